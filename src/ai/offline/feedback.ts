@@ -1,0 +1,107 @@
+/** Puts the outcome into words in the interview's language: what was covered, what was missed, what to do next. */
+import type { KeyPoint, PointVerdict } from '../scorer.js';
+
+export type Judgement = { keyPoint: KeyPoint; verdict: PointVerdict; contradicted: boolean };
+
+type Words = { feedback: string; suggestion: string };
+
+export type Remarks = {
+  points: Judgement[];
+  /** Key words or shuffled words instead of sentences. */
+  noSentences: boolean;
+  /** DEPTH of at most 100. */
+  depth: number;
+  /** The band around the total is too wide to lean on. */
+  doubtful: boolean;
+};
+
+/** Two examples are enough to see the gap; the verdicts list them all. */
+const named = 2;
+
+const heaviest = (points: Judgement[], verdict: PointVerdict) =>
+  points
+    .filter((point) => point.verdict === verdict)
+    .sort((a, b) => b.keyPoint.weight - a.keyPoint.weight)
+    .slice(0, named)
+    .map((point) => point.keyPoint.text.trim().replace(/[.。]$/u, ''));
+
+const zhQuote = (texts: string[]) => texts.map((text) => `「${text}」`).join('、');
+const enQuote = (texts: string[]) => texts.map((text) => `“${text}”`).join(' and ');
+
+function chinese({ points, noSentences, depth, doubtful }: Remarks): Words {
+  const covered = heaviest(points, 'COVERED');
+  const partial = heaviest(points, 'PARTIAL');
+  const missed = heaviest(points, 'MISSED');
+  const count = points.filter((point) => point.verdict === 'COVERED').length;
+  const opposed = points.find((point) => point.contradicted)?.keyPoint.text;
+  const parts: string[] = [];
+  if (count === points.length) parts.push(`${points.length} 个要点都讲到了，包括${zhQuote(covered)}。`);
+  else if (count > 0) parts.push(`${points.length} 个要点中讲清了 ${count} 个，如${zhQuote(covered)}。`);
+  else parts.push(`${points.length} 个要点都还没有讲清楚。`);
+  if (missed.length > 0) parts.push(`没有讲到${zhQuote(missed)}。`);
+  else if (partial.length > 0) parts.push(`${zhQuote(partial)}只讲到一部分。`);
+  if (noSentences) parts.push('回答更像关键词的堆砌，没有组成完整的句子。');
+  else if (doubtful) parts.push('本次评分的把握不大，仅供参考。');
+  let suggestion: string;
+  if (noSentences) suggestion = '请用完整的句子说明每个概念是什么、为什么，以及它们之间的关系。';
+  else if (opposed !== undefined) suggestion = `你的说法与「${opposed}」似乎相反，请先核对这一点。`;
+  else if (missed.length > 0) suggestion = `下次请补上${zhQuote(missed.slice(0, 1))}，并说明原因。`;
+  else if (partial.length > 0) suggestion = `请把${zhQuote(partial.slice(0, 1))}说完整，讲出其中的机制。`;
+  else if (depth < 70) suggestion = '要点已齐，可以再讲讲原因、取舍，并举一个具体的例子。';
+  else suggestion = '可以再练习用更短的时间讲清同样的内容，并准备好被追问取舍。';
+  return { feedback: parts.join(''), suggestion };
+}
+
+function english({ points, noSentences, depth, doubtful }: Remarks): Words {
+  const covered = heaviest(points, 'COVERED');
+  const partial = heaviest(points, 'PARTIAL');
+  const missed = heaviest(points, 'MISSED');
+  const count = points.filter((point) => point.verdict === 'COVERED').length;
+  const opposed = points.find((point) => point.contradicted)?.keyPoint.text;
+  const parts: string[] = [];
+  if (count === points.length)
+    parts.push(`You covered all ${points.length} key points, among them ${enQuote(covered)}.`);
+  else if (count > 0) parts.push(`You covered ${count} of ${points.length} key points, such as ${enQuote(covered)}.`);
+  else parts.push(`None of the ${points.length} key points came across clearly.`);
+  if (missed.length > 0) parts.push(`Your answer did not mention ${enQuote(missed)}.`);
+  else if (partial.length > 0) parts.push(`You touched on ${enQuote(partial)} only in part.`);
+  if (noSentences) parts.push('It reads as a list of key words rather than as sentences.');
+  else if (doubtful) parts.push('This score is uncertain: take it as a rough guide.');
+  let suggestion: string;
+  if (noSentences) suggestion = 'Say in full sentences what each term means, why it matters and how they relate.';
+  else if (opposed !== undefined) suggestion = `You seem to say the opposite of “${opposed}”: check that point first.`;
+  else if (missed.length > 0) suggestion = `Next time bring in ${enQuote(missed.slice(0, 1))} and say why it holds.`;
+  else if (partial.length > 0) suggestion = `Spell out ${enQuote(partial.slice(0, 1))}, with the mechanism behind it.`;
+  else if (depth < 70) suggestion = 'The points are there: add the reasons, a trade-off and one concrete example.';
+  else suggestion = 'Practise saying the same in less time, and be ready for questions about the trade-offs.';
+  return { feedback: parts.join(' '), suggestion };
+}
+
+/** One to three sentences each for an answer that was scored. */
+export function describe(locale: 'ZH' | 'EN', remarks: Remarks): Words {
+  return locale === 'ZH' ? chinese(remarks) : english(remarks);
+}
+
+export type Insufficiency = 'EMPTY' | 'ECHO' | 'OFF_TOPIC';
+
+const insufficient: Record<'ZH' | 'EN', Record<Insufficiency, string>> = {
+  ZH: {
+    EMPTY: '回答里没有可以评分的内容。',
+    ECHO: '回答基本是在重复题目，没有给出自己的内容。',
+    OFF_TOPIC: '回答与题目考查的内容没有明显关系，无法评分。',
+  },
+  EN: {
+    EMPTY: 'There is nothing in this answer that could be scored.',
+    ECHO: 'The answer mostly repeats the question and adds nothing of its own.',
+    OFF_TOPIC: 'The answer has no clear connection with what the question is about, so it was not scored.',
+  },
+};
+
+/** What to say to an answer that is too little to judge. It gives no key point away: the candidate may try again. */
+export function describeInsufficient(locale: 'ZH' | 'EN', why: Insufficiency): Words {
+  const suggestion =
+    locale === 'ZH'
+      ? '请直接回答问题：先用一句话说出结论，再讲原因；不确定的地方也可以说说你的思路。'
+      : 'Answer the question directly: state your conclusion in one sentence, then the reason; if unsure, say how you would approach it.';
+  return { feedback: insufficient[locale][why], suggestion };
+}

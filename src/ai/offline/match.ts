@@ -1,0 +1,320 @@
+/** Matches one statement (a key point, a sentence of the reference) against the clauses of an answer. */
+import type { Clause } from './clauses.js';
+import { conceptsOf, oppositesOf } from './lexicon.js';
+import { formSimilarity } from './similarity.js';
+import { type Token, tokenize } from './tokens.js';
+import { isNegator } from './words.js';
+
+/** A content word of a statement, and how much of the statement it is. */
+type Unit = {
+  token: Token;
+  concepts: readonly number[];
+  negated: number;
+  bigrams: string[];
+  weight: number /** A word of the question. */;
+  echo: boolean;
+};
+
+export type Statement = { units: Unit[]; weight: number };
+
+type Word = { token: Token; concepts: readonly number[] };
+
+type AnswerToken = {
+  token: Token /** Index into the answer's distinct words. */;
+  word: number;
+  negated: number;
+  position: number;
+};
+
+type IndexedClause = { clause: Clause; tokens: AnswerToken[]; bigrams: Map<string, AnswerToken> };
+
+export type AnswerIndex = {
+  clauses: IndexedClause[];
+  words: Word[];
+  /** By word of a statement, its similarity to each distinct word of the answer. */
+  similarities: Map<string, number[]>;
+};
+
+export type Match = {
+  /** Share of the statement's weight that the window says, 0 to 1. */
+  coverage: number;
+  /** Share of the matched weight that the window says the opposite of, 0 to 1. */
+  conflict: number;
+  /** The window holds nothing of the statement but words of the question, though the statement says more than those. */
+  echo: boolean;
+  /** A number of the statement is not in the window. */
+  numberMissing: boolean;
+  /** Indexes of the clauses that matched, ascending; empty when nothing did. */
+  clauses: number[];
+};
+
+/** What a word of the question still counts: repeating it earns next to nothing. */
+const echoed = 0.15;
+const window = { clauses: 6, tokens: 60, penalty: 0.015 };
+/** Words of one statement stand together; scattered ones are no statement. In tokens, beside the distance in the statement. */
+const reach = 8;
+const synonym = 0.9;
+const opposite = 0.7;
+const least = 0.3;
+/** Less than this is a hint that a word might be meant. */
+const clear = 0.5;
+
+function bigramsOf(tokens: Token[]): string[] {
+  const bigrams: string[] = [];
+  for (const { kind, stem } of tokens) {
+    if (kind === 'han')
+      for (let index = 0; index + 2 <= stem.length; index++) bigrams.push(stem.slice(index, index + 2));
+  }
+  return bigrams;
+}
+
+/** Bigrams of a clause across the bounds of its words, so that another segmentation finds the same term. */
+function clauseBigrams(tokens: AnswerToken[]): Map<string, AnswerToken> {
+  const bigrams = new Map<string, AnswerToken>();
+  let last: AnswerToken | undefined;
+  for (const entry of tokens) {
+    const { token } = entry;
+    if (token.kind === 'han') {
+      const joined = last && last.token.kind === 'han' && last.token.end === token.start;
+      const text = joined ? last!.token.stem.slice(-1) + token.stem : token.stem;
+      for (let index = 0; index + 2 <= text.length; index++) {
+        const bigram = text.slice(index, index + 2);
+        if (!bigrams.has(bigram)) bigrams.set(bigram, entry);
+      }
+    }
+    last = entry;
+  }
+  return bigrams;
+}
+
+/** A word and the concepts it stands for here: within a phrase it may stand for more. */
+const wordKey = (token: Token, concepts: readonly number[]) =>
+  concepts.length === 0 ? token.stem : `${token.stem} ${concepts}`;
+
+/** Prepares an answer for any number of statements; `muted` clauses match nothing. */
+export function indexAnswer(clauses: Clause[], muted: ReadonlySet<Clause>): AnswerIndex {
+  const words: Word[] = [];
+  const known = new Map<string, number>();
+  const wordOf = (token: Token, concepts: readonly number[]) => {
+    const key = wordKey(token, concepts);
+    let word = known.get(key);
+    if (word === undefined) {
+      word = words.push({ token, concepts }) - 1;
+      known.set(key, word);
+    }
+    return word;
+  };
+  let position = 0;
+  const indexed = clauses.map((clause): IndexedClause => {
+    const concepts = conceptsOf(clause.tokens);
+    const all = clause.tokens.map((token, at): AnswerToken => {
+      return { token, word: wordOf(token, concepts[at]!), negated: clause.negated[at]!, position: position++ };
+    });
+    if (muted.has(clause)) return { clause, tokens: [], bigrams: new Map() };
+    return { clause, tokens: all.filter(({ token }) => !token.stop), bigrams: clauseBigrams(all) };
+  });
+  return { clauses: indexed, words, similarities: new Map() };
+}
+
+/** A static stand-in for rarity: terms and long words are rarer than short and everyday ones. */
+function rarity({ kind, stem, generic, term }: Token): number {
+  if (generic) return 0.5;
+  if (kind === 'number') return 1.2;
+  if (kind === 'han') return stem.length === 1 ? 0.6 : stem.length === 2 ? 1 : 1.25;
+  if (term) return 1.25;
+  return stem.length <= 3 ? 0.8 : stem.length <= 6 ? 1 : 1.15;
+}
+
+export type Vocabulary = {
+  /** Stems and Han bigrams of the question. */
+  prompt: ReadonlySet<string>;
+  /** In how many statements of this question a stem occurs. */
+  frequency: ReadonlyMap<string, number>;
+};
+
+/** The stems and Han bigrams of a text: what counts as said already. */
+export function vocabularyOf(tokens: Token[]): Set<string> {
+  return new Set([...tokens.filter((token) => !token.stop).map((token) => token.stem), ...bigramsOf(tokens)]);
+}
+
+/** Is the token said in that vocabulary, whole or bigram by bigram? */
+export function isSaid(token: Token, vocabulary: ReadonlySet<string>): boolean {
+  if (vocabulary.has(token.stem)) return true;
+  const bigrams = bigramsOf([token]);
+  return bigrams.length > 0 && bigrams.every((bigram) => vocabulary.has(bigram));
+}
+
+/** Weighs the content words of a statement: rare ones more, everyday ones and those of the question less. */
+export function createStatement(clauses: Clause[], vocabulary: Vocabulary): Statement {
+  const units = new Map<string, Unit>();
+  for (const { tokens, negated } of clauses) {
+    const concepts = conceptsOf(tokens);
+    tokens.forEach((token, at) => {
+      if (token.stop || isNegator(token.form) || units.has(token.stem)) return;
+      const spread = 1 + 0.35 * Math.log(vocabulary.frequency.get(token.stem) ?? 1);
+      const full = rarity(token) / spread;
+      const echo = isSaid(token, vocabulary.prompt);
+      const weight = echo ? full * echoed : full;
+      units.set(token.stem, {
+        token,
+        concepts: concepts[at]!,
+        negated: negated[at]!,
+        bigrams: bigramsOf([token]),
+        weight,
+        echo,
+      });
+    });
+  }
+  const list = [...units.values()];
+  const weight = list.reduce((sum, unit) => sum + unit.weight, 0);
+  return { units: list, weight };
+}
+
+/** A word of the answer that answers to one of the statement; `denied` tells how surely one of them is negated and the other is not. */
+type Hit = { similarity: number; position: number; denied: number };
+type ClauseHits = { agreeing: Hit[]; conflicting: Hit[] };
+
+const miss: Hit = { similarity: 0, position: -1, denied: 0 };
+
+/** Negative for opposites: less slow is not the same as slow. */
+function similarity(unit: Unit, opposites: ReadonlySet<string>, { token, concepts }: Word): number {
+  if (unit.token.stem === token.stem) return 1;
+  if (unit.concepts.some((concept) => concepts.includes(concept))) return synonym;
+  return opposites.has(token.stem) ? -opposite : formSimilarity(unit.token, token);
+}
+
+function similaritiesOf(unit: Unit, { words, similarities }: AnswerIndex): number[] {
+  const key = wordKey(unit.token, unit.concepts);
+  let row = similarities.get(key);
+  if (!row) {
+    const opposites = oppositesOf(unit.token.stem);
+    row = words.map((word) => similarity(unit, opposites, word));
+    similarities.set(key, row);
+  }
+  return row;
+}
+
+/** Takes a word of the answer into account for a unit when it beats what was found so far. */
+function note(signed: number, unit: Unit, entry: AnswerToken, best: { agrees: Hit; conflicts: Hit }): void {
+  const found = Math.abs(signed);
+  if (found < least) return;
+  const apart = unit.negated > 0 && entry.negated > 0 ? 0 : Math.max(unit.negated, entry.negated);
+  const denied = signed < 0 ? 1 - apart : apart;
+  const rival = denied > 0 ? best.conflicts : best.agrees;
+  if (found <= rival.similarity) return;
+  const hit = { similarity: found, position: entry.position, denied };
+  if (denied > 0) best.conflicts = hit;
+  else best.agrees = hit;
+}
+
+function hitsIn(clause: IndexedClause, units: { unit: Unit; row: number[] }[]): ClauseHits {
+  const agreeing: Hit[] = [];
+  const conflicting: Hit[] = [];
+  for (const { unit, row } of units) {
+    const best = { agrees: miss, conflicts: miss };
+    for (const entry of clause.tokens) if (row[entry.word] !== 0) note(row[entry.word]!, unit, entry, best);
+    if (best.agrees.similarity < 1 && unit.bigrams.length > 0) {
+      const found = unit.bigrams.map((bigram) => clause.bigrams.get(bigram)).filter((entry) => entry !== undefined);
+      if (found.length > 0) note((0.98 * found.length) / unit.bigrams.length, unit, found[0]!, best);
+    }
+    agreeing.push(best.agrees);
+    conflicting.push(best.conflicts);
+  }
+  return { agreeing, conflicting };
+}
+
+type Judged = Omit<Match, 'clauses'> & { used: number[] };
+
+function judge(statement: Statement, hits: ClauseHits[], from: number, to: number): Judged {
+  let matched = 0;
+  let opposed = 0;
+  let numberMissing = false;
+  let fresh = false;
+  let pairs = 0;
+  let close = 0;
+  let last: { index: number; position: number } | undefined;
+  const used = new Set<number>();
+  statement.units.forEach((unit, index) => {
+    let agrees = miss;
+    let conflicts = miss;
+    let agreesIn = -1;
+    let conflictsIn = -1;
+    for (let clause = from; clause <= to; clause++) {
+      const { agreeing, conflicting } = hits[clause]!;
+      if (agreeing[index]!.similarity > agrees.similarity) [agrees, agreesIn] = [agreeing[index]!, clause];
+      if (conflicting[index]!.similarity > conflicts.similarity)
+        [conflicts, conflictsIn] = [conflicting[index]!, clause];
+    }
+    const conflict = conflicts.similarity > agrees.similarity + 0.15;
+    const hit = conflict ? conflicts : agrees;
+    if (unit.token.kind === 'number' && hit.similarity === 0) numberMissing = true;
+    if (hit.similarity === 0) return;
+    used.add(conflict ? conflictsIn : agreesIn);
+    if (!unit.echo && hit.similarity >= clear) fresh = true;
+    matched += unit.weight * hit.similarity;
+    opposed += unit.weight * hit.similarity * hit.denied;
+    if (last) {
+      pairs += 1;
+      if (Math.abs(hit.position - last.position) <= reach + 2 * (index - last.index)) close += 1;
+    }
+    last = { index, position: hit.position };
+  });
+  const together = pairs === 0 ? 1 : 0.8 + 0.2 * (close / pairs);
+  return {
+    coverage: statement.weight === 0 ? 0 : (matched / statement.weight) * together,
+    conflict: matched === 0 ? 0 : opposed / matched,
+    echo: !fresh && statement.units.some((unit) => !unit.echo),
+    numberMissing,
+    used: [...used].sort((a, b) => a - b),
+  };
+}
+
+/** No window gets more coverage from a clause than this. */
+function mostOf(statement: Statement, { agreeing, conflicting }: ClauseHits): number {
+  if (statement.weight === 0) return 0;
+  return statement.units.reduce((sum, unit, index) => {
+    const similarity = Math.max(agreeing[index]!.similarity, conflicting[index]!.similarity);
+    return sum + (unit.weight * similarity) / statement.weight;
+  }, 0);
+}
+
+/** The window of neighbouring clauses that says most of the statement in the least text. */
+export function matchStatement(statement: Statement, answer: AnswerIndex): Match {
+  const units = statement.units.map((unit) => ({ unit, row: similaritiesOf(unit, answer) }));
+  const hits = answer.clauses.map((clause) => hitsIn(clause, units));
+  const most = hits.map((clause) => mostOf(statement, clause));
+  let best: Judged = { coverage: 0, conflict: 0, echo: true, numberMissing: false, used: [] };
+  let bestValue = 0;
+  for (let from = 0; from < hits.length; from++) {
+    if (most[from] === 0) continue;
+    let tokens = 0;
+    let possible = 0;
+    for (let to = from; to < hits.length && to < from + window.clauses; to++) {
+      tokens += answer.clauses[to]!.clause.tokens.length;
+      if (to > from && tokens > window.tokens) break;
+      possible += most[to]!;
+      const penalty = window.penalty * (to - from);
+      // Most windows cannot win, whatever their words agree on.
+      if (most[to] === 0 || possible - penalty <= bestValue) continue;
+      const judged = judge(statement, hits, from, to);
+      const value = judged.coverage * (1 - 0.5 * judged.conflict) - penalty;
+      if (value > bestValue) {
+        best = judged;
+        bestValue = value;
+      }
+    }
+  }
+  const { used, ...rest } = best;
+  return { ...rest, clauses: used };
+}
+
+/** How often each stem occurs over a question's own statements. */
+export function frequencyOf(statements: string[]): Map<string, number> {
+  const frequency = new Map<string, number>();
+  for (const text of statements) {
+    for (const stem of new Set(tokenize(text).map((token) => token.stem))) {
+      frequency.set(stem, (frequency.get(stem) ?? 0) + 1);
+    }
+  }
+  return frequency;
+}

@@ -1,0 +1,45 @@
+/** What a match is worth: the credit of a statement, the verdict on a key point, and the evidence to show for it. */
+import type { KeyPoint, PointVerdict, Span } from '../scorer.js';
+import type { Clause } from './clauses.js';
+import type { Match } from './match.js';
+
+/** A key point with its outcome; `credit` and `denial` are 0 to 1. */
+export type Point = { keyPoint: KeyPoint; verdict: PointVerdict; match: Match; credit: number; denial: number };
+
+/** Coverage from which a key point is covered, and from which it is touched. */
+export const coveredFrom = 0.62;
+export const partialFrom = 0.36;
+/** Chance alone matches `noise` of a statement; nobody repeats more than `full` of its words. Linear in between. */
+const noise = 0.15;
+const full = 0.85;
+/** A statement that the answer contradicts in more than this share of its words is not covered. */
+const toleratedConflict = 0.1;
+
+const clamp = (value: number) => Math.min(1, Math.max(0, value));
+
+/** How surely the answer says the opposite, 0 to 1: a stray negation is nothing, a third of the words denied is everything. */
+export const denialOf = (match: Match) => clamp((match.conflict - 0.05) / 0.3);
+
+/** What a statement earns, 0 to 1: linear in the matched share, nothing for an echo, less for a contradiction. */
+export const creditOf = (match: Match) =>
+  match.echo ? 0 : clamp((match.coverage - noise) / (full - noise)) * (1 - denialOf(match));
+
+export const isContradicted = (match: Match) => match.conflict > toleratedConflict && match.coverage >= partialFrom;
+
+/** `heap`: how surely (0 to 1) the answer is words rather than sentences; words alone make no statement. */
+export function verdictOf(match: Match, heap: number): PointVerdict {
+  if (match.clauses.length === 0 || match.echo || match.coverage < partialFrom) return 'MISSED';
+  const sound = match.conflict <= toleratedConflict && !match.numberMissing && heap < 0.5;
+  return sound && match.coverage >= coveredFrom ? 'COVERED' : 'PARTIAL';
+}
+
+/** The clauses that matched, as exact ranges of the answer; neighbours make one span. */
+export function evidenceOf(answer: string, clauses: Clause[], indexes: number[]): Span[] {
+  const spans: Span[] = [];
+  indexes.forEach((index, at) => {
+    const { start, end } = clauses[index]!;
+    const from = indexes[at - 1] === index - 1 ? spans.pop()!.start : start;
+    spans.push({ start: from, end, quote: answer.slice(from, end) });
+  });
+  return spans;
+}

@@ -1,0 +1,95 @@
+/** Tells sentences from what only looks like an answer: lists of key words, shuffled words, the same thing again and again. */
+import type { Clause } from './clauses.js';
+import { pairsOf, type Token } from './tokens.js';
+
+const clamp = (value: number) => Math.min(1, Math.max(0, value));
+const share = (part: number, whole: number) => (whole === 0 ? 0 : part / whole);
+
+/** Too little text shows no style; below this many tokens nobody is accused of anything. */
+const leastTokens = 12;
+
+const toleratedRepetition = 0.2;
+
+/**
+ * 0 (no) to 1 (surely): are these the words of the source in an order that no sentence has? Who takes nearly all words
+ * from a text takes some neighbours along too.
+ */
+export function shuffled(answer: Token[], source: Token[]): number {
+  if (answer.length < leastTokens) return 0;
+  const words = new Set(source.map((token) => token.stem));
+  const pairs = new Set(pairsOf(source));
+  const taken = share(answer.filter((token) => words.has(token.stem)).length, answer.length);
+  const neighbours = share(pairsOf(answer).filter((pair) => pairs.has(pair)).length, answer.length - 1);
+  return clamp((taken - 0.65) / 0.2) * clamp((0.32 - neighbours) / 0.15);
+}
+
+/** 0 (no) to 1 (surely): key words without the words that make sentences of them? */
+export function keywordList(clauses: Clause[]): number {
+  const tokens = clauses.flatMap((clause) => clause.tokens);
+  if (tokens.length < leastTokens) return 0;
+  const latin = tokens.filter((token) => token.kind === 'latin');
+  const han = tokens.filter((token) => token.kind === 'han');
+  const english = latin.length > han.length;
+  const glue = english
+    ? share(latin.filter((token) => token.stop).length, latin.length)
+    : share(han.filter((token) => token.stop).length, han.length);
+  const glueless = english ? clamp((0.36 - glue) / 0.12) : clamp((0.18 - glue) / 0.1);
+  // Chinese is written without spaces: words set apart are a list.
+  const parted = english
+    ? 0
+    : share(
+        clauses.reduce(
+          (sum, { tokens: own }) =>
+            sum +
+            own.filter(
+              (token, at) =>
+                at > 0 && token.start > own[at - 1]!.end && token.kind === 'han' && own[at - 1]!.kind === 'han',
+            ).length,
+          0,
+        ),
+        han.length,
+      );
+  const fragments = share(
+    clauses.filter((clause) => clause.tokens.length <= 2).reduce((sum, clause) => sum + clause.tokens.length, 0),
+    tokens.length,
+  );
+  return Math.max(glueless, clamp((fragments - 0.5) / 0.3), clamp((parted - 0.3) / 0.2));
+}
+
+/** 0 (no) to 1: the share of the answer that repeats clauses or long runs of words from earlier in it. */
+export function repetition(tokens: Token[]): number {
+  if (tokens.length < leastTokens) return 0;
+  const seen = new Set<string>();
+  let repeated = 0;
+  for (let index = 0; index + 4 <= tokens.length; index++) {
+    const run = tokens
+      .slice(index, index + 4)
+      .map((token) => token.stem)
+      .join(' ');
+    if (seen.has(run)) repeated += 1;
+    seen.add(run);
+  }
+  // Saying one thing twice, or taking up a term again, is how people talk.
+  return clamp((share(repeated, tokens.length - 3) - toleratedRepetition) / (1 - toleratedRepetition));
+}
+
+/**
+ * EXPRESSION, 0 to 100: sentences of a bearable length that hang together, without lists of key words, repetition and
+ * padding. `onTopic` is the share of the text that speaks of the subject; `connected` whether sentences are linked by
+ * reasons, contrasts or order.
+ */
+export function expressionScore(clauses: Clause[], onTopic: number, connected: number): number {
+  const tokens = clauses.flatMap((clause) => clause.tokens);
+  const sentences = new Map<number, number>();
+  for (const clause of clauses)
+    sentences.set(clause.sentence, (sentences.get(clause.sentence) ?? 0) + clause.tokens.length);
+  const lengths = [...sentences.values()];
+  // A sentence of 4 to 45 tokens can be read in one go.
+  const readable = share(
+    lengths.filter((length) => length >= 4 && length <= 45).reduce((sum, length) => sum + length, 0),
+    tokens.length,
+  );
+  const structure = Math.min(1, lengths.length / 3);
+  const base = 0.3 * readable + 0.25 * structure + 0.2 * connected + 0.25 * onTopic;
+  return 100 * base * (1 - keywordList(clauses)) * (1 - 0.8 * repetition(tokens));
+}

@@ -1,0 +1,53 @@
+/** What is known of a question before any answer to it: its texts cut up, its statements weighed. */
+import type { KeyPoint, ScoreRequest } from '../scorer.js';
+import { type Clause, clausesOf } from './clauses.js';
+import { createStatement, frequencyOf, type Statement, vocabularyOf } from './match.js';
+import { type Token, tokenize } from './tokens.js';
+
+export type Text = { text: string; tokens: Token[]; clauses: Clause[] };
+
+export type Question = {
+  prompt: Text;
+  reference: Text;
+  points: { keyPoint: KeyPoint; statement: Statement }[];
+  /** The sentences of the reference. */
+  sentences: Statement[];
+  /** The tokens of the reference and the key points. */
+  expected: Token[];
+  /** The vocabulary of the prompt, and that of what is expected. */
+  said: ReadonlySet<string>;
+  subject: ReadonlySet<string>;
+};
+
+export function readText(text: string): Text {
+  const tokens = tokenize(text);
+  return { text, tokens, clauses: clausesOf(text, tokens) };
+}
+
+function bySentence(clauses: Clause[]): Clause[][] {
+  const sentences = new Map<number, Clause[]>();
+  for (const clause of clauses) {
+    const sentence = sentences.get(clause.sentence);
+    if (sentence) sentence.push(clause);
+    else sentences.set(clause.sentence, [clause]);
+  }
+  return [...sentences.values()];
+}
+
+export function readQuestion({ prompt, reference, keyPoints }: Omit<ScoreRequest, 'answer' | 'locale'>): Question {
+  const asked = readText(prompt);
+  const model = readText(reference);
+  const said = vocabularyOf(asked.tokens);
+  const vocabulary = { prompt: said, frequency: frequencyOf(keyPoints.map((point) => point.text)) };
+  const texts = keyPoints.map((keyPoint) => ({ keyPoint, ...readText(keyPoint.text) }));
+  const expected = [...model.tokens, ...texts.flatMap((point) => point.tokens)];
+  return {
+    prompt: asked,
+    reference: model,
+    points: texts.map(({ keyPoint, clauses }) => ({ keyPoint, statement: createStatement(clauses, vocabulary) })),
+    sentences: bySentence(model.clauses).map((sentence) => createStatement(sentence, vocabulary)),
+    expected,
+    said,
+    subject: vocabularyOf(expected),
+  };
+}

@@ -1,0 +1,98 @@
+/** The composition root: opens everything a server needs, in order, and closes it in reverse. */
+import { readFileSync } from 'node:fs';
+import { createOfflineScorer } from './ai/offline/scorer.js';
+import { loadSigningKey } from './auth/key.js';
+import { hashPassword } from './auth/password.js';
+import { createTokens } from './auth/token.js';
+import type { Clock, Services } from './context.js';
+import { createDatabase } from './db/connection.js';
+import { migrateDatabase } from './db/migrate.js';
+import { readSeedBank, seedAccounts, seedBank } from './db/seed.js';
+import { createEventSource } from './domain/interview/events.js';
+import { startEmbeddedStores } from './embedded/stores.js';
+import type { Env } from './env.js';
+import type { Log } from './log.js';
+import { createAbsentNotifier, createLogNotifier } from './notify/notifier.js';
+import { createBus } from './redis/bus.js';
+import { createRedis } from './redis/connection.js';
+import { createLive } from './redis/live.js';
+import { createQueue } from './redis/queue.js';
+import { createHttpServer } from './server/http.js';
+import { startWorker } from './worker/worker.js';
+
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
+export type App = {
+  /** Where it listens. */
+  url: string;
+  services: Services;
+  /** Whether the seed accounts are there. */
+  seeded: boolean;
+  dispose(): Promise<void>;
+};
+
+export type AppParts = { log: Log; clock?: Clock; notifier?: Services['notifier'] };
+
+/**
+ * Starts a server.
+ * @throws StartupError when the machine does not allow it; what was opened until then is closed again
+ */
+export const createApp = async (
+  env: Env,
+  { log, clock = { now: () => new Date() }, notifier }: AppParts,
+): Promise<App> => {
+  const opened: { dispose(): Promise<unknown> }[] = [];
+  const open = <T extends { dispose(): Promise<unknown> }>(resource: T): T => {
+    opened.push(resource);
+    return resource;
+  };
+  const dispose = async () => {
+    for (let resource = opened.pop(); resource; resource = opened.pop()) await resource.dispose();
+  };
+  try {
+    const embedded = open(
+      await startEmbeddedStores({ dataDir: env.dataDir, database: !env.databaseUrl, redis: !env.redisUrl, log }),
+    );
+    const databaseUrl = (env.databaseUrl ?? embedded.databaseUrl) as string;
+    const redisUrl = (env.redisUrl ?? embedded.redisUrl) as string;
+    const isPrivate = env.databaseUrl === undefined && env.nodeEnv !== 'production';
+
+    await migrateDatabase(databaseUrl);
+    const database = open(createDatabase(databaseUrl));
+    if (isPrivate) {
+      const result = await seedBank(database.db, await readSeedBank(), clock.now());
+      if (result.inserted + result.updated > 0) log.info(result, 'question bank loaded');
+      await seedAccounts(database.db, hashPassword, clock.now());
+    }
+
+    const redis = createRedis(redisUrl, log);
+    open({ dispose: async () => redis.disconnect() });
+    const bus = open(createBus(redisUrl, redis, log));
+    const live = open(createLive(bus, createEventSource(database.db), log));
+    const secret = env.pasetoSecretKey ?? (await loadSigningKey(env.dataDir));
+    const services: Services = {
+      env,
+      version,
+      startedAt: clock.now(),
+      clock,
+      log,
+      database,
+      db: database.db,
+      redis,
+      live,
+      queue: open(createQueue(redis)),
+      tokens: await createTokens(secret),
+      secret,
+      notifier: notifier ?? (env.nodeEnv === 'production' ? createAbsentNotifier() : createLogNotifier(log)),
+      scorer: createOfflineScorer(),
+    };
+    if (env.role !== 'api') open(startWorker(services, redisUrl));
+    const http = open(await createHttpServer(services));
+    return { url: http.url, services, seeded: isPrivate, dispose };
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+};

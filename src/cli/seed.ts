@@ -1,0 +1,16 @@
+/** Loads the question bank of seed/; a second run changes nothing. */
+import { createDatabase } from '../db/connection.js';
+import { migrateDatabase } from '../db/migrate.js';
+import { readSeedBank, seedBank } from '../db/seed.js';
+import { withStores } from './stores.js';
+
+await withStores(async ({ databaseUrl, log }) => {
+  const bank = await readSeedBank();
+  await migrateDatabase(databaseUrl);
+  const database = createDatabase(databaseUrl, 1);
+  try {
+    log.info(await seedBank(database.db, bank, new Date()), 'question bank loaded');
+  } finally {
+    await database.dispose();
+  }
+});

@@ -1,0 +1,1245 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Exactly one of email and phone; anything else is BAD_USER_INPUT. */
+export type ContactInput = {
+  /** An email address. */
+  email?: string | null | undefined;
+  /** A phone number in E.164. */
+  phone?: string | null | undefined;
+};
+
+/** What interview to make. */
+export type CreateInterviewInput = {
+  /** RANDOM: which questions to draw from. */
+  filter?: QuestionFilterInput | null | undefined;
+  /** Its language; by default that of the filter, else of the user. */
+  locale?: Locale | null | undefined;
+  /** How to choose the questions. */
+  mode: InterviewMode;
+  /** How to press the candidate. */
+  pace?: Pace | null | undefined;
+  /** How many to draw, 1 to 50; with CUSTOM, questionIds counts. */
+  questionCount?: number | null | undefined;
+  /** CUSTOM: the questions, in the order to ask them. */
+  questionIds?: Array<string | number> | null | undefined;
+  /** When to show scores; by default ON_REQUEST with ZERO_PRESSURE, else AT_ONCE. */
+  scores?: ScoreReveal | null | undefined;
+  /** The role practised for, at most 200 characters. */
+  targetRole?: string | null | undefined;
+};
+
+/** What an answer is judged by. */
+export type Dimension =
+  /** Whether it is right */
+  | 'ACCURACY'
+  /** How many of the key points it makes */
+  | 'COMPLETENESS'
+  /** Whether it gives reasons, examples and trade-offs */
+  | 'DEPTH'
+  /** Whether it is well put */
+  | 'EXPRESSION';
+
+/** How far the judgement of an answer is. */
+export type EvaluationStatus =
+  /** Could not be scored */
+  | 'FAILED'
+  /** Too little to judge: empty, off the topic, an echo of the question */
+  | 'INSUFFICIENT'
+  /** Waiting for a scorer */
+  | 'QUEUED'
+  /** Scored */
+  | 'READY'
+  /** Being scored */
+  | 'RUNNING';
+
+/** A range of whole numbers, both ends included; an end left out is open. */
+export type IntRangeInput = {
+  /** The most. */
+  max?: number | null | undefined;
+  /** The least. */
+  min?: number | null | undefined;
+};
+
+/** How the questions are chosen. */
+export type InterviewMode =
+  /** Named one by one, asked in that order */
+  | 'CUSTOM'
+  /** Drawn uniformly from the questions that match the filter */
+  | 'RANDOM';
+
+/** The state of an interview. */
+export type InterviewStatus =
+  /** Given up; there is no report */
+  | 'CANCELLED'
+  /** Over; a report follows once every answer is judged */
+  | 'FINISHED'
+  /** Under way */
+  | 'LIVE'
+  /** Halted by the candidate; the clock stands still */
+  | 'PAUSED'
+  /** Created, not started */
+  | 'READY';
+
+/** A language that the product speaks. */
+export type Locale =
+  /** English */
+  | 'EN'
+  /** Simplified Chinese */
+  | 'ZH';
+
+/** Signs in. */
+export type LoginInput = {
+  /** The contact of the account. */
+  contact: ContactInput;
+  /** The password. */
+  password?: string | null | undefined;
+};
+
+/** How an interview presses the candidate. */
+export type Pace =
+  /** A clock per question; the next one comes by itself */
+  | 'STANDARD'
+  /** A clock of six tenths of the standard one */
+  | 'STRESS'
+  /** No clock; the candidate says when to go on */
+  | 'ZERO_PRESSURE';
+
+/** Whether an answer makes a key point. */
+export type PointVerdict =
+  /** Made */
+  | 'COVERED'
+  /** Not made */
+  | 'MISSED'
+  /** Touched upon */
+  | 'PARTIAL';
+
+/** Which questions; what is left out does not narrow. */
+export type QuestionFilterInput = {
+  /** In any of these categories, or below them. */
+  categoryIds?: Array<string | number> | null | undefined;
+  /** Of this difficulty. */
+  difficulty?: IntRangeInput | null | undefined;
+  /** In this language. */
+  locale?: Locale | null | undefined;
+  /** Of this status; candidates see published ones only. */
+  status?: Array<QuestionStatus> | null | undefined;
+  /** Carrying at least one of these tags. */
+  tags?: Array<string> | null | undefined;
+};
+
+/** The life of a question in the bank. */
+export type QuestionStatus =
+  /** Asked no more; past interviews keep it */
+  | 'ARCHIVED'
+  /** Seen by editors alone */
+  | 'DRAFT'
+  /** Asked in interviews */
+  | 'PUBLISHED';
+
+/** Creates an account. */
+export type RegisterInput = {
+  /** The code, six digits. */
+  code: string;
+  /** The contact that the code was sent to. */
+  contact: ContactInput;
+  /** By default the language of the request. */
+  locale?: Locale | null | undefined;
+  /** The name to be addressed by, at most 100 characters. */
+  name: string;
+  /** 8 to 128 characters. */
+  password: string;
+};
+
+/** When the candidate sees a score. */
+export type ScoreReveal =
+  /** Once the interview is finished */
+  | 'AT_END'
+  /** As soon as it is there */
+  | 'AT_ONCE'
+  /** After revealScore, or at the end */
+  | 'ON_REQUEST';
+
+/** Who judged. */
+export type ScorerKind =
+  /** A language model */
+  | 'LLM'
+  /** The built-in scorer */
+  | 'OFFLINE';
+
+/** Asks for a verification code. */
+export type SendVerificationCodeInput = {
+  /** Where to send it. */
+  contact: ContactInput;
+  /** What it is to be good for. */
+  purpose: VerificationPurpose;
+};
+
+/** An answer to the open turn. */
+export type SubmitAnswerInput = {
+  /** Chosen by the client, unique per interview: sending it again returns the first result and changes nothing. 1 to 64 printable ASCII characters. */
+  clientKey: string;
+  /** The answer, 1 to 20,000 characters. */
+  text?: string | null | undefined;
+  /** The turn. */
+  turnId: string | number;
+};
+
+/** Why a turn came up. */
+export type TurnKind =
+  /** A question about the answer before */
+  | 'FOLLOW_UP'
+  /** A question of the plan */
+  | 'MAIN';
+
+/** The state of a turn. */
+export type TurnStatus =
+  /** Over: answered */
+  | 'ANSWERED'
+  /** Open */
+  | 'ASKED'
+  /** Over: its deadline passed */
+  | 'EXPIRED'
+  /** Over: left out */
+  | 'SKIPPED';
+
+/** What a user may do beyond their own interviews. */
+export type UserRole =
+  /** May see everything */
+  | 'ADMIN'
+  /** Practises interviews */
+  | 'CANDIDATE'
+  /** Keeps the question bank, too */
+  | 'EDITOR';
+
+/** What a verification code is good for. */
+export type VerificationPurpose =
+  /** Creating an account */
+  | 'REGISTER';
+
+export type SendVerificationCodeMutationVariables = Exact<{
+  input: SendVerificationCodeInput;
+}>;
+
+
+export type SendVerificationCodeMutation = { sendVerificationCode: { expiresAt: string, resendAfter: string } };
+
+export type SessionTokensFragment = { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, refreshTokenExpiresAt: string, user: { id: string, email: string | null, name: string, role: UserRole, locale: Locale } };
+
+export type RegisterMutationVariables = Exact<{
+  input: RegisterInput;
+}>;
+
+
+export type RegisterMutation = { register: { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, refreshTokenExpiresAt: string, user: { id: string, email: string | null, name: string, role: UserRole, locale: Locale } } };
+
+export type LoginMutationVariables = Exact<{
+  input: LoginInput;
+}>;
+
+
+export type LoginMutation = { login: { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, refreshTokenExpiresAt: string, user: { id: string, email: string | null, name: string, role: UserRole, locale: Locale } } };
+
+export type RefreshSessionMutationVariables = Exact<{
+  refreshToken: string;
+}>;
+
+
+export type RefreshSessionMutation = { refreshSession: { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, refreshTokenExpiresAt: string, user: { id: string, email: string | null, name: string, role: UserRole, locale: Locale } } };
+
+export type LogoutMutationVariables = Exact<{
+  everywhere?: boolean | null | undefined;
+}>;
+
+
+export type LogoutMutation = { logout: boolean };
+
+export type MeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MeQuery = { me: { id: string, email: string | null, emailVerified: boolean, phone: string | null, name: string, role: UserRole, locale: Locale, createdAt: string } | null };
+
+export type TurnViewFragment = { id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null };
+
+export type EvaluationViewFragment = { id: string, revision: number, status: EvaluationStatus, scorer: ScorerKind | null, scorerVersion: string | null, revealed: boolean, provisional: boolean, score: number | null, uncertainty: number | null, feedback: string | null, suggestion: string | null, evaluatedAt: string | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, points: Array<{ verdict: PointVerdict, keyPoint: { id: string, text: string, weight: number }, evidence: Array<{ start: number, end: number, quote: string }> }> };
+
+export type AnswerViewFragment = { id: string, attempt: number, text: string | null, assisted: boolean, submittedAt: string };
+
+export type ReportViewFragment = { score: number, strengths: Array<string>, improvements: Array<string>, assistedShare: number, comparedToPrevious: number | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, categories: Array<{ score: number, turns: number, category: { id: string, slug: string, name: string } }> };
+
+export type InterviewViewFragment = { id: string, mode: InterviewMode, pace: Pace, scores: ScoreReveal, locale: Locale, targetRole: string | null, status: InterviewStatus, questionCount: number, createdAt: string, startedAt: string | null, finishedAt: string | null, lastSeq: number };
+
+export type QuestionsQueryVariables = Exact<{
+  filter?: QuestionFilterInput | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type QuestionsQuery = { questions: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, edges: Array<{ cursor: string, node: { id: string, locale: Locale, prompt: string, tags: Array<string>, difficulty: number, timeLimit: number, status: QuestionStatus, referenceAnswer: string | null, hintCount: number, keyPoints: Array<{ id: string, text: string, weight: number }> | null, category: { id: string, slug: string } } }> } };
+
+export type CreateInterviewMutationVariables = Exact<{
+  input: CreateInterviewInput;
+}>;
+
+
+export type CreateInterviewMutation = { createInterview: { id: string, mode: InterviewMode, pace: Pace, scores: ScoreReveal, locale: Locale, targetRole: string | null, status: InterviewStatus, questionCount: number, createdAt: string, startedAt: string | null, finishedAt: string | null, lastSeq: number } };
+
+export type StartInterviewMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type StartInterviewMutation = { startInterview: { id: string, mode: InterviewMode, pace: Pace, scores: ScoreReveal, locale: Locale, targetRole: string | null, status: InterviewStatus, questionCount: number, createdAt: string, startedAt: string | null, finishedAt: string | null, lastSeq: number, currentTurn: { id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null } | null } };
+
+export type SubmitAnswerMutationVariables = Exact<{
+  input: SubmitAnswerInput;
+}>;
+
+
+export type SubmitAnswerMutation = { submitAnswer: { id: string, attempt: number, text: string | null, assisted: boolean, submittedAt: string, evaluation: { id: string, status: EvaluationStatus } } };
+
+export type SkipTurnMutationVariables = Exact<{
+  turnId: string | number;
+}>;
+
+
+export type SkipTurnMutation = { skipTurn: { id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null } };
+
+export type NextTurnMutationVariables = Exact<{
+  interviewId: string | number;
+}>;
+
+
+export type NextTurnMutation = { nextTurn: { id: string, mode: InterviewMode, pace: Pace, scores: ScoreReveal, locale: Locale, targetRole: string | null, status: InterviewStatus, questionCount: number, createdAt: string, startedAt: string | null, finishedAt: string | null, lastSeq: number, currentTurn: { id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null } | null } };
+
+export type RevealScoreMutationVariables = Exact<{
+  answerId: string | number;
+}>;
+
+
+export type RevealScoreMutation = { revealScore: { id: string, revision: number, status: EvaluationStatus, scorer: ScorerKind | null, scorerVersion: string | null, revealed: boolean, provisional: boolean, score: number | null, uncertainty: number | null, feedback: string | null, suggestion: string | null, evaluatedAt: string | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, points: Array<{ verdict: PointVerdict, keyPoint: { id: string, text: string, weight: number }, evidence: Array<{ start: number, end: number, quote: string }> }> } };
+
+export type FinishInterviewMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type FinishInterviewMutation = { finishInterview: { id: string, mode: InterviewMode, pace: Pace, scores: ScoreReveal, locale: Locale, targetRole: string | null, status: InterviewStatus, questionCount: number, createdAt: string, startedAt: string | null, finishedAt: string | null, lastSeq: number } };
+
+export type InterviewQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type InterviewQuery = { interview: { id: string, mode: InterviewMode, pace: Pace, scores: ScoreReveal, locale: Locale, targetRole: string | null, status: InterviewStatus, questionCount: number, createdAt: string, startedAt: string | null, finishedAt: string | null, lastSeq: number, turns: Array<{ id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, answers: Array<{ id: string, attempt: number, text: string | null, assisted: boolean, submittedAt: string, evaluation: { id: string, revision: number, status: EvaluationStatus, scorer: ScorerKind | null, scorerVersion: string | null, revealed: boolean, provisional: boolean, score: number | null, uncertainty: number | null, feedback: string | null, suggestion: string | null, evaluatedAt: string | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, points: Array<{ verdict: PointVerdict, keyPoint: { id: string, text: string, weight: number }, evidence: Array<{ start: number, end: number, quote: string }> }> } }>, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null }>, report: { score: number, strengths: Array<string>, improvements: Array<string>, assistedShare: number, comparedToPrevious: number | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, categories: Array<{ score: number, turns: number, category: { id: string, slug: string, name: string } }> } | null } | null };
+
+export type InterviewsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  status?: Array<InterviewStatus> | InterviewStatus | null | undefined;
+}>;
+
+
+export type InterviewsQuery = { interviews: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, edges: Array<{ cursor: string, node: { id: string, mode: InterviewMode, pace: Pace, scores: ScoreReveal, locale: Locale, targetRole: string | null, status: InterviewStatus, questionCount: number, createdAt: string, startedAt: string | null, finishedAt: string | null, lastSeq: number } }> } };
+
+export type InterviewHistoryQueryVariables = Exact<{
+  first?: number | null | undefined;
+}>;
+
+
+export type InterviewHistoryQuery = { interviews: { edges: Array<{ node: { id: string, mode: InterviewMode, pace: Pace, status: InterviewStatus, createdAt: string, turns: Array<{ id: string, position: number, prompt: string, status: TurnStatus, question: { id: string, difficulty: number, category: { id: string, slug: string, name: string } } | null, answer: { id: string, text: string | null, submittedAt: string, evaluation: { id: string, status: EvaluationStatus, score: number | null, feedback: string | null } } | null }> } }> } };
+
+export type InterviewEventsSubscriptionVariables = Exact<{
+  interviewId: string | number;
+  after?: number | null | undefined;
+}>;
+
+
+export type InterviewEventsSubscription = { interviewEvents:
+    | { __typename: 'AnswerScored', interviewId: string, seq: number | null, at: string, answer: { id: string, attempt: number, text: string | null, assisted: boolean, submittedAt: string }, evaluation: { id: string, revision: number, status: EvaluationStatus, scorer: ScorerKind | null, scorerVersion: string | null, revealed: boolean, provisional: boolean, score: number | null, uncertainty: number | null, feedback: string | null, suggestion: string | null, evaluatedAt: string | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, points: Array<{ verdict: PointVerdict, keyPoint: { id: string, text: string, weight: number }, evidence: Array<{ start: number, end: number, quote: string }> }> } }
+    | { __typename: 'AnswerSubmitted', interviewId: string, seq: number | null, at: string, turn: { id: string }, answer: { id: string, attempt: number, text: string | null, assisted: boolean, submittedAt: string } }
+    | { __typename: 'InterviewFinished', interviewId: string, seq: number | null, at: string, interview: { id: string, mode: InterviewMode, pace: Pace, scores: ScoreReveal, locale: Locale, targetRole: string | null, status: InterviewStatus, questionCount: number, createdAt: string, startedAt: string | null, finishedAt: string | null, lastSeq: number } }
+    | { __typename: 'InterviewStarted', interviewId: string, seq: number | null, at: string, interview: { id: string, mode: InterviewMode, pace: Pace, scores: ScoreReveal, locale: Locale, targetRole: string | null, status: InterviewStatus, questionCount: number, createdAt: string, startedAt: string | null, finishedAt: string | null, lastSeq: number } }
+    | { __typename: 'QuestionAsked', interviewId: string, seq: number | null, at: string, turn: { id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null } }
+    | { __typename: 'ReportReady', interviewId: string, seq: number | null, at: string, report: { score: number, strengths: Array<string>, improvements: Array<string>, assistedShare: number, comparedToPrevious: number | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, categories: Array<{ score: number, turns: number, category: { id: string, slug: string, name: string } }> } }
+    | { __typename: 'StreamReset', head: number, interviewId: string, seq: number | null, at: string }
+    | { __typename: 'TurnClosed', interviewId: string, seq: number | null, at: string, turn: { id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null } }
+   };
+
+export type HealthQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HealthQuery = { health: { status: string, version: string, uptime: number, dependencies: Array<{ name: string, healthy: boolean, latencyMs: number | null, detail: string | null }> } };
+
+export type CategoriesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CategoriesQuery = { categories: Array<{ id: string, slug: string, name: string, questionCount: number, parent: { id: string } | null }> };
+
+export type NodeQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type NodeQuery = { node:
+    | { __typename: 'Answer', id: string }
+    | { __typename: 'Category', id: string }
+    | { __typename: 'Evaluation', id: string }
+    | { __typename: 'Interview', id: string }
+    | { __typename: 'Question', id: string }
+    | { __typename: 'Turn', id: string }
+    | { __typename: 'User', id: string }
+   | null };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const SessionTokensFragmentDoc = new TypedDocumentString(`
+    fragment SessionTokens on AuthPayload {
+  accessToken
+  accessTokenExpiresAt
+  refreshToken
+  refreshTokenExpiresAt
+  user {
+    id
+    email
+    name
+    role
+    locale
+  }
+}
+    `, {"fragmentName":"SessionTokens"}) as unknown as TypedDocumentString<SessionTokensFragment, unknown>;
+export const TurnViewFragmentDoc = new TypedDocumentString(`
+    fragment TurnView on Turn {
+  id
+  position
+  kind
+  prompt
+  status
+  askedAt
+  deadlineAt
+  question {
+    id
+    difficulty
+    timeLimit
+    tags
+    category {
+      id
+      slug
+      name
+    }
+  }
+}
+    `, {"fragmentName":"TurnView"}) as unknown as TypedDocumentString<TurnViewFragment, unknown>;
+export const EvaluationViewFragmentDoc = new TypedDocumentString(`
+    fragment EvaluationView on Evaluation {
+  id
+  revision
+  status
+  scorer
+  scorerVersion
+  revealed
+  provisional
+  score
+  uncertainty
+  dimensions {
+    dimension
+    score
+    weight
+  }
+  points {
+    keyPoint {
+      id
+      text
+      weight
+    }
+    verdict
+    evidence {
+      start
+      end
+      quote
+    }
+  }
+  feedback
+  suggestion
+  evaluatedAt
+}
+    `, {"fragmentName":"EvaluationView"}) as unknown as TypedDocumentString<EvaluationViewFragment, unknown>;
+export const AnswerViewFragmentDoc = new TypedDocumentString(`
+    fragment AnswerView on Answer {
+  id
+  attempt
+  text
+  assisted
+  submittedAt
+}
+    `, {"fragmentName":"AnswerView"}) as unknown as TypedDocumentString<AnswerViewFragment, unknown>;
+export const ReportViewFragmentDoc = new TypedDocumentString(`
+    fragment ReportView on Report {
+  score
+  dimensions {
+    dimension
+    score
+    weight
+  }
+  categories {
+    category {
+      id
+      slug
+      name
+    }
+    score
+    turns
+  }
+  strengths
+  improvements
+  assistedShare
+  comparedToPrevious
+}
+    `, {"fragmentName":"ReportView"}) as unknown as TypedDocumentString<ReportViewFragment, unknown>;
+export const InterviewViewFragmentDoc = new TypedDocumentString(`
+    fragment InterviewView on Interview {
+  id
+  mode
+  pace
+  scores
+  locale
+  targetRole
+  status
+  questionCount
+  createdAt
+  startedAt
+  finishedAt
+  lastSeq
+}
+    `, {"fragmentName":"InterviewView"}) as unknown as TypedDocumentString<InterviewViewFragment, unknown>;
+export const SendVerificationCodeDocument = new TypedDocumentString(`
+    mutation SendVerificationCode($input: SendVerificationCodeInput!) {
+  sendVerificationCode(input: $input) {
+    expiresAt
+    resendAfter
+  }
+}
+    `) as unknown as TypedDocumentString<SendVerificationCodeMutation, SendVerificationCodeMutationVariables>;
+export const RegisterDocument = new TypedDocumentString(`
+    mutation Register($input: RegisterInput!) {
+  register(input: $input) {
+    ...SessionTokens
+  }
+}
+    fragment SessionTokens on AuthPayload {
+  accessToken
+  accessTokenExpiresAt
+  refreshToken
+  refreshTokenExpiresAt
+  user {
+    id
+    email
+    name
+    role
+    locale
+  }
+}`) as unknown as TypedDocumentString<RegisterMutation, RegisterMutationVariables>;
+export const LoginDocument = new TypedDocumentString(`
+    mutation Login($input: LoginInput!) {
+  login(input: $input) {
+    ...SessionTokens
+  }
+}
+    fragment SessionTokens on AuthPayload {
+  accessToken
+  accessTokenExpiresAt
+  refreshToken
+  refreshTokenExpiresAt
+  user {
+    id
+    email
+    name
+    role
+    locale
+  }
+}`) as unknown as TypedDocumentString<LoginMutation, LoginMutationVariables>;
+export const RefreshSessionDocument = new TypedDocumentString(`
+    mutation RefreshSession($refreshToken: String!) {
+  refreshSession(refreshToken: $refreshToken) {
+    ...SessionTokens
+  }
+}
+    fragment SessionTokens on AuthPayload {
+  accessToken
+  accessTokenExpiresAt
+  refreshToken
+  refreshTokenExpiresAt
+  user {
+    id
+    email
+    name
+    role
+    locale
+  }
+}`) as unknown as TypedDocumentString<RefreshSessionMutation, RefreshSessionMutationVariables>;
+export const LogoutDocument = new TypedDocumentString(`
+    mutation Logout($everywhere: Boolean) {
+  logout(everywhere: $everywhere)
+}
+    `) as unknown as TypedDocumentString<LogoutMutation, LogoutMutationVariables>;
+export const MeDocument = new TypedDocumentString(`
+    query Me {
+  me {
+    id
+    email
+    emailVerified
+    phone
+    name
+    role
+    locale
+    createdAt
+  }
+}
+    `) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
+export const QuestionsDocument = new TypedDocumentString(`
+    query Questions($filter: QuestionFilterInput, $first: Int, $after: String, $last: Int, $before: String) {
+  questions(
+    filter: $filter
+    first: $first
+    after: $after
+    last: $last
+    before: $before
+  ) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      hasPreviousPage
+      startCursor
+      endCursor
+    }
+    edges {
+      cursor
+      node {
+        id
+        locale
+        prompt
+        tags
+        difficulty
+        timeLimit
+        status
+        referenceAnswer
+        keyPoints {
+          id
+          text
+          weight
+        }
+        hintCount
+        category {
+          id
+          slug
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<QuestionsQuery, QuestionsQueryVariables>;
+export const CreateInterviewDocument = new TypedDocumentString(`
+    mutation CreateInterview($input: CreateInterviewInput!) {
+  createInterview(input: $input) {
+    ...InterviewView
+  }
+}
+    fragment InterviewView on Interview {
+  id
+  mode
+  pace
+  scores
+  locale
+  targetRole
+  status
+  questionCount
+  createdAt
+  startedAt
+  finishedAt
+  lastSeq
+}`) as unknown as TypedDocumentString<CreateInterviewMutation, CreateInterviewMutationVariables>;
+export const StartInterviewDocument = new TypedDocumentString(`
+    mutation StartInterview($id: ID!) {
+  startInterview(id: $id) {
+    ...InterviewView
+    currentTurn {
+      ...TurnView
+    }
+  }
+}
+    fragment TurnView on Turn {
+  id
+  position
+  kind
+  prompt
+  status
+  askedAt
+  deadlineAt
+  question {
+    id
+    difficulty
+    timeLimit
+    tags
+    category {
+      id
+      slug
+      name
+    }
+  }
+}
+fragment InterviewView on Interview {
+  id
+  mode
+  pace
+  scores
+  locale
+  targetRole
+  status
+  questionCount
+  createdAt
+  startedAt
+  finishedAt
+  lastSeq
+}`) as unknown as TypedDocumentString<StartInterviewMutation, StartInterviewMutationVariables>;
+export const SubmitAnswerDocument = new TypedDocumentString(`
+    mutation SubmitAnswer($input: SubmitAnswerInput!) {
+  submitAnswer(input: $input) {
+    ...AnswerView
+    evaluation {
+      id
+      status
+    }
+  }
+}
+    fragment AnswerView on Answer {
+  id
+  attempt
+  text
+  assisted
+  submittedAt
+}`) as unknown as TypedDocumentString<SubmitAnswerMutation, SubmitAnswerMutationVariables>;
+export const SkipTurnDocument = new TypedDocumentString(`
+    mutation SkipTurn($turnId: ID!) {
+  skipTurn(turnId: $turnId) {
+    ...TurnView
+  }
+}
+    fragment TurnView on Turn {
+  id
+  position
+  kind
+  prompt
+  status
+  askedAt
+  deadlineAt
+  question {
+    id
+    difficulty
+    timeLimit
+    tags
+    category {
+      id
+      slug
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<SkipTurnMutation, SkipTurnMutationVariables>;
+export const NextTurnDocument = new TypedDocumentString(`
+    mutation NextTurn($interviewId: ID!) {
+  nextTurn(interviewId: $interviewId) {
+    ...InterviewView
+    currentTurn {
+      ...TurnView
+    }
+  }
+}
+    fragment TurnView on Turn {
+  id
+  position
+  kind
+  prompt
+  status
+  askedAt
+  deadlineAt
+  question {
+    id
+    difficulty
+    timeLimit
+    tags
+    category {
+      id
+      slug
+      name
+    }
+  }
+}
+fragment InterviewView on Interview {
+  id
+  mode
+  pace
+  scores
+  locale
+  targetRole
+  status
+  questionCount
+  createdAt
+  startedAt
+  finishedAt
+  lastSeq
+}`) as unknown as TypedDocumentString<NextTurnMutation, NextTurnMutationVariables>;
+export const RevealScoreDocument = new TypedDocumentString(`
+    mutation RevealScore($answerId: ID!) {
+  revealScore(answerId: $answerId) {
+    ...EvaluationView
+  }
+}
+    fragment EvaluationView on Evaluation {
+  id
+  revision
+  status
+  scorer
+  scorerVersion
+  revealed
+  provisional
+  score
+  uncertainty
+  dimensions {
+    dimension
+    score
+    weight
+  }
+  points {
+    keyPoint {
+      id
+      text
+      weight
+    }
+    verdict
+    evidence {
+      start
+      end
+      quote
+    }
+  }
+  feedback
+  suggestion
+  evaluatedAt
+}`) as unknown as TypedDocumentString<RevealScoreMutation, RevealScoreMutationVariables>;
+export const FinishInterviewDocument = new TypedDocumentString(`
+    mutation FinishInterview($id: ID!) {
+  finishInterview(id: $id) {
+    ...InterviewView
+  }
+}
+    fragment InterviewView on Interview {
+  id
+  mode
+  pace
+  scores
+  locale
+  targetRole
+  status
+  questionCount
+  createdAt
+  startedAt
+  finishedAt
+  lastSeq
+}`) as unknown as TypedDocumentString<FinishInterviewMutation, FinishInterviewMutationVariables>;
+export const InterviewDocument = new TypedDocumentString(`
+    query Interview($id: ID!) {
+  interview(id: $id) {
+    ...InterviewView
+    turns {
+      ...TurnView
+      answers {
+        ...AnswerView
+        evaluation {
+          ...EvaluationView
+        }
+      }
+    }
+    report {
+      ...ReportView
+    }
+  }
+}
+    fragment TurnView on Turn {
+  id
+  position
+  kind
+  prompt
+  status
+  askedAt
+  deadlineAt
+  question {
+    id
+    difficulty
+    timeLimit
+    tags
+    category {
+      id
+      slug
+      name
+    }
+  }
+}
+fragment EvaluationView on Evaluation {
+  id
+  revision
+  status
+  scorer
+  scorerVersion
+  revealed
+  provisional
+  score
+  uncertainty
+  dimensions {
+    dimension
+    score
+    weight
+  }
+  points {
+    keyPoint {
+      id
+      text
+      weight
+    }
+    verdict
+    evidence {
+      start
+      end
+      quote
+    }
+  }
+  feedback
+  suggestion
+  evaluatedAt
+}
+fragment AnswerView on Answer {
+  id
+  attempt
+  text
+  assisted
+  submittedAt
+}
+fragment ReportView on Report {
+  score
+  dimensions {
+    dimension
+    score
+    weight
+  }
+  categories {
+    category {
+      id
+      slug
+      name
+    }
+    score
+    turns
+  }
+  strengths
+  improvements
+  assistedShare
+  comparedToPrevious
+}
+fragment InterviewView on Interview {
+  id
+  mode
+  pace
+  scores
+  locale
+  targetRole
+  status
+  questionCount
+  createdAt
+  startedAt
+  finishedAt
+  lastSeq
+}`) as unknown as TypedDocumentString<InterviewQuery, InterviewQueryVariables>;
+export const InterviewsDocument = new TypedDocumentString(`
+    query Interviews($first: Int, $after: String, $last: Int, $before: String, $status: [InterviewStatus!]) {
+  interviews(
+    first: $first
+    after: $after
+    last: $last
+    before: $before
+    status: $status
+  ) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      hasPreviousPage
+      startCursor
+      endCursor
+    }
+    edges {
+      cursor
+      node {
+        ...InterviewView
+      }
+    }
+  }
+}
+    fragment InterviewView on Interview {
+  id
+  mode
+  pace
+  scores
+  locale
+  targetRole
+  status
+  questionCount
+  createdAt
+  startedAt
+  finishedAt
+  lastSeq
+}`) as unknown as TypedDocumentString<InterviewsQuery, InterviewsQueryVariables>;
+export const InterviewHistoryDocument = new TypedDocumentString(`
+    query InterviewHistory($first: Int) {
+  interviews(first: $first) {
+    edges {
+      node {
+        id
+        mode
+        pace
+        status
+        createdAt
+        turns {
+          id
+          position
+          prompt
+          status
+          question {
+            id
+            difficulty
+            category {
+              id
+              slug
+              name(locale: EN)
+            }
+          }
+          answer {
+            id
+            text
+            submittedAt
+            evaluation {
+              id
+              status
+              score
+              feedback
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InterviewHistoryQuery, InterviewHistoryQueryVariables>;
+export const InterviewEventsDocument = new TypedDocumentString(`
+    subscription InterviewEvents($interviewId: ID!, $after: Int) {
+  interviewEvents(interviewId: $interviewId, after: $after) {
+    __typename
+    interviewId
+    seq
+    at
+    ... on InterviewStarted {
+      interview {
+        ...InterviewView
+      }
+    }
+    ... on QuestionAsked {
+      turn {
+        ...TurnView
+      }
+    }
+    ... on AnswerSubmitted {
+      turn {
+        id
+      }
+      answer {
+        ...AnswerView
+      }
+    }
+    ... on AnswerScored {
+      answer {
+        ...AnswerView
+      }
+      evaluation {
+        ...EvaluationView
+      }
+    }
+    ... on TurnClosed {
+      turn {
+        ...TurnView
+      }
+    }
+    ... on InterviewFinished {
+      interview {
+        ...InterviewView
+      }
+    }
+    ... on ReportReady {
+      report {
+        ...ReportView
+      }
+    }
+    ... on StreamReset {
+      head
+    }
+  }
+}
+    fragment TurnView on Turn {
+  id
+  position
+  kind
+  prompt
+  status
+  askedAt
+  deadlineAt
+  question {
+    id
+    difficulty
+    timeLimit
+    tags
+    category {
+      id
+      slug
+      name
+    }
+  }
+}
+fragment EvaluationView on Evaluation {
+  id
+  revision
+  status
+  scorer
+  scorerVersion
+  revealed
+  provisional
+  score
+  uncertainty
+  dimensions {
+    dimension
+    score
+    weight
+  }
+  points {
+    keyPoint {
+      id
+      text
+      weight
+    }
+    verdict
+    evidence {
+      start
+      end
+      quote
+    }
+  }
+  feedback
+  suggestion
+  evaluatedAt
+}
+fragment AnswerView on Answer {
+  id
+  attempt
+  text
+  assisted
+  submittedAt
+}
+fragment ReportView on Report {
+  score
+  dimensions {
+    dimension
+    score
+    weight
+  }
+  categories {
+    category {
+      id
+      slug
+      name
+    }
+    score
+    turns
+  }
+  strengths
+  improvements
+  assistedShare
+  comparedToPrevious
+}
+fragment InterviewView on Interview {
+  id
+  mode
+  pace
+  scores
+  locale
+  targetRole
+  status
+  questionCount
+  createdAt
+  startedAt
+  finishedAt
+  lastSeq
+}`) as unknown as TypedDocumentString<InterviewEventsSubscription, InterviewEventsSubscriptionVariables>;
+export const HealthDocument = new TypedDocumentString(`
+    query Health {
+  health {
+    status
+    version
+    uptime
+    dependencies {
+      name
+      healthy
+      latencyMs
+      detail
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<HealthQuery, HealthQueryVariables>;
+export const CategoriesDocument = new TypedDocumentString(`
+    query Categories {
+  categories {
+    id
+    slug
+    name
+    questionCount
+    parent {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CategoriesQuery, CategoriesQueryVariables>;
+export const NodeDocument = new TypedDocumentString(`
+    query Node($id: ID!) {
+  node(id: $id) {
+    __typename
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<NodeQuery, NodeQueryVariables>;

@@ -1,0 +1,107 @@
+/** What an operation works with: the process's services, who asks, and loaders of its own. */
+import { and, eq, isNull } from 'drizzle-orm';
+import type { Redis } from 'ioredis';
+import type { Scorer } from './ai/scorer.js';
+import type { Tokens } from './auth/token.js';
+import type { Database, Db } from './db/connection.js';
+import type { Locale, UserRole } from './db/enums.js';
+import type { EventRow } from './db/tables/index.js';
+import { sessions, users } from './db/tables/index.js';
+import type { Env } from './env.js';
+import { AppError } from './errors.js';
+import { createLoaders, type Loaders } from './loaders/index.js';
+import type { Log } from './log.js';
+import type { Notifier } from './notify/notifier.js';
+import type { Live } from './redis/live.js';
+import type { JobQueue } from './redis/queue.js';
+
+/** The time; tests set it. */
+export type Clock = { now(): Date };
+
+/** What lives as long as the process. */
+export type Services = {
+  env: Env;
+  version: string;
+  startedAt: Date;
+  clock: Clock;
+  log: Log;
+  database: Database;
+  db: Db;
+  redis: Redis;
+  live: Live<EventRow>;
+  queue: JobQueue;
+  tokens: Tokens;
+  /** The server's own secret: signs tokens, keys the hashes of codes. */
+  secret: string;
+  notifier: Notifier;
+  scorer: Scorer;
+};
+
+/** The signed-in user behind an operation. */
+export type Viewer = { userId: string; sessionId: string; role: UserRole; locale: Locale };
+
+/** What is known of the peer before anyone signs in. */
+export type Caller = {
+  requestId: string;
+  /** The raw access token, without `Bearer `. */
+  token: string | undefined;
+  acceptLanguage: string | undefined;
+  ip: string | undefined;
+  userAgent: string | undefined;
+};
+
+export type Context = Services & {
+  caller: Caller;
+  viewer: Viewer | undefined;
+  /** The language of messages: the caller's Accept-Language, else the viewer's own. */
+  locale: Locale;
+  loaders: Loaders;
+};
+
+/** The first language of an Accept-Language header that we speak. */
+export const preferredLocale = (acceptLanguage: string | undefined): Locale | undefined => {
+  const ranked = (acceptLanguage ?? '')
+    .split(',')
+    .map((part) => {
+      const [tag = '', ...parameters] = part.trim().toLowerCase().split(';');
+      const quality = parameters.map((parameter) => /^\s*q=([\d.]+)$/.exec(parameter)?.[1]).find(Boolean);
+      return { tag, quality: quality === undefined ? 1 : Number(quality) };
+    })
+    .filter(({ quality }) => quality > 0)
+    .sort((a, b) => b.quality - a.quality);
+  for (const { tag } of ranked) {
+    if (tag.startsWith('zh')) return 'ZH';
+    if (tag.startsWith('en')) return 'EN';
+  }
+  return undefined;
+};
+
+/**
+ * The user behind a token, as the database has it now: a revoked session or a changed role counts at once.
+ * @throws AppError UNAUTHENTICATED unless the token is valid and its session alive
+ */
+export const authenticate = async (services: Services, token: string): Promise<Viewer> => {
+  const { userId, sessionId } = await services.tokens.verify(token, services.clock.now());
+  const [row] = await services.db
+    .select({ role: users.role, locale: users.locale })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(and(eq(sessions.id, sessionId), eq(users.id, userId), isNull(sessions.revokedAt)));
+  if (!row) throw new AppError('UNAUTHENTICATED');
+  return { userId, sessionId, ...row };
+};
+
+/**
+ * Makes the context of one operation (or of one event of a subscription).
+ * @throws AppError UNAUTHENTICATED when a token is given that is not good
+ */
+export const createContext = async (services: Services, caller: Caller): Promise<Context> => {
+  const viewer = caller.token === undefined ? undefined : await authenticate(services, caller.token);
+  return {
+    ...services,
+    caller,
+    viewer,
+    locale: preferredLocale(caller.acceptLanguage) ?? viewer?.locale ?? 'EN',
+    loaders: createLoaders(services.db),
+  };
+};

@@ -1,0 +1,73 @@
+/** The connection pool, and the one way to run a transaction. */
+import { setTimeout as delay } from 'node:timers/promises';
+import { drizzle, type MySql2Database } from 'drizzle-orm/mysql2';
+import { createPool, type Pool } from 'mysql2/promise';
+import { AppError } from '../errors.js';
+import * as tables from './tables/index.js';
+
+export type Db = MySql2Database<typeof tables>;
+export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
+
+export type Database = {
+  db: Db;
+  pool: Pool;
+  /** Statements sent since the start; tests and benchmarks read it. */
+  statements(): number;
+  dispose(): Promise<void>;
+};
+
+/**
+ * Opens a pool. Nothing is sent until the first query.
+ * @param url `mysql://user:password@host:port/database`
+ * @param connections the most that are open at once
+ */
+export const createDatabase = (url: string, connections = 16): Database => {
+  const pool = createPool({
+    uri: url.replace(/^mariadb:/, 'mysql:'),
+    timezone: 'Z',
+    charset: 'utf8mb4',
+    supportBigNumbers: true,
+    connectionLimit: connections,
+    connectTimeout: 5_000,
+  });
+  // Every read-modify-write locks its row first, so gap locks would add deadlocks and no safety.
+  pool.pool.on('connection', (connection) => {
+    connection.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
+  });
+  let sent = 0;
+  const db = drizzle(pool, { schema: tables, mode: 'default', logger: { logQuery: () => void sent++ } });
+  return { db, pool, statements: () => sent, dispose: () => pool.end() };
+};
+
+/** ER_CHECKREAD, ER_LOCK_WAIT_TIMEOUT, ER_LOCK_DEADLOCK: running the whole transaction again may succeed. */
+const transient = new Set([1020, 1205, 1213]);
+const away = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'PROTOCOL_CONNECTION_LOST', 'ENOTFOUND']);
+
+/** The driver's error behind one that Drizzle wrapped. */
+export const driverError = (error: unknown): { errno?: number; code?: string } | undefined => {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    if ('errno' in at || 'code' in at) return at as { errno?: number; code?: string };
+  }
+  return undefined;
+};
+
+/** Whether the database could not be reached, as opposed to having refused a statement. */
+export const isDatabaseAway = (error: unknown): boolean => {
+  const code = error instanceof AppError ? undefined : driverError(error)?.code;
+  return code !== undefined && away.has(code);
+};
+
+/** Whether a unique index refused the row. */
+export const isDuplicate = (error: unknown): boolean => driverError(error)?.errno === 1062;
+
+/** Runs `work` in one transaction; a deadlock or lock timeout runs it anew, at most 5 times. */
+export const transaction = async <T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> => {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await db.transaction(work);
+    } catch (error) {
+      if (attempt === 5 || !transient.has(driverError(error)?.errno ?? 0)) throw error;
+      await delay(Math.random() * 20 * 2 ** attempt);
+    }
+  }
+};

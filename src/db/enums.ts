@@ -1,0 +1,61 @@
+/** The enum values that columns hold, the GraphQL enums expose and the rules decide on. */
+
+const values = <const T extends string>(...names: T[]): { readonly [K in T]: K } =>
+  Object.fromEntries(names.map((name) => [name, name])) as { [K in T]: K };
+
+export const Locale = values('ZH', 'EN');
+export type Locale = keyof typeof Locale;
+
+export const UserRole = values('CANDIDATE', 'EDITOR', 'ADMIN');
+export type UserRole = keyof typeof UserRole;
+
+export const QuestionStatus = values('DRAFT', 'PUBLISHED', 'ARCHIVED');
+export type QuestionStatus = keyof typeof QuestionStatus;
+
+export const InterviewStatus = values('READY', 'LIVE', 'PAUSED', 'FINISHED', 'CANCELLED');
+export type InterviewStatus = keyof typeof InterviewStatus;
+
+export const InterviewMode = values('RANDOM', 'ADAPTIVE', 'RESUME', 'CUSTOM');
+export type InterviewMode = keyof typeof InterviewMode;
+
+export const Pace = values('ZERO_PRESSURE', 'STANDARD', 'STRESS');
+export type Pace = keyof typeof Pace;
+
+export const ScoreReveal = values('AT_ONCE', 'ON_REQUEST', 'AT_END');
+export type ScoreReveal = keyof typeof ScoreReveal;
+
+export const TurnKind = values('MAIN', 'FOLLOW_UP');
+export type TurnKind = keyof typeof TurnKind;
+
+export const TurnStatus = values('ASKED', 'ANSWERED', 'SKIPPED', 'EXPIRED');
+export type TurnStatus = keyof typeof TurnStatus;
+
+export const TranscriptStatus = values('NOT_NEEDED', 'QUEUED', 'READY', 'FAILED');
+export type TranscriptStatus = keyof typeof TranscriptStatus;
+
+export const EvaluationStatus = values('QUEUED', 'RUNNING', 'READY', 'INSUFFICIENT', 'FAILED');
+export type EvaluationStatus = keyof typeof EvaluationStatus;
+
+export const ScorerKind = values('LLM', 'OFFLINE');
+export type ScorerKind = keyof typeof ScorerKind;
+
+export const Dimension = values('ACCURACY', 'COMPLETENESS', 'DEPTH', 'EXPRESSION');
+export type Dimension = keyof typeof Dimension;
+
+export const PointVerdict = values('COVERED', 'PARTIAL', 'MISSED');
+export type PointVerdict = keyof typeof PointVerdict;
+
+/** The kinds of numbered events of an interview; each is a GraphQL type of the same name. */
+export const EventType = values(
+  'InterviewStarted',
+  'QuestionAsked',
+  'AnswerSubmitted',
+  'AnswerScored',
+  'TurnClosed',
+  'InterviewFinished',
+  'ReportReady',
+);
+export type EventType = keyof typeof EventType;
+
+export const OutboxTopic = values('SCORE_ANSWER');
+export type OutboxTopic = keyof typeof OutboxTopic;

@@ -1,0 +1,32 @@
+/** Ids: TypeIDs, whose prefix tells the noun and whose order is the order of creation. */
+import { fromString, typeidUnboxed } from 'typeid-js';
+
+export const prefixes = {
+  user: 'usr',
+  session: 'ses',
+  category: 'cat',
+  question: 'qst',
+  keyPoint: 'kpt',
+  interview: 'int',
+  turn: 'trn',
+  answer: 'ans',
+  evaluation: 'evl',
+} as const;
+
+export type Noun = keyof typeof prefixes;
+
+export const newId = (noun: Noun): string => typeidUnboxed(prefixes[noun]);
+
+/** Whether `id` is a well-formed id of that noun; it may still name nothing. */
+export const isId = (noun: Noun, id: string): boolean => {
+  try {
+    fromString(id, prefixes[noun]);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** The noun that a well-formed id names, else undefined. */
+export const nounOf = (id: string): Noun | undefined =>
+  (Object.keys(prefixes) as Noun[]).find((noun) => isId(noun, id));

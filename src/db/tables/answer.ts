@@ -1,0 +1,36 @@
+/** Answers: every try at a turn. */
+import { boolean, int, mediumtext, mysqlTable, uniqueIndex } from 'drizzle-orm/mysql-core';
+import { asciiKey, moment, oneOf, typeId } from '../columns.js';
+import type { TranscriptStatus } from '../enums.js';
+import { interviews } from './interview.js';
+import { turns } from './turn.js';
+
+export const answers = mysqlTable(
+  'answers',
+  {
+    id: typeId('id').primaryKey(),
+    interviewId: typeId('interview_id')
+      .notNull()
+      .references(() => interviews.id, { onDelete: 'cascade' }),
+    turnId: typeId('turn_id')
+      .notNull()
+      .references(() => turns.id, { onDelete: 'cascade' }),
+    attempt: int('attempt').notNull(),
+    /** The client's own name for this submission: a retry under it finds the first result. */
+    clientKey: asciiKey('client_key', { length: 64 }).notNull(),
+    /** SHA-256 in hex of what was submitted: tells a retry from another answer under the same key. */
+    contentHash: asciiKey('content_hash', { length: 64 }).notNull(),
+    text: mediumtext('text'),
+    transcript: oneOf<TranscriptStatus>('transcript').notNull(),
+    assisted: boolean('assisted').notNull(),
+    submittedAt: moment('submitted_at').notNull(),
+    /** When the candidate asked to see the score; only where scores are shown on request. */
+    revealedAt: moment('revealed_at'),
+  },
+  (table) => [
+    uniqueIndex('answers_turn_attempt_unique').on(table.turnId, table.attempt),
+    uniqueIndex('answers_client_key_unique').on(table.interviewId, table.clientKey),
+  ],
+);
+
+export type AnswerRow = typeof answers.$inferSelect;

@@ -1,0 +1,44 @@
+/** Evaluations: what a scorer concluded about an answer, one row a revision. */
+import { boolean, double, index, int, mysqlTable, text, uniqueIndex, varchar } from 'drizzle-orm/mysql-core';
+import { json, moment, oneOf, typeId } from '../columns.js';
+import type { Dimension, EvaluationStatus, PointVerdict, ScorerKind } from '../enums.js';
+import { answers } from './answer.js';
+import { interviews } from './interview.js';
+import type { KeyPoint } from './question.js';
+
+export type DimensionScore = { dimension: Dimension; score: number; weight: number };
+/** A range of the stored answer in UTF-16 code units. */
+export type Span = { start: number; end: number; quote: string };
+export type PointScore = { keyPoint: KeyPoint; verdict: PointVerdict; evidence: Span[] };
+
+export const evaluations = mysqlTable(
+  'evaluations',
+  {
+    id: typeId('id').primaryKey(),
+    interviewId: typeId('interview_id')
+      .notNull()
+      .references(() => interviews.id, { onDelete: 'cascade' }),
+    answerId: typeId('answer_id')
+      .notNull()
+      .references(() => answers.id, { onDelete: 'cascade' }),
+    revision: int('revision').notNull(),
+    status: oneOf<EvaluationStatus>('status').notNull(),
+    scorer: oneOf<ScorerKind>('scorer'),
+    scorerVersion: varchar('scorer_version', { length: 80 }),
+    provisional: boolean('provisional').notNull(),
+    score: double('score'),
+    uncertainty: double('uncertainty'),
+    dimensions: json<DimensionScore[]>('dimensions').notNull(),
+    points: json<PointScore[]>('points').notNull(),
+    feedback: text('feedback'),
+    suggestion: text('suggestion'),
+    createdAt: moment('created_at').notNull(),
+    evaluatedAt: moment('evaluated_at'),
+  },
+  (table) => [
+    uniqueIndex('evaluations_answer_revision_unique').on(table.answerId, table.revision),
+    index('evaluations_interview_idx').on(table.interviewId),
+  ],
+);
+
+export type EvaluationRow = typeof evaluations.$inferSelect;

@@ -1,0 +1,12 @@
+/** All tables, as drizzle-kit and the connection want them. */
+export * from './answer.js';
+export * from './category.js';
+export * from './evaluation.js';
+export * from './event.js';
+export * from './interview.js';
+export * from './outbox.js';
+export * from './question.js';
+export * from './report.js';
+export * from './session.js';
+export * from './turn.js';
+export * from './user.js';

@@ -1,0 +1,38 @@
+/** The question bank. */
+import { index, int, mysqlTable, text, tinyint } from 'drizzle-orm/mysql-core';
+import { asciiKey, json, moment, oneOf, typeId } from '../columns.js';
+import type { Locale, QuestionStatus } from '../enums.js';
+import { categories } from './category.js';
+
+export type KeyPoint = { id: string; text: string; weight: number };
+
+export const questions = mysqlTable(
+  'questions',
+  {
+    id: typeId('id').primaryKey(),
+    /** The name by which the seed files know a question; null for those written elsewhere. */
+    seedSlug: asciiKey('seed_slug', { length: 80 }).unique('questions_seed_slug_unique'),
+    locale: oneOf<Locale>('locale').notNull(),
+    prompt: text('prompt').notNull(),
+    categoryId: typeId('category_id')
+      .notNull()
+      .references(() => categories.id),
+    tags: json<string[]>('tags').notNull(),
+    difficulty: tinyint('difficulty').notNull(),
+    /** Seconds. */
+    timeLimit: int('time_limit').notNull(),
+    status: oneOf<QuestionStatus>('status').notNull(),
+    referenceAnswer: text('reference_answer').notNull(),
+    keyPoints: json<KeyPoint[]>('key_points').notNull(),
+    hints: json<string[]>('hints').notNull(),
+    version: int('version').notNull(),
+    createdAt: moment('created_at').notNull(),
+    updatedAt: moment('updated_at').notNull(),
+  },
+  (table) => [
+    index('questions_match_idx').on(table.status, table.locale, table.categoryId, table.difficulty, table.id),
+    index('questions_category_idx').on(table.categoryId),
+  ],
+);
+
+export type QuestionRow = typeof questions.$inferSelect;

@@ -1,0 +1,163 @@
+/** Evaluations: scoring in the background, and what of a score may be seen. */
+import { and, eq, inArray, isNull } from 'drizzle-orm';
+import type { Scoring } from '../ai/scorer.js';
+import type { Context, Services } from '../context.js';
+import { answers, type EvaluationRow, evaluations, interviews, type PointScore, turns } from '../db/tables/index.js';
+import { AppError } from '../errors.js';
+import { findAnswer } from './answer.js';
+import { changeInterview } from './interview/change.js';
+import { findInterview, requireOwnInterview } from './interview/read.js';
+import { beginJob, settleJobs } from './job.js';
+import { writeReportIfDue } from './report.js';
+import { dimensions, dimensionWeights, roundScore, totalScore } from './score.js';
+
+const maxAttempts = 5;
+
+/** Keeps the evidence that truly stands in the answer; a point left without any counts as missed. */
+const checkedPoints = (points: PointScore[], text: string): PointScore[] =>
+  points.map((point) => {
+    const evidence = point.evidence.filter(({ start, end, quote }) => end > start && text.slice(start, end) === quote);
+    return { ...point, evidence, verdict: evidence.length > 0 ? point.verdict : 'MISSED' };
+  });
+
+const outcome = (scoring: Scoring, text: string): Partial<EvaluationRow> => {
+  const { status, feedback, suggestion } = scoring;
+  if (status === 'INSUFFICIENT') return { status, feedback, suggestion };
+  const scores = dimensions.map((dimension) => ({
+    dimension,
+    score: roundScore(scoring.dimensions[dimension]),
+    weight: dimensionWeights[dimension],
+  }));
+  return {
+    status,
+    feedback,
+    suggestion,
+    score: totalScore(scores),
+    uncertainty: roundScore(scoring.uncertainty),
+    dimensions: scores,
+    points: checkedPoints(scoring.points, text),
+  };
+};
+
+/**
+ * Scores the answer behind a QUEUED evaluation. May run any number of times, also at once: the effect lands once.
+ * Work that was begun five times and never ended becomes FAILED, so that nobody waits for it for ever.
+ */
+export const scoreAnswer = async (services: Services, evaluationId: string): Promise<void> => {
+  const { db, scorer } = services;
+  const attempt = await beginJob(services, { topic: 'SCORE_ANSWER', subjectId: evaluationId });
+  if (attempt === 0) return;
+  const [row] = await db
+    .select({ evaluation: evaluations, answer: answers, turn: turns, locale: interviews.locale })
+    .from(evaluations)
+    .innerJoin(answers, eq(answers.id, evaluations.answerId))
+    .innerJoin(turns, eq(turns.id, answers.turnId))
+    .innerJoin(interviews, eq(interviews.id, turns.interviewId))
+    .where(eq(evaluations.id, evaluationId));
+  if (!row) return;
+  const { evaluation, turn, locale } = row;
+  if (attempt > maxAttempts) {
+    await settleEvaluation(services, evaluation, { status: 'FAILED' });
+    return;
+  }
+  await db
+    .update(evaluations)
+    .set({ status: 'RUNNING' })
+    .where(and(eq(evaluations.id, evaluationId), eq(evaluations.status, 'QUEUED')));
+  const text = row.answer.text ?? '';
+  const scoring = await scorer.score({
+    locale,
+    prompt: turn.prompt,
+    keyPoints: turn.keyPoints,
+    reference: turn.referenceAnswer,
+    answer: text,
+  });
+  await settleEvaluation(services, evaluation, {
+    ...outcome(scoring, text),
+    scorer: scorer.kind,
+    scorerVersion: scorer.version,
+  });
+};
+
+/** Writes the outcome, its event and perhaps the report; a second outcome of the same evaluation changes nothing. */
+const settleEvaluation = (
+  services: Services,
+  evaluation: EvaluationRow,
+  settled: Partial<EvaluationRow>,
+): Promise<void> =>
+  changeInterview(services, evaluation.interviewId, async (change) => {
+    const [result] = await change.tx
+      .update(evaluations)
+      .set({ ...settled, evaluatedAt: change.now })
+      .where(and(eq(evaluations.id, evaluation.id), inArray(evaluations.status, ['QUEUED', 'RUNNING'])));
+    await settleJobs(change.tx, 'SCORE_ANSWER', [evaluation.id]);
+    if (result.affectedRows !== 1) return;
+    change.emit('AnswerScored', { answerId: evaluation.answerId, evaluationId: evaluation.id });
+    await writeReportIfDue(change);
+  });
+
+/** An evaluation as the viewer may see it. */
+export type VisibleEvaluation = EvaluationRow & { revealed: boolean };
+
+/** Hides from the candidate what the interview's ScoreReveal still holds back. */
+export const viewEvaluation = async (ctx: Context, evaluation: EvaluationRow): Promise<VisibleEvaluation> => {
+  if (await isRevealed(ctx, evaluation)) return { ...evaluation, revealed: true };
+  return {
+    ...evaluation,
+    revealed: false,
+    score: null,
+    uncertainty: null,
+    dimensions: [],
+    points: [],
+    feedback: null,
+    suggestion: null,
+  };
+};
+
+const isRevealed = async (ctx: Context, evaluation: EvaluationRow): Promise<boolean> => {
+  const interview = await ctx.loaders.interviewById.load(evaluation.interviewId);
+  if (!interview) return false;
+  if (interview.scores === 'AT_ONCE' || interview.status === 'FINISHED') return true;
+  if (interview.scores === 'AT_END') return false;
+  const answer = await ctx.loaders.answerById.load(evaluation.answerId);
+  return answer?.revealedAt != null;
+};
+
+/** The newest evaluation of an answer. @throws AppError NOT_FOUND, which a committed answer never meets */
+export const evaluationOfAnswer = async (ctx: Context, answerId: string): Promise<VisibleEvaluation> => {
+  const evaluation = await ctx.loaders.evaluationByAnswerId.load(answerId);
+  if (!evaluation) throw new AppError('NOT_FOUND');
+  return viewEvaluation(ctx, evaluation);
+};
+
+/** An evaluation that the viewer may see. */
+export const findEvaluation = async (ctx: Context, id: string): Promise<VisibleEvaluation> => {
+  const evaluation = await ctx.loaders.evaluationById.load(id);
+  if (!evaluation) throw new AppError('NOT_FOUND');
+  await findInterview(ctx, evaluation.interviewId);
+  return viewEvaluation(ctx, evaluation);
+};
+
+/**
+ * Shows the candidate the score of an answer where scores are shown on request; elsewhere nothing changes.
+ * @throws AppError INTERVIEW_STATE while scores are held back to the end
+ */
+export const revealScore = async (ctx: Context, answerId: string): Promise<VisibleEvaluation> => {
+  const answer = await findAnswer(ctx, answerId);
+  const interview = await findInterview(ctx, answer.interviewId);
+  requireOwnInterview(ctx, interview);
+  if (interview.scores === 'AT_END' && interview.status !== 'FINISHED') {
+    throw new AppError('INTERVIEW_STATE', {
+      message: {
+        en: 'Scores of this interview are shown once it is finished.',
+        zh: '本场面试的评分将在结束后显示。',
+      },
+    });
+  }
+  await ctx.db
+    .update(answers)
+    .set({ revealedAt: ctx.clock.now() })
+    .where(and(eq(answers.id, answerId), isNull(answers.revealedAt)));
+  ctx.loaders.answerById.clear(answerId);
+  return evaluationOfAnswer(ctx, answerId);
+};

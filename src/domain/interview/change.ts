@@ -1,0 +1,70 @@
+/** The one way to change an interview: under its row's lock, with its events, told to others after the commit. */
+import { eq } from 'drizzle-orm';
+import type { Services } from '../../context.js';
+import { type Tx, transaction } from '../../db/connection.js';
+import type { EventType, OutboxTopic } from '../../db/enums.js';
+import { type EventRow, type InterviewRow, interviewEvents, interviews, outbox } from '../../db/tables/index.js';
+import { AppError } from '../../errors.js';
+import { dispatchJob } from '../job.js';
+
+export type EventSubject = { turnId?: string; answerId?: string; evaluationId?: string };
+
+/** One change under way. Nothing of it is seen by others before the commit. */
+export type Change = {
+  tx: Tx;
+  /** The moment of the change, taken once the lock was held: events of one interview never go back in time. */
+  now: Date;
+  /** The row as locked, with what `set` changed. */
+  interview: InterviewRow;
+  set(patch: Partial<InterviewRow>): void;
+  /** Appends an event; its number is the next of this interview. */
+  emit(type: EventType, subject?: EventSubject): void;
+  /** Promises work about a row; committed with the change. */
+  promise(topic: OutboxTopic, subjectId: string): void;
+};
+
+/**
+ * Runs `work` with the interview's row locked. Its events and promises commit with it, or none of it does.
+ * @throws AppError NOT_FOUND when there is no such interview
+ */
+export const changeInterview = async <T>(
+  services: Services,
+  interviewId: string,
+  work: (change: Change) => Promise<T>,
+): Promise<T> => {
+  const { db, clock, live } = services;
+  const { result, interview, events, promises } = await transaction(db, async (tx) => {
+    const [locked] = await tx.select().from(interviews).where(eq(interviews.id, interviewId)).for('update');
+    if (!locked) throw new AppError('NOT_FOUND');
+    const now = clock.now();
+    const interview = { ...locked };
+    const events: EventRow[] = [];
+    const promises: { topic: OutboxTopic; subjectId: string; createdAt: Date }[] = [];
+    let patch: Partial<InterviewRow> = {};
+    const set = (more: Partial<InterviewRow>) => {
+      patch = { ...patch, ...more };
+      Object.assign(interview, more);
+    };
+    const change: Change = {
+      tx,
+      now,
+      interview,
+      set,
+      emit: (type, { turnId = null, answerId = null, evaluationId = null }: Nullable<EventSubject> = {}) => {
+        set({ lastSeq: interview.lastSeq + 1 });
+        events.push({ interviewId, seq: interview.lastSeq, type, turnId, answerId, evaluationId, at: now });
+      },
+      promise: (topic, subjectId) => promises.push({ topic, subjectId, createdAt: now }),
+    };
+    const result = await work(change);
+    if (events.length > 0) await tx.insert(interviewEvents).values(events);
+    if (promises.length > 0) await tx.insert(outbox).values(promises);
+    if (Object.keys(patch).length > 0) await tx.update(interviews).set(patch).where(eq(interviews.id, interviewId));
+    return { result, interview, events, promises };
+  });
+  if (events.length > 0) live.announce(interviewId, interview.lastSeq);
+  for (const { topic, subjectId } of promises) dispatchJob(services, { topic, subjectId });
+  return result;
+};
+
+type Nullable<T> = { [K in keyof T]: T[K] | null };

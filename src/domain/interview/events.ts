@@ -1,0 +1,62 @@
+/** The event log of an interview: what is read from it, and the stream that a client follows. */
+import { and, asc, eq, gt, inArray } from 'drizzle-orm';
+import type { Context } from '../../context.js';
+import type { Db } from '../../db/connection.js';
+import type { EventType } from '../../db/enums.js';
+import { type EventRow, interviewEvents, interviews } from '../../db/tables/index.js';
+import type { LogSource } from '../../redis/live.js';
+import { badInput } from '../input.js';
+import { findInterview } from './read.js';
+
+/** An event as a client sees it. `StreamReset` is not in the log: it tells that the cursor is not of it. */
+export type InterviewEvent =
+  | (EventRow & { __typename: EventType })
+  | { __typename: 'StreamReset'; interviewId: string; seq: null; at: Date; head: number };
+
+/** Where the live reader reads. */
+export const createEventSource = (db: Db): LogSource<EventRow> => ({
+  read: (interviewId, after, limit) =>
+    db
+      .select()
+      .from(interviewEvents)
+      .where(and(eq(interviewEvents.interviewId, interviewId), gt(interviewEvents.seq, after)))
+      .orderBy(asc(interviewEvents.seq))
+      .limit(limit),
+  heads: async (ids) => {
+    const rows = await db
+      .select({ id: interviews.id, lastSeq: interviews.lastSeq })
+      .from(interviews)
+      .where(inArray(interviews.id, ids));
+    return new Map(rows.map((row) => [row.id, row.lastSeq]));
+  },
+});
+
+/**
+ * Everything after `after`, in order, each once, then whatever follows.
+ * @throws AppError NOT_FOUND for another's interview, BAD_USER_INPUT for a negative cursor
+ */
+export const interviewEventStream = async (
+  ctx: Context,
+  interviewId: string,
+  after: number,
+): Promise<AsyncIterable<InterviewEvent>> => {
+  if (after < 0) throw badInput('after', { en: 'must not be negative', zh: '不能为负数' });
+  const { lastSeq } = await findInterview(ctx, interviewId);
+  if (after > lastSeq) return streamReset(interviewId, lastSeq, ctx.clock.now());
+  const events = ctx.live.follow(interviewId, after);
+  const iterator: AsyncGenerator<InterviewEvent, void, void> = {
+    next: async () => {
+      const { done, value } = await events.next();
+      return done ? { done: true, value: undefined } : { done: false, value: { ...value, __typename: value.type } };
+    },
+    return: () => events.return().then(() => ({ done: true, value: undefined })),
+    throw: (error) => events.throw(error).then(() => ({ done: true, value: undefined })),
+    [Symbol.asyncIterator]: () => iterator,
+    [Symbol.asyncDispose]: () => events[Symbol.asyncDispose](),
+  };
+  return iterator;
+};
+
+async function* streamReset(interviewId: string, head: number, at: Date): AsyncGenerator<InterviewEvent, void, void> {
+  yield { __typename: 'StreamReset', interviewId, seq: null, at, head };
+}

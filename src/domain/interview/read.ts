@@ -1,0 +1,60 @@
+/** Reading interviews and what hangs on them: who may, and in which order. */
+import { and, count, eq, inArray, type SQL } from 'drizzle-orm';
+import type { Context, Viewer } from '../../context.js';
+import type { InterviewStatus } from '../../db/enums.js';
+import { type InterviewRow, interviews, type TurnRow } from '../../db/tables/index.js';
+import { AppError } from '../../errors.js';
+import { type Page, type PageArgs, readPage } from '../page.js';
+import { isAdmin, requireViewer } from '../viewer.js';
+
+export const canViewInterview = (viewer: Viewer | undefined, interview: { candidateId: string }): boolean =>
+  viewer?.userId === interview.candidateId || isAdmin(viewer);
+
+/** @throws AppError NOT_FOUND alike for one that does not exist and one that is another's */
+export const findInterview = async (ctx: Context, id: string): Promise<InterviewRow> => {
+  requireViewer(ctx);
+  const interview = await ctx.loaders.interviewById.load(id);
+  if (!interview || !canViewInterview(ctx.viewer, interview)) throw new AppError('NOT_FOUND');
+  return interview;
+};
+
+/** Only the candidate moves an interview on; to everyone else it does not exist, admins included. */
+export const requireOwnInterview = (ctx: Context, interview: { candidateId: string }): void => {
+  if (requireViewer(ctx).userId !== interview.candidateId) throw new AppError('NOT_FOUND');
+};
+
+export type InterviewConnection = Page<InterviewRow> & { where: SQL };
+
+/** A page of a candidate's interviews, newest first. */
+export const listInterviews = async (
+  ctx: Context,
+  candidateId: string,
+  args: PageArgs & { status?: InterviewStatus[] | null },
+): Promise<InterviewConnection> => {
+  const where = and(
+    eq(interviews.candidateId, candidateId),
+    args.status ? inArray(interviews.status, args.status.length > 0 ? args.status : ['none' as never]) : undefined,
+  ) as SQL;
+  const page = await readPage('interview', interviews.id, args, (cursor, order, limit) =>
+    ctx.db
+      .select()
+      .from(interviews)
+      .where(and(where, ...cursor))
+      .orderBy(order)
+      .limit(limit),
+  );
+  // Nested fields ask for the interview again; it is the same row.
+  for (const { node } of page.edges) ctx.loaders.interviewById.prime(node.id, node);
+  return { ...page, where };
+};
+
+export const countInterviews = async (ctx: Context, where: SQL): Promise<number> => {
+  const [row] = await ctx.db.select({ count: count() }).from(interviews).where(where);
+  return row?.count ?? 0;
+};
+
+/** The open turn, else the newest. */
+export const currentTurn = async (ctx: Context, interview: InterviewRow): Promise<TurnRow | null> => {
+  const turns = await ctx.loaders.turnsByInterviewId.load(interview.id);
+  return turns.find((turn) => turn.status === 'ASKED') ?? turns.at(-1) ?? null;
+};

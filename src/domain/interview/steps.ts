@@ -1,0 +1,76 @@
+/** Steps of a running change: asking the next question, closing a turn, going on, ending. */
+import { and, eq, sql } from 'drizzle-orm';
+import type { Pace, TurnStatus } from '../../db/enums.js';
+import { newId } from '../../db/id.js';
+import { questions, type TurnRow, turns } from '../../db/tables/index.js';
+import { writeReportIfDue } from '../report.js';
+import type { Change } from './change.js';
+
+/** The share of a question's time limit that each pace grants; null where there is no clock. */
+const clockShare: Record<Pace, number | null> = { ZERO_PRESSURE: null, STANDARD: 1, STRESS: 0.6 };
+
+/** How many turns were asked, and the open one. */
+export const readProgress = async (change: Change): Promise<{ asked: number; open: TurnRow | undefined }> => {
+  const [row] = await change.tx
+    .select({ asked: sql<number>`count(*)`.mapWith(Number) })
+    .from(turns)
+    .where(eq(turns.interviewId, change.interview.id));
+  const [open] = await change.tx
+    .select()
+    .from(turns)
+    .where(and(eq(turns.interviewId, change.interview.id), eq(turns.status, 'ASKED')));
+  return { asked: row?.asked ?? 0, open };
+};
+
+/** Asks the next question of the plan; returns false when there is none left. */
+export const askNext = async (change: Change, asked: number): Promise<boolean> => {
+  const { tx, interview, now } = change;
+  const questionId = interview.plan[asked];
+  if (questionId === undefined) return false;
+  const [question] = await tx.select().from(questions).where(eq(questions.id, questionId));
+  if (!question) throw new Error(`planned question ${questionId} does not exist`);
+  const share = clockShare[interview.pace];
+  const turn: TurnRow = {
+    id: newId('turn'),
+    interviewId: interview.id,
+    position: asked + 1,
+    kind: 'MAIN',
+    parentId: null,
+    questionId,
+    prompt: question.prompt,
+    referenceAnswer: question.referenceAnswer,
+    keyPoints: question.keyPoints,
+    status: 'ASKED',
+    askedAt: now,
+    deadlineAt: share === null ? null : new Date(now.getTime() + Math.ceil(question.timeLimit * share) * 1000),
+    closedAt: null,
+  };
+  await tx.insert(turns).values(turn);
+  change.emit('QuestionAsked', { turnId: turn.id });
+  return true;
+};
+
+export const closeTurn = async (
+  change: Change,
+  turnId: string,
+  status: Exclude<TurnStatus, 'ASKED'>,
+): Promise<void> => {
+  await change.tx.update(turns).set({ status, closedAt: change.now }).where(eq(turns.id, turnId));
+  change.emit('TurnClosed', { turnId });
+};
+
+/** What follows a closed turn: with a clock the next question or the end; without, the candidate decides. */
+export const goOn = async (change: Change): Promise<void> => {
+  if (change.interview.pace === 'ZERO_PRESSURE') return;
+  const { asked } = await readProgress(change);
+  if (!(await askNext(change, asked))) await finish(change);
+};
+
+/** Ends the interview; an open turn counts as skipped. */
+export const finish = async (change: Change): Promise<void> => {
+  const { open } = await readProgress(change);
+  if (open) await closeTurn(change, open.id, 'SKIPPED');
+  change.set({ status: 'FINISHED', finishedAt: change.now });
+  change.emit('InterviewFinished');
+  await writeReportIfDue(change);
+};

@@ -1,0 +1,31 @@
+/** Global ids: the prefix tells the noun, whose own permission then applies. */
+import type { Context } from '../context.js';
+import { type Noun, nounOf } from '../db/id.js';
+import { AppError } from '../errors.js';
+import { findAnswer } from './answer.js';
+import { findEvaluation } from './evaluation.js';
+import { findInterview } from './interview/read.js';
+import { findQuestion } from './question.js';
+import { findTurn } from './turn.js';
+import { findUser } from './user.js';
+
+type Found = { id: string } | null | undefined;
+
+const finders: Partial<Record<Noun, { typename: string; find: (ctx: Context, id: string) => Promise<Found> }>> = {
+  user: { typename: 'User', find: findUser },
+  category: { typename: 'Category', find: (ctx, id) => ctx.loaders.categoryById.load(id) },
+  question: { typename: 'Question', find: findQuestion },
+  interview: { typename: 'Interview', find: findInterview },
+  turn: { typename: 'Turn', find: findTurn },
+  answer: { typename: 'Answer', find: findAnswer },
+  evaluation: { typename: 'Evaluation', find: findEvaluation },
+};
+
+/** What an id names, if the viewer may see it. @throws AppError NOT_FOUND otherwise */
+export const findNode = async (ctx: Context, id: string): Promise<{ id: string; __typename: string }> => {
+  const noun = nounOf(id);
+  const finder = noun && finders[noun];
+  const found = await finder?.find(ctx, id);
+  if (!finder || !found) throw new AppError('NOT_FOUND');
+  return { ...found, __typename: finder.typename };
+};

@@ -1,0 +1,94 @@
+/** Questions: who sees what of them, and which match a filter. */
+import { and, count, eq, gte, inArray, lte, type SQL, sql } from 'drizzle-orm';
+import type { Context, Viewer } from '../context.js';
+import type { Locale, QuestionStatus } from '../db/enums.js';
+import { type KeyPoint, type QuestionRow, questions } from '../db/tables/index.js';
+import { AppError } from '../errors.js';
+import { categorySubtree } from './category.js';
+import { badInput } from './input.js';
+import { type Page, type PageArgs, readPage } from './page.js';
+import { isEditor } from './viewer.js';
+
+export type QuestionFilter = {
+  categoryIds?: string[] | null;
+  tags?: string[] | null;
+  difficulty?: { min?: number | null; max?: number | null } | null;
+  locale?: Locale | null;
+  status?: QuestionStatus[] | null;
+};
+
+export const canViewQuestion = (viewer: Viewer | undefined, question: { status: QuestionStatus }): boolean =>
+  viewer !== undefined && (question.status === 'PUBLISHED' || isEditor(viewer));
+
+/** A question that the viewer may see, or null. */
+export const findQuestion = async (ctx: Context, id: string): Promise<QuestionRow | null> => {
+  const question = await ctx.loaders.questionById.load(id);
+  return question && canViewQuestion(ctx.viewer, question) ? question : null;
+};
+
+/** Whether the viewer may see how the question is judged: editors always, candidates once every turn that asked it is over. */
+const canViewAnswer = async (ctx: Context, question: QuestionRow): Promise<boolean> => {
+  if (!ctx.viewer) return false;
+  if (isEditor(ctx.viewer)) return true;
+  const asked = await ctx.loaders.askedByCandidateAndQuestion.load(`${ctx.viewer.userId} ${question.id}`);
+  return asked !== undefined && asked.open === 0;
+};
+
+export const questionReferenceAnswer = async (ctx: Context, question: QuestionRow): Promise<string | null> =>
+  (await canViewAnswer(ctx, question)) ? question.referenceAnswer : null;
+
+export const questionKeyPoints = async (ctx: Context, question: QuestionRow): Promise<KeyPoint[] | null> =>
+  (await canViewAnswer(ctx, question)) ? question.keyPoints : null;
+
+/** The conditions of a filter; a category stands for its whole subtree. */
+export const matchQuestions = async (ctx: Context, filter: QuestionFilter): Promise<SQL[]> => {
+  const where: SQL[] = [];
+  const { min, max } = filter.difficulty ?? {};
+  if (min != null && max != null && min > max) {
+    throw badInput('filter.difficulty', { en: 'min is above max', zh: 'min 大于 max' });
+  }
+  if (filter.locale) where.push(eq(questions.locale, filter.locale));
+  if (min != null) where.push(gte(questions.difficulty, min));
+  if (max != null) where.push(lte(questions.difficulty, max));
+  if (filter.categoryIds) {
+    const ids = filter.categoryIds.length > 0 ? await categorySubtree(ctx, filter.categoryIds) : [];
+    where.push(ids.length > 0 ? inArray(questions.categoryId, ids) : sql`false`);
+  }
+  // A question matches when it carries at least one of the tags.
+  if (filter.tags) where.push(sql`json_overlaps(${questions.tags}, ${JSON.stringify(filter.tags)})`);
+  where.push(inArray(questions.status, visibleStatuses(ctx.viewer, filter.status)));
+  return where;
+};
+
+const visibleStatuses = (viewer: Viewer | undefined, wanted: QuestionStatus[] | null | undefined): QuestionStatus[] => {
+  if (!isEditor(viewer)) return ['PUBLISHED'];
+  return wanted && wanted.length > 0 ? wanted : ['PUBLISHED'];
+};
+
+export type QuestionConnection = Page<QuestionRow> & { where: SQL[] };
+
+/** A page of the bank, newest first. */
+export const listQuestions = async (
+  ctx: Context,
+  args: PageArgs & { filter?: QuestionFilter | null },
+): Promise<QuestionConnection> => {
+  if (!ctx.viewer) throw new AppError('UNAUTHENTICATED');
+  const where = await matchQuestions(ctx, args.filter ?? {});
+  const page = await readPage('question', questions.id, args, (cursor, order, limit) =>
+    ctx.db
+      .select()
+      .from(questions)
+      .where(and(...where, ...cursor))
+      .orderBy(order)
+      .limit(limit),
+  );
+  return { ...page, where };
+};
+
+export const countQuestions = async (ctx: Context, where: SQL[]): Promise<number> => {
+  const [row] = await ctx.db
+    .select({ count: count() })
+    .from(questions)
+    .where(and(...where));
+  return row?.count ?? 0;
+};

@@ -1,0 +1,145 @@
+/** Reports: what a finished interview adds up to. */
+import { and, asc, desc, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm';
+import type { Locale } from '../db/enums.js';
+import {
+  answers,
+  type EvaluationRow,
+  evaluations,
+  interviews,
+  questions,
+  type ReportRow,
+  reports,
+  type TurnRow,
+  turns,
+} from '../db/tables/index.js';
+import type { Change } from './interview/change.js';
+import { dimensions, dimensionWeights, mean, roundScore, totalScore } from './score.js';
+
+/** A turn with the try that counts, if it was answered. */
+type Judged = {
+  turn: TurnRow;
+  categoryId: string | null;
+  assisted: boolean | null;
+  evaluation: EvaluationRow | null;
+};
+
+const highlights = 3;
+
+/** Writes the report, with its event, once the interview is finished and every answer is judged. */
+export const writeReportIfDue = async (change: Change): Promise<void> => {
+  const { tx, interview, now } = change;
+  if (interview.status !== 'FINISHED') return;
+  const [row] = await tx
+    .select({ waiting: sql<number>`count(*)`.mapWith(Number) })
+    .from(evaluations)
+    .where(and(eq(evaluations.interviewId, interview.id), inArray(evaluations.status, ['QUEUED', 'RUNNING'])));
+  if (row?.waiting !== 0) return;
+  const judged = await readJudged(change);
+  // A scorer that failed says nothing about the candidate, so the turn does not count.
+  const counted = judged.filter(({ evaluation }) => evaluation?.status !== 'FAILED');
+  const answered = judged.filter(({ evaluation }) => evaluation !== null);
+  const report: ReportRow = {
+    interviewId: interview.id,
+    ...scoresOf(counted),
+    categories: categoriesOf(counted),
+    ...highlightsOf(counted, interview.locale),
+    assistedShare: mean(answered.map(({ assisted }) => (assisted ? 1 : 0))),
+    comparedToPrevious: null,
+    createdAt: now,
+  };
+  const previous = await previousScore(change);
+  if (previous !== undefined) report.comparedToPrevious = Math.round((report.score - previous) * 10) / 10;
+  await tx.insert(reports).values(report);
+  change.emit('ReportReady');
+};
+
+const readJudged = async ({ tx, interview }: Change): Promise<Judged[]> => {
+  const rows = await tx
+    .select({
+      turn: turns,
+      categoryId: questions.categoryId,
+      assisted: answers.assisted,
+      evaluation: evaluations,
+    })
+    .from(turns)
+    .leftJoin(questions, eq(questions.id, turns.questionId))
+    .leftJoin(answers, eq(answers.turnId, turns.id))
+    .leftJoin(evaluations, eq(evaluations.answerId, answers.id))
+    .where(eq(turns.interviewId, interview.id))
+    .orderBy(asc(turns.position), asc(answers.attempt), asc(evaluations.revision));
+  // The newest revision of the newest try is the one that counts.
+  return [...new Map(rows.map((row) => [row.turn.id, row])).values()];
+};
+
+/** A question that was skipped, or whose answer was too thin to judge, was worth nothing. */
+const scoreOf = ({ evaluation }: Judged): number => evaluation?.score ?? 0;
+
+const scoresOf = (counted: Judged[]): Pick<ReportRow, 'score' | 'dimensions'> => {
+  const scores = dimensions.map((dimension) => ({
+    dimension,
+    score: roundScore(
+      mean(
+        counted.map(
+          ({ evaluation }) => evaluation?.dimensions.find((score) => score.dimension === dimension)?.score ?? 0,
+        ),
+      ),
+    ),
+    weight: dimensionWeights[dimension],
+  }));
+  return { score: totalScore(scores), dimensions: scores };
+};
+
+const categoriesOf = (counted: Judged[]): ReportRow['categories'] => {
+  const groups = new Map<string, Judged[]>();
+  for (const turn of counted) {
+    if (turn.categoryId) groups.set(turn.categoryId, [...(groups.get(turn.categoryId) ?? []), turn]);
+  }
+  return [...groups].map(([categoryId, group]) => ({
+    categoryId,
+    score: roundScore(mean(group.map(scoreOf))),
+    turns: group.length,
+  }));
+};
+
+/** The weightiest points that were made and that were missed, each with the question it belongs to. */
+const highlightsOf = (counted: Judged[], locale: Locale): Pick<ReportRow, 'strengths' | 'improvements'> => {
+  const points = counted.flatMap(({ turn, evaluation }) =>
+    (evaluation?.points ?? []).map((point) => ({ ...point, position: turn.position })),
+  );
+  const pick = (wanted: string) =>
+    points
+      .filter(({ verdict }) => verdict === wanted)
+      .sort((a, b) => b.keyPoint.weight - a.keyPoint.weight)
+      .slice(0, highlights);
+  const unanswered = counted.filter(({ evaluation }) => evaluation?.status !== 'READY');
+  const say = ({ position, keyPoint }: { position: number; keyPoint: { text: string } }) =>
+    locale === 'ZH' ? `第 ${position} 题：${keyPoint.text}` : `Question ${position}: ${keyPoint.text}`;
+  const improvements = pick('MISSED').map(say);
+  if (unanswered.length > 0) {
+    const list = unanswered.map(({ turn }) => turn.position);
+    improvements.push(
+      locale === 'ZH'
+        ? `第 ${list.join('、')} 题没有可评分的回答`
+        : `No answer that could be scored: question ${list.join(', ')}`,
+    );
+  }
+  return { strengths: pick('COVERED').map(say), improvements };
+};
+
+/** The score of the candidate's last interview before this one. */
+const previousScore = async ({ tx, interview }: Change): Promise<number | undefined> => {
+  const [row] = await tx
+    .select({ score: reports.score })
+    .from(interviews)
+    .innerJoin(reports, eq(reports.interviewId, interviews.id))
+    .where(
+      and(
+        eq(interviews.candidateId, interview.candidateId),
+        ne(interviews.id, interview.id),
+        isNotNull(interviews.finishedAt),
+      ),
+    )
+    .orderBy(desc(interviews.finishedAt))
+    .limit(1);
+  return row?.score;
+};

@@ -1,0 +1,16 @@
+/** Who may do what, as far as it hangs on who is asking alone. */
+import type { Context, Viewer } from '../context.js';
+import type { UserRole } from '../db/enums.js';
+import { AppError } from '../errors.js';
+
+/** @throws AppError UNAUTHENTICATED when nobody is signed in */
+export const requireViewer = (ctx: Context): Viewer => {
+  if (!ctx.viewer) throw new AppError('UNAUTHENTICATED');
+  return ctx.viewer;
+};
+
+export const isEditor = (viewer: Viewer | undefined): boolean => hasRole(viewer, 'EDITOR', 'ADMIN');
+export const isAdmin = (viewer: Viewer | undefined): boolean => hasRole(viewer, 'ADMIN');
+
+const hasRole = (viewer: Viewer | undefined, ...roles: UserRole[]): boolean =>
+  viewer !== undefined && roles.includes(viewer.role);

@@ -1,0 +1,113 @@
+/** Wires the live events of an interview. */
+import { Arg, Ctx, FieldResolver, ID, Int, Resolver, Root, Subscription } from 'type-graphql';
+import type { Context } from '../context.js';
+import type { EventRow } from '../db/tables/index.js';
+import { findEvaluation } from '../domain/evaluation.js';
+import { interviewEventStream } from '../domain/interview/events.js';
+import { Answer } from '../schema/answer.js';
+import { Evaluation } from '../schema/evaluation.js';
+import {
+  AnswerScored,
+  AnswerSubmitted,
+  InterviewEvent,
+  InterviewFinished,
+  InterviewStarted,
+  QuestionAsked,
+  ReportReady,
+  TurnClosed,
+} from '../schema/event.js';
+import { Interview } from '../schema/interview.js';
+import { Report } from '../schema/report.js';
+import { Turn } from '../schema/turn.js';
+
+const turnOf = (ctx: Context, event: EventRow) => event.turnId && ctx.loaders.turnById.load(event.turnId);
+const answerOf = (ctx: Context, event: EventRow) => event.answerId && ctx.loaders.answerById.load(event.answerId);
+const interviewOf = (ctx: Context, event: EventRow) => ctx.loaders.interviewById.load(event.interviewId);
+
+@Resolver()
+export class EventResolver {
+  @Subscription(() => InterviewEvent, {
+    description:
+      'The events of an interview after a given one, each once and in order, then those that follow, as they happen. Errors: NOT_FOUND, UNAUTHENTICATED.',
+    subscribe: ({ args, context }) =>
+      interviewEventStream(context as Context, args.interviewId as string, (args.after as number | null) ?? 0),
+  })
+  interviewEvents(
+    @Root() event: EventRow,
+    @Arg('interviewId', () => ID, { description: 'The interview.' }) _interviewId: string,
+    @Arg('after', () => Int, {
+      nullable: true,
+      defaultValue: 0,
+      description: 'The last seq that the client has seen; 0 begins at the beginning.',
+    })
+    _after: number | null,
+  ): EventRow {
+    return event;
+  }
+}
+
+@Resolver(() => InterviewStarted)
+export class InterviewStartedResolver {
+  @FieldResolver(() => Interview, { description: 'The interview as it is now.' })
+  interview(@Ctx() ctx: Context, @Root() event: EventRow) {
+    return interviewOf(ctx, event);
+  }
+}
+
+@Resolver(() => QuestionAsked)
+export class QuestionAskedResolver {
+  @FieldResolver(() => Turn, { description: 'The turn as it is now.' })
+  turn(@Ctx() ctx: Context, @Root() event: EventRow) {
+    return turnOf(ctx, event);
+  }
+}
+
+@Resolver(() => AnswerSubmitted)
+export class AnswerSubmittedResolver {
+  @FieldResolver(() => Turn, { description: 'The turn as it is now.' })
+  turn(@Ctx() ctx: Context, @Root() event: EventRow) {
+    return turnOf(ctx, event);
+  }
+
+  @FieldResolver(() => Answer, { description: 'The answer.' })
+  answer(@Ctx() ctx: Context, @Root() event: EventRow) {
+    return answerOf(ctx, event);
+  }
+}
+
+@Resolver(() => AnswerScored)
+export class AnswerScoredResolver {
+  @FieldResolver(() => Answer, { description: 'The answer.' })
+  answer(@Ctx() ctx: Context, @Root() event: EventRow) {
+    return answerOf(ctx, event);
+  }
+
+  @FieldResolver(() => Evaluation, { description: 'The judgement that this event is about.' })
+  evaluation(@Ctx() ctx: Context, @Root() event: EventRow) {
+    return event.evaluationId && findEvaluation(ctx, event.evaluationId);
+  }
+}
+
+@Resolver(() => TurnClosed)
+export class TurnClosedResolver {
+  @FieldResolver(() => Turn, { description: 'The turn as it is now.' })
+  turn(@Ctx() ctx: Context, @Root() event: EventRow) {
+    return turnOf(ctx, event);
+  }
+}
+
+@Resolver(() => InterviewFinished)
+export class InterviewFinishedResolver {
+  @FieldResolver(() => Interview, { description: 'The interview as it is now.' })
+  interview(@Ctx() ctx: Context, @Root() event: EventRow) {
+    return interviewOf(ctx, event);
+  }
+}
+
+@Resolver(() => ReportReady)
+export class ReportReadyResolver {
+  @FieldResolver(() => Report, { description: 'The report.' })
+  report(@Ctx() ctx: Context, @Root() event: EventRow) {
+    return ctx.loaders.reportByInterviewId.load(event.interviewId);
+  }
+}

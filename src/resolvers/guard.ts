@@ -1,0 +1,11 @@
+/** Guards on operations: everything but what is marked public requires sign-in. */
+import { createMethodMiddlewareDecorator } from 'type-graphql';
+import type { Context } from '../context.js';
+import { AppError } from '../errors.js';
+
+/** Refuses the operation with UNAUTHENTICATED unless someone is signed in. */
+export const SignedIn = (): MethodDecorator =>
+  createMethodMiddlewareDecorator<Context>(({ context }, next) => {
+    if (!context.viewer) throw new AppError('UNAUTHENTICATED');
+    return next();
+  });

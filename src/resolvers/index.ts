@@ -1,0 +1,31 @@
+/** All resolvers, as the schema is built from them. */
+import type { NonEmptyArray } from 'type-graphql';
+import { AnswerResolver } from './answer.js';
+import { CategoryResolver } from './category.js';
+import { EvaluationResolver } from './evaluation.js';
+import * as events from './event.js';
+import { HealthResolver } from './health.js';
+import { InterviewConnectionResolver, InterviewResolver } from './interview.js';
+import { NodeResolver } from './node.js';
+import { QuestionConnectionResolver, QuestionResolver } from './question.js';
+import { CategoryScoreResolver, ReportResolver } from './report.js';
+import { TurnResolver } from './turn.js';
+import { UserResolver } from './user.js';
+
+// biome-ignore lint/complexity/noBannedTypes: type-graphql wants classes as Function
+export const resolvers: NonEmptyArray<Function> = [
+  HealthResolver,
+  NodeResolver,
+  UserResolver,
+  CategoryResolver,
+  QuestionResolver,
+  QuestionConnectionResolver,
+  InterviewResolver,
+  InterviewConnectionResolver,
+  TurnResolver,
+  AnswerResolver,
+  EvaluationResolver,
+  ReportResolver,
+  CategoryScoreResolver,
+  ...Object.values(events),
+];

@@ -1,0 +1,99 @@
+/** Wires interviews. */
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../context.js';
+import type { InterviewRow } from '../db/tables/index.js';
+import * as actions from '../domain/interview/actions.js';
+import { createInterview } from '../domain/interview/create.js';
+import * as interviews from '../domain/interview/read.js';
+import { requireViewer } from '../domain/viewer.js';
+import { InterviewStatus } from '../schema/enums.js';
+import { CreateInterviewInput, Interview, InterviewConnection } from '../schema/interview.js';
+import { Report } from '../schema/report.js';
+import { Turn } from '../schema/turn.js';
+import { User } from '../schema/user.js';
+import { SignedIn } from './guard.js';
+import { PageArgs } from './page.js';
+
+@ArgsType()
+class InterviewsArgs extends PageArgs {
+  @Field(() => [InterviewStatus], { nullable: true, description: 'Only those in one of these states.' })
+  status?: InterviewStatus[];
+}
+
+@Resolver(() => Interview)
+export class InterviewResolver {
+  @SignedIn()
+  @Query(() => Interview, { nullable: true, description: 'An interview of the signed-in user. Errors: NOT_FOUND.' })
+  interview(@Ctx() ctx: Context, @Arg('id', () => ID, { description: 'Its id.' }) id: string) {
+    return interviews.findInterview(ctx, id);
+  }
+
+  @SignedIn()
+  @Query(() => InterviewConnection, { description: 'The interviews of the signed-in user, newest first.' })
+  interviews(@Ctx() ctx: Context, @Args(() => InterviewsArgs) args: InterviewsArgs) {
+    return interviews.listInterviews(ctx, requireViewer(ctx).userId, args);
+  }
+
+  @SignedIn()
+  @Mutation(() => Interview, {
+    description: 'Makes an interview and chooses its questions. Errors: NOT_ENOUGH_QUESTIONS, BAD_USER_INPUT.',
+  })
+  createInterview(
+    @Ctx() ctx: Context,
+    @Arg('input', () => CreateInterviewInput, { description: 'What interview.' }) input: CreateInterviewInput,
+  ) {
+    return createInterview(ctx, input);
+  }
+
+  @SignedIn()
+  @Mutation(() => Interview, { description: 'Begins it and asks the first question. Errors: INTERVIEW_STATE.' })
+  startInterview(@Ctx() ctx: Context, @Arg('id', () => ID, { description: 'The interview.' }) id: string) {
+    return actions.startInterview(ctx, id);
+  }
+
+  @SignedIn()
+  @Mutation(() => Interview, {
+    description:
+      'Asks the next question; while one is open nothing changes. STANDARD and STRESS do so by themselves once a turn is over; ZERO_PRESSURE waits for this. Errors: INTERVIEW_STATE.',
+  })
+  nextTurn(@Ctx() ctx: Context, @Arg('interviewId', () => ID, { description: 'The interview.' }) id: string) {
+    return actions.nextTurn(ctx, id);
+  }
+
+  @SignedIn()
+  @Mutation(() => Interview, { description: 'Ends it; an open turn counts as skipped. Errors: INTERVIEW_STATE.' })
+  finishInterview(@Ctx() ctx: Context, @Arg('id', () => ID, { description: 'The interview.' }) id: string) {
+    return actions.finishInterview(ctx, id);
+  }
+
+  @FieldResolver(() => User, { description: 'Whose interview it is.' })
+  candidate(@Ctx() ctx: Context, @Root() interview: InterviewRow) {
+    return ctx.loaders.userById.load(interview.candidateId);
+  }
+
+  @FieldResolver(() => Turn, { nullable: true, description: 'The open turn, else the newest; null before the start.' })
+  currentTurn(@Ctx() ctx: Context, @Root() interview: InterviewRow) {
+    return interviews.currentTurn(ctx, interview);
+  }
+
+  @FieldResolver(() => [Turn], { description: 'The turns so far, in the order in which they were asked.' })
+  turns(@Ctx() ctx: Context, @Root() interview: InterviewRow) {
+    return ctx.loaders.turnsByInterviewId.load(interview.id);
+  }
+
+  @FieldResolver(() => Report, {
+    nullable: true,
+    description: 'Null until the interview is finished and every counted answer has a final evaluation.',
+  })
+  report(@Ctx() ctx: Context, @Root() interview: InterviewRow) {
+    return ctx.loaders.reportByInterviewId.load(interview.id);
+  }
+}
+
+@Resolver(() => InterviewConnection)
+export class InterviewConnectionResolver {
+  @FieldResolver(() => Int, { description: 'How many there are in all.' })
+  totalCount(@Ctx() ctx: Context, @Root() connection: interviews.InterviewConnection) {
+    return interviews.countInterviews(ctx, connection.where);
+  }
+}

@@ -1,0 +1,42 @@
+/** Wires turns. */
+import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
+import type { Context } from '../context.js';
+import type { TurnRow } from '../db/tables/index.js';
+import { countedAnswer } from '../domain/answer.js';
+import { skipTurn } from '../domain/turn.js';
+import { Answer } from '../schema/answer.js';
+import { Question } from '../schema/question.js';
+import { Turn } from '../schema/turn.js';
+import { SignedIn } from './guard.js';
+
+@Resolver(() => Turn)
+export class TurnResolver {
+  @SignedIn()
+  @Mutation(() => Turn, { description: 'Leaves the question unanswered. Errors: TURN_STATE, INTERVIEW_STATE.' })
+  skipTurn(@Ctx() ctx: Context, @Arg('turnId', () => ID, { description: 'The turn.' }) turnId: string) {
+    return skipTurn(ctx, turnId);
+  }
+
+  @FieldResolver(() => Turn, { nullable: true, description: 'A follow-up: the turn that it follows.' })
+  parent(@Ctx() ctx: Context, @Root() turn: TurnRow) {
+    return turn.parentId ? ctx.loaders.turnById.load(turn.parentId) : null;
+  }
+
+  @FieldResolver(() => Question, {
+    nullable: true,
+    description: 'The question of the bank; null when it came from elsewhere or is no longer there.',
+  })
+  question(@Ctx() ctx: Context, @Root() turn: TurnRow) {
+    return turn.questionId ? ctx.loaders.questionById.load(turn.questionId) : null;
+  }
+
+  @FieldResolver(() => [Answer], { description: 'Every try, oldest first.' })
+  answers(@Ctx() ctx: Context, @Root() turn: TurnRow) {
+    return ctx.loaders.answersByTurnId.load(turn.id);
+  }
+
+  @FieldResolver(() => Answer, { nullable: true, description: 'The try that counts: the newest.' })
+  answer(@Ctx() ctx: Context, @Root() turn: TurnRow) {
+    return countedAnswer(ctx, turn.id);
+  }
+}

@@ -1,0 +1,125 @@
+/** The enums of the schema: the same constants that the columns hold. */
+import { registerEnumType } from 'type-graphql';
+import {
+  Dimension,
+  EvaluationStatus,
+  InterviewStatus,
+  Locale,
+  Pace,
+  PointVerdict,
+  QuestionStatus,
+  ScoreReveal,
+  ScorerKind,
+  TranscriptStatus,
+  TurnKind,
+  TurnStatus,
+  UserRole,
+} from '../db/enums.js';
+import { errorCodes } from '../errors.js';
+
+/** The modes that can be asked for; those of the database that no rule serves yet are not offered. */
+export const InterviewMode = { RANDOM: 'RANDOM', CUSTOM: 'CUSTOM' } as const;
+export const VerificationPurpose = { REGISTER: 'REGISTER' } as const;
+export const ErrorCode = Object.fromEntries(errorCodes.map((code) => [code, code]));
+export {
+  Dimension,
+  EvaluationStatus,
+  InterviewStatus,
+  Locale,
+  Pace,
+  PointVerdict,
+  QuestionStatus,
+  ScoreReveal,
+  ScorerKind,
+  TranscriptStatus,
+  TurnKind,
+  TurnStatus,
+  UserRole,
+};
+
+type Values<T> = { [K in keyof T]: { description: string } };
+
+const register = <T extends object>(values: T, name: string, description: string, each?: Values<T>): void =>
+  registerEnumType(values, each ? { name, description, valuesConfig: each } : { name, description });
+
+register(
+  ErrorCode,
+  'ErrorCode',
+  'What `extensions.code` of an error can be. A client may rely on the list being closed.',
+);
+register(Locale, 'Locale', 'A language that the product speaks.', {
+  ZH: { description: 'Simplified Chinese' },
+  EN: { description: 'English' },
+});
+register(UserRole, 'UserRole', 'What a user may do beyond their own interviews.', {
+  CANDIDATE: { description: 'Practises interviews' },
+  EDITOR: { description: 'Keeps the question bank, too' },
+  ADMIN: { description: 'May see everything' },
+});
+register(VerificationPurpose, 'VerificationPurpose', 'What a verification code is good for.', {
+  REGISTER: { description: 'Creating an account' },
+});
+register(QuestionStatus, 'QuestionStatus', 'The life of a question in the bank.', {
+  DRAFT: { description: 'Seen by editors alone' },
+  PUBLISHED: { description: 'Asked in interviews' },
+  ARCHIVED: { description: 'Asked no more; past interviews keep it' },
+});
+register(InterviewStatus, 'InterviewStatus', 'The state of an interview.', {
+  READY: { description: 'Created, not started' },
+  LIVE: { description: 'Under way' },
+  PAUSED: { description: 'Halted by the candidate; the clock stands still' },
+  FINISHED: { description: 'Over; a report follows once every answer is judged' },
+  CANCELLED: { description: 'Given up; there is no report' },
+});
+register(InterviewMode, 'InterviewMode', 'How the questions are chosen.', {
+  RANDOM: { description: 'Drawn uniformly from the questions that match the filter' },
+  CUSTOM: { description: 'Named one by one, asked in that order' },
+});
+register(Pace, 'Pace', 'How an interview presses the candidate.', {
+  ZERO_PRESSURE: { description: 'No clock; the candidate says when to go on' },
+  STANDARD: { description: 'A clock per question; the next one comes by itself' },
+  STRESS: { description: 'A clock of six tenths of the standard one' },
+});
+register(ScoreReveal, 'ScoreReveal', 'When the candidate sees a score.', {
+  AT_ONCE: { description: 'As soon as it is there' },
+  ON_REQUEST: { description: 'After revealScore, or at the end' },
+  AT_END: { description: 'Once the interview is finished' },
+});
+register(TurnKind, 'TurnKind', 'Why a turn came up.', {
+  MAIN: { description: 'A question of the plan' },
+  FOLLOW_UP: { description: 'A question about the answer before' },
+});
+register(TurnStatus, 'TurnStatus', 'The state of a turn.', {
+  ASKED: { description: 'Open' },
+  ANSWERED: { description: 'Over: answered' },
+  SKIPPED: { description: 'Over: left out' },
+  EXPIRED: { description: 'Over: its deadline passed' },
+});
+register(TranscriptStatus, 'TranscriptStatus', 'How far the transcript of a spoken answer is.', {
+  NOT_NEEDED: { description: 'The answer was typed' },
+  QUEUED: { description: 'Being transcribed' },
+  READY: { description: 'Transcribed; the text is there' },
+  FAILED: { description: 'Could not be transcribed' },
+});
+register(EvaluationStatus, 'EvaluationStatus', 'How far the judgement of an answer is.', {
+  QUEUED: { description: 'Waiting for a scorer' },
+  RUNNING: { description: 'Being scored' },
+  READY: { description: 'Scored' },
+  INSUFFICIENT: { description: 'Too little to judge: empty, off the topic, an echo of the question' },
+  FAILED: { description: 'Could not be scored' },
+});
+register(ScorerKind, 'ScorerKind', 'Who judged.', {
+  LLM: { description: 'A language model' },
+  OFFLINE: { description: 'The built-in scorer' },
+});
+register(Dimension, 'Dimension', 'What an answer is judged by.', {
+  ACCURACY: { description: 'Whether it is right' },
+  COMPLETENESS: { description: 'How many of the key points it makes' },
+  DEPTH: { description: 'Whether it gives reasons, examples and trade-offs' },
+  EXPRESSION: { description: 'Whether it is well put' },
+});
+register(PointVerdict, 'PointVerdict', 'Whether an answer makes a key point.', {
+  COVERED: { description: 'Made' },
+  PARTIAL: { description: 'Touched upon' },
+  MISSED: { description: 'Not made' },
+});

@@ -1,0 +1,56 @@
+/** Live events of an interview. */
+import { Field, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
+import { DateTime } from './scalars.js';
+
+@InterfaceType({
+  description:
+    'Something that happened in an interview. Events are numbered 1, 2, 3 … without holes, in commit order. A client that lost its connection subscribes again, on any server, with `after`: the last seq it saw, and receives exactly what it missed.',
+})
+export abstract class InterviewEvent {
+  @Field(() => ID, { description: 'The interview.' })
+  interviewId!: string;
+  @Field(() => Int, { nullable: true, description: 'Its number; null for what is not in the log.' })
+  seq!: number | null;
+  @Field(() => DateTime, { description: "When it happened, by the server's clock." })
+  at!: Date;
+}
+
+@ObjectType({ implements: InterviewEvent, description: 'The interview began.', simpleResolvers: true })
+export class InterviewStarted extends InterviewEvent {}
+
+@ObjectType({ implements: InterviewEvent, description: 'A question was asked.', simpleResolvers: true })
+export class QuestionAsked extends InterviewEvent {}
+
+@ObjectType({ implements: InterviewEvent, description: 'An answer was taken.', simpleResolvers: true })
+export class AnswerSubmitted extends InterviewEvent {}
+
+@ObjectType({ implements: InterviewEvent, description: 'An answer was judged.', simpleResolvers: true })
+export class AnswerScored extends InterviewEvent {}
+
+@ObjectType({
+  implements: InterviewEvent,
+  description: 'A turn is over: answered, skipped or expired.',
+  simpleResolvers: true,
+})
+export class TurnClosed extends InterviewEvent {}
+
+@ObjectType({ implements: InterviewEvent, description: 'The interview is over.', simpleResolvers: true })
+export class InterviewFinished extends InterviewEvent {}
+
+@ObjectType({
+  implements: InterviewEvent,
+  description: 'Every answer is judged; the report is there.',
+  simpleResolvers: true,
+})
+export class ReportReady extends InterviewEvent {}
+
+@ObjectType({
+  implements: InterviewEvent,
+  description:
+    'The cursor is not one that this log can go on from (beyond its head): read the interview anew, then subscribe after head.',
+  simpleResolvers: true,
+})
+export class StreamReset extends InterviewEvent {
+  @Field(() => Int, { description: 'The number of the newest event.' })
+  head!: number;
+}

@@ -1,0 +1,26 @@
+/** Health. */
+import { Field, Float, ObjectType } from 'type-graphql';
+
+@ObjectType({ description: 'Whether something that the server depends on is well.', simpleResolvers: true })
+export class DependencyHealth {
+  @Field(() => String, { description: 'Its name.' })
+  name!: string;
+  @Field(() => Boolean, { description: 'Whether it answered in time.' })
+  healthy!: boolean;
+  @Field(() => Float, { nullable: true, description: 'Milliseconds it took to answer.' })
+  latencyMs!: number | null;
+  @Field(() => String, { nullable: true, description: 'What is wrong.' })
+  detail!: string | null;
+}
+
+@ObjectType({ description: 'Whether the server is well.', simpleResolvers: true })
+export class Health {
+  @Field(() => String, { description: '`ok`, or `degraded` while a dependency is away.' })
+  status!: string;
+  @Field(() => String, { description: 'The version of the server.' })
+  version!: string;
+  @Field(() => Float, { description: 'Seconds since its start.' })
+  uptime!: number;
+  @Field(() => [DependencyHealth], { description: 'What it depends on.' })
+  dependencies!: DependencyHealth[];
+}

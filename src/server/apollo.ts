@@ -1,0 +1,55 @@
+/** Apollo Server around the compiled executor, with what nothing uses turned off. */
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
+import { type GraphQLSchema, printSchema } from 'graphql';
+import type { Context } from '../context.js';
+import type { Env } from '../env.js';
+import type { Log } from '../log.js';
+import type { Executor } from './executor.js';
+import { maskError } from './mask.js';
+
+export const createApollo = (schema: GraphQLSchema, executor: Executor, env: Env, log: Log): ApolloServer<Context> =>
+  new ApolloServer<Context>({
+    // The gateway interface is the one door by which Apollo lets another executor in.
+    gateway: {
+      onSchemaLoadOrUpdate: (callback) => {
+        callback({ apiSchema: schema, coreSupergraphSdl: printSchema(schema) });
+        return () => {};
+      },
+      load: async () => ({
+        executor: ({ document, operationName, request, context }) =>
+          executor.execute({ document, operationName, variables: request.variables }, context as unknown as Context),
+      }),
+      stop: async () => {},
+    },
+    introspection: env.introspection,
+    hideSchemaDetailsFromClientErrors: !env.introspection,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    allowBatchedHttpRequests: false,
+    csrfPrevention: true,
+    persistedQueries: false,
+    nodeEnv: env.nodeEnv,
+    logger: log,
+    formatError: (formatted, error) => {
+      // The executor has masked its own; what is left was wrong before anything ran.
+      if (formatted.extensions?.requestId) return formatted;
+      return maskError(error, { requestId: '', locale: 'EN', log }).toJSON();
+    },
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      env.introspection
+        ? ApolloServerPluginLandingPageLocalDefault({ embed: true, footer: false })
+        : ApolloServerPluginLandingPageDisabled(),
+    ],
+  });

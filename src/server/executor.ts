@@ -1,0 +1,118 @@
+/** Runs operations, compiled once each, for both transports; what it returns is masked already. */
+import {
+  createSourceEventStream,
+  type DocumentNode,
+  type ExecutionArgs,
+  type ExecutionResult,
+  execute,
+  type GraphQLSchema,
+} from 'graphql';
+import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
+import { LRUCache } from 'lru-cache';
+import type { Context } from '../context.js';
+import { maskError, scopeOf } from './mask.js';
+
+export type Operation = {
+  document: DocumentNode;
+  operationName?: string | null;
+  variables?: Record<string, unknown> | null;
+};
+
+export type Executor = {
+  /** Runs a validated query or mutation, or one event of a subscription (`root`). */
+  execute(operation: Operation, ctx: Context, root?: unknown): Promise<ExecutionResult>;
+  /**
+   * Opens a validated subscription.
+   * @param freshContext makes the context of each event: it may throw when the viewer's session has ended
+   */
+  subscribe(
+    operation: Operation,
+    ctx: Context,
+    freshContext: () => Promise<Context>,
+  ): Promise<AsyncGenerator<ExecutionResult, void, void> | ExecutionResult>;
+};
+
+const maxCompiled = 1_000;
+
+export const createExecutor = (schema: GraphQLSchema): Executor => {
+  // Keyed by document object: both transports keep parsed documents, so the same text is the same object.
+  const compiled = new LRUCache<DocumentNode, Map<string, CompiledQuery | null>>({ max: maxCompiled });
+
+  const compile = ({ document, operationName }: Operation): CompiledQuery | null => {
+    let byName = compiled.get(document);
+    if (!byName) {
+      byName = new Map();
+      compiled.set(document, byName);
+    }
+    const name = operationName ?? '';
+    let query = byName.get(name);
+    if (query === undefined) {
+      const result = compileQuery(schema, document, operationName ?? undefined);
+      // What the compiler cannot do, the reference executor can.
+      query = isCompiledQuery(result) ? result : null;
+      byName.set(name, query);
+    }
+    return query;
+  };
+
+  const masked = (result: ExecutionResult, ctx: Context): ExecutionResult =>
+    result.errors ? { ...result, errors: result.errors.map((error) => maskError(error, scopeOf(ctx))) } : result;
+
+  const argsOf = ({ document, operationName, variables }: Operation, ctx: Context, root: unknown): ExecutionArgs => ({
+    schema,
+    document,
+    operationName,
+    variableValues: variables,
+    contextValue: ctx,
+    rootValue: root,
+  });
+
+  const run: Executor['execute'] = async (operation, ctx, root) => {
+    try {
+      const query = compile(operation);
+      const result = query
+        ? await query.query(root, ctx, operation.variables ?? {})
+        : await execute(argsOf(operation, ctx, root));
+      return masked(result, ctx);
+    } catch (error) {
+      return { errors: [maskError(error, scopeOf(ctx))] };
+    }
+  };
+
+  return {
+    execute: run,
+    subscribe: async (operation, ctx, freshContext) => {
+      const source = await createSourceEventStream(argsOf(operation, ctx, undefined)).catch((error: unknown) => ({
+        errors: [maskError(error, scopeOf(ctx))],
+      }));
+      if (!(Symbol.asyncIterator in source)) return masked(source, ctx);
+      const events = source[Symbol.asyncIterator]();
+      let ended = false;
+      const end = async (): Promise<IteratorResult<ExecutionResult, void>> => {
+        ended = true;
+        await events.return?.();
+        return { done: true, value: undefined };
+      };
+      // Hand-written, because a generator's return() would wait for the event that never comes.
+      const results: AsyncGenerator<ExecutionResult, void, void> = {
+        next: async () => {
+          if (ended) return { done: true, value: undefined };
+          try {
+            const event = await events.next();
+            if (event.done) return { done: true, value: undefined };
+            // A context of its own for each event: rows are read anew, and who may see them is asked again.
+            return { done: false, value: await run(operation, await freshContext(), event.value) };
+          } catch (error) {
+            await end();
+            return { done: false, value: { errors: [maskError(error, scopeOf(ctx))] } };
+          }
+        },
+        return: end,
+        throw: end,
+        [Symbol.asyncIterator]: () => results,
+        [Symbol.asyncDispose]: async () => void (await end()),
+      };
+      return results;
+    },
+  };
+};

@@ -1,0 +1,151 @@
+/** The HTTP server: GraphQL, health, the explorers; every failure is a JSON error with a request id. */
+import { randomUUID } from 'node:crypto';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import cors from '@fastify/cors';
+import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
+import { type Context, createContext, preferredLocale, type Services } from '../context.js';
+import { checkHealth } from '../domain/health.js';
+import { AppError, type ErrorCode } from '../errors.js';
+import { createApollo } from './apollo.js';
+import { tokenOf } from './caller.js';
+import { createExecutor } from './executor.js';
+import { registerExplorer } from './explorer.js';
+import { maskError } from './mask.js';
+import { createSchema } from './schema.js';
+import { createWebsocketEndpoint, type WebsocketEndpoint } from './websocket.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Made before Apollo runs, so that a bad token is refused with a status of its own. */
+    graphqlContext: Context | null;
+  }
+}
+
+export type HttpServer = {
+  /** Where it listens, such as `http://127.0.0.1:4000`. */
+  url: string;
+  websocket: WebsocketEndpoint;
+  /** Refuses new work, lets the running work end, closes. */
+  dispose(): Promise<void>;
+};
+
+const graphqlPath = '/graphql';
+/** Bytes; the longest answer in the widest encoding fits. */
+const bodyLimit = 256 * 1024;
+const sandboxOrigin = 'https://studio.apollographql.com';
+
+const statusOf: Partial<Record<ErrorCode, number>> = {
+  UNAUTHENTICATED: 401,
+  NOT_FOUND: 404,
+  BAD_USER_INPUT: 400,
+  PAYLOAD_TOO_LARGE: 413,
+  UNSUPPORTED_MEDIA_TYPE: 415,
+  DEPENDENCY_UNAVAILABLE: 503,
+};
+
+/** What Fastify refuses before a route runs, in our codes. */
+const transportError = (error: unknown): unknown => {
+  const { statusCode, code } = error as { statusCode?: number; code?: string };
+  if (statusCode === 413) return new AppError('PAYLOAD_TOO_LARGE', { cause: error });
+  if (statusCode === 415) return new AppError('UNSUPPORTED_MEDIA_TYPE', { cause: error });
+  if (statusCode === 400 || code === 'FST_ERR_CTP_INVALID_JSON_BODY') {
+    return new AppError('BAD_USER_INPUT', {
+      message: { en: 'The body is not valid JSON.', zh: '请求体不是有效的 JSON。' },
+      cause: error,
+    });
+  }
+  return error;
+};
+
+const sendError = (services: Services, request: FastifyRequest, reply: FastifyReply, error: unknown) => {
+  const masked = maskError(transportError(error), {
+    requestId: request.id,
+    locale: preferredLocale(request.headers['accept-language']) ?? 'EN',
+    log: services.log,
+  });
+  const status = statusOf[masked.extensions.code as ErrorCode] ?? 500;
+  return reply
+    .code(status)
+    .type('application/json; charset=utf-8')
+    .send({ errors: [masked] });
+};
+
+const callerOf = (request: FastifyRequest) => ({
+  requestId: request.id,
+  token: tokenOf(request.headers.authorization),
+  acceptLanguage: request.headers['accept-language'],
+  ip: request.ip,
+  userAgent: request.headers['user-agent'],
+});
+
+/** Errors that Apollo refused a request with know nothing of the request: its id is added here, off the hot path. */
+const addRequestId = (payload: unknown, requestId: string): unknown => {
+  if (typeof payload !== 'string' || !payload.startsWith('{"errors"')) return payload;
+  const body = JSON.parse(payload) as { errors: { extensions?: Record<string, unknown> }[] };
+  for (const error of body.errors) error.extensions = { ...error.extensions, requestId };
+  return JSON.stringify(body);
+};
+
+/** Starts listening. @throws the system's error when the port is taken */
+export const createHttpServer = async (services: Services): Promise<HttpServer> => {
+  const { env, log } = services;
+  const app: FastifyInstance = fastify({
+    bodyLimit,
+    genReqId: (request) => {
+      const given = request.headers['x-request-id'];
+      return typeof given === 'string' && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
+    },
+    forceCloseConnections: 'idle',
+  });
+  const schema = createSchema();
+  const executor = createExecutor(schema);
+  const apollo = createApollo(schema, executor, env, log);
+  await apollo.start();
+  let draining = false;
+
+  await app.register(cors, {
+    origin: env.nodeEnv === 'production' ? env.corsOrigins : [...env.corsOrigins, sandboxOrigin],
+  });
+  app.decorateRequest('graphqlContext', null);
+  app.addHook('onSend', async (request, reply, payload) => {
+    reply.header('x-request-id', request.id);
+    return reply.statusCode >= 400 && request.routeOptions.url === graphqlPath
+      ? addRequestId(payload, request.id)
+      : payload;
+  });
+  app.setErrorHandler((error, request, reply) => sendError(services, request, reply, error));
+  app.setNotFoundHandler((request, reply) => sendError(services, request, reply, new AppError('NOT_FOUND')));
+
+  const handler = fastifyApolloHandler<Context>(apollo, {
+    context: async (request) => request.graphqlContext as Context,
+  });
+  app.route({
+    method: ['GET', 'POST'],
+    url: graphqlPath,
+    preHandler: async (request) => {
+      request.graphqlContext = await createContext(services, callerOf(request));
+    },
+    handler,
+  });
+  app.get('/livez', async () => ({ status: 'ok' }));
+  app.get('/readyz', async (_request, reply) => {
+    const health = await checkHealth(services);
+    const ready = !draining && health.status === 'ok';
+    return reply.code(ready ? 200 : 503).send({ ready, draining, ...health });
+  });
+  if (env.introspection) await registerExplorer(app, graphqlPath);
+
+  const websocket = createWebsocketEndpoint(app.server, graphqlPath, schema, executor, services);
+  const url = await app.listen({ port: env.port, host: env.host });
+
+  return {
+    url: url.replace('0.0.0.0', '127.0.0.1').replace('[::]', 'localhost'),
+    websocket,
+    dispose: async () => {
+      draining = true;
+      // Closing waits for what is under way on either transport.
+      await Promise.all([websocket.dispose(), app.close()]);
+      await apollo.stop();
+    },
+  };
+};

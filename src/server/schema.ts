@@ -1,0 +1,51 @@
+/** Builds the executable schema from the resolvers. */
+import 'reflect-metadata';
+import {
+  GraphQLEnumType,
+  type GraphQLInterfaceType,
+  GraphQLSchema,
+  isInterfaceType,
+  lexicographicSortSchema,
+  printSchema,
+} from 'graphql';
+import { buildSchemaSync } from 'type-graphql';
+import { errorCodes } from '../errors.js';
+import { resolvers } from '../resolvers/index.js';
+import * as events from '../schema/event.js';
+
+/** Not the type of any field, but of every error's `extensions.code`: clients generate code from it. */
+const errorCode = new GraphQLEnumType({
+  name: 'ErrorCode',
+  description: 'What `extensions.code` of an error can be. A client may rely on the list being closed.',
+  values: Object.fromEntries(errorCodes.map((code) => [code, {}])),
+});
+
+// type-graphql insists on a pub/sub even where every subscription brings its own stream.
+const unusedPubSub = {
+  publish: () => {
+    throw new Error('subscriptions bring their own stream');
+  },
+  subscribe: () => {
+    throw new Error('subscriptions bring their own stream');
+  },
+};
+
+const typenameOf = (value: unknown): string => (value as { __typename: string }).__typename;
+
+export const createSchema = (): GraphQLSchema => {
+  const schema = buildSchemaSync({
+    resolvers,
+    orphanedTypes: Object.values(events),
+    validate: false,
+    pubSub: unusedPubSub,
+  });
+  const { types, ...config } = schema.toConfig();
+  for (const type of types) {
+    // The compiled executor wants types resolved synchronously; rules name the type of what they return.
+    if (isInterfaceType(type)) (type as GraphQLInterfaceType).resolveType = typenameOf;
+  }
+  return new GraphQLSchema({ ...config, types: [...types, errorCode] });
+};
+
+/** The schema as it is committed: sorted, so that a change of it reads as a small diff. */
+export const printSortedSchema = (schema: GraphQLSchema): string => `${printSchema(lexicographicSortSchema(schema))}\n`;

@@ -1,0 +1,151 @@
+/** GraphQL over websocket (graphql-transport-ws), on the path of the HTTP endpoint. */
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, Server } from 'node:http';
+import { type DocumentNode, type ExecutionArgs, GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
+import { useServer } from 'graphql-ws/use/ws';
+import { LRUCache } from 'lru-cache';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { type Caller, type Context, createContext, preferredLocale, type Services } from '../context.js';
+import { tokenOf } from './caller.js';
+import type { Executor } from './executor.js';
+import { appErrorBehind, maskError } from './mask.js';
+
+export type WebsocketEndpoint = {
+  /** Open sockets. */
+  connections(): number;
+  /** Lets running operations end, then tells every socket to go elsewhere. */
+  dispose(): Promise<void>;
+};
+
+/** Bytes of one message. */
+const maxPayload = 64 * 1024;
+/** Milliseconds between pings; a peer that misses one is gone. */
+const keepAlive = 12_000;
+/** Milliseconds that running queries and mutations, and then closing sockets, are waited for at a stop. */
+const drainPatience = 4_000;
+/** What a client's protocol library takes as: try again, perhaps elsewhere. */
+const serviceRestart = 1012;
+const unauthenticated = 4401;
+
+type Extra = { socket: WebSocket; request: IncomingMessage };
+type Connection = { extra: Extra; connectionParams?: Readonly<Record<string, unknown>> };
+
+export const createWebsocketEndpoint = (
+  http: Server,
+  path: string,
+  schema: GraphQLSchema,
+  executor: Executor,
+  services: Services,
+): WebsocketEndpoint => {
+  const documents = new LRUCache<string, DocumentNode>({ max: 1_000 });
+  const running = new Set<Promise<unknown>>();
+  const sockets = new WebSocketServer({ server: http, path, maxPayload });
+  let draining = false;
+
+  const track = <T>(work: Promise<T>): Promise<T> => {
+    running.add(work);
+    return work.finally(() => running.delete(work));
+  };
+
+  const callerOf = ({ extra: { request }, connectionParams = {} }: Connection): Caller => ({
+    requestId: randomUUID(),
+    token: tokenOf(connectionParams.Authorization ?? connectionParams.authorization),
+    acceptLanguage: String(connectionParams.acceptLanguage ?? request.headers['accept-language'] ?? ''),
+    ip: request.socket.remoteAddress,
+    userAgent: request.headers['user-agent'],
+  });
+
+  const scope = (caller: Caller) => ({
+    requestId: caller.requestId,
+    locale: preferredLocale(caller.acceptLanguage) ?? ('EN' as const),
+    log: services.log,
+  });
+
+  /** Parsed and valid, or what is wrong with it. */
+  const documentOf = (query: unknown): DocumentNode | readonly GraphQLError[] => {
+    if (typeof query !== 'string') return [new GraphQLError('The operation has no query.')];
+    const known = documents.get(query);
+    if (known) return known;
+    try {
+      const document = parse(query);
+      const mistakes = validate(schema, document);
+      if (mistakes.length > 0) return mistakes;
+      documents.set(query, document);
+      return document;
+    } catch (error) {
+      return [error as GraphQLError];
+    }
+  };
+
+  const operationOf = (args: ExecutionArgs) => ({
+    document: args.document,
+    operationName: args.operationName,
+    variables: args.variableValues as Record<string, unknown> | undefined,
+  });
+
+  const server = useServer<Record<string, unknown>, Extra>(
+    {
+      onConnect: async (connection) => {
+        if (draining) {
+          connection.extra.socket.close(serviceRestart, 'Service restart');
+          return false;
+        }
+        try {
+          await createContext(services, callerOf(connection));
+          return true;
+        } catch (error) {
+          const known = appErrorBehind(error);
+          const code = known?.code === 'UNAUTHENTICATED' ? unauthenticated : serviceRestart;
+          if (!known) maskError(error, scope(callerOf(connection)));
+          connection.extra.socket.close(code, known?.code ?? 'INTERNAL_SERVER_ERROR');
+          return false;
+        }
+      },
+      onSubscribe: async (connection, _id, payload) => {
+        const caller = callerOf(connection);
+        try {
+          const document = documentOf(payload.query);
+          if (Array.isArray(document)) return document.map((mistake) => maskError(mistake, scope(caller)));
+          return {
+            schema,
+            document: document as DocumentNode,
+            operationName: payload.operationName,
+            variableValues: payload.variables,
+            // The token is checked again for each operation: the session may have ended since the socket opened.
+            contextValue: await createContext(services, caller),
+          };
+        } catch (error) {
+          return [maskError(error, scope(caller))];
+        }
+      },
+      execute: (args) => track(executor.execute(operationOf(args), args.contextValue as Context)),
+      subscribe: (args) => {
+        const ctx = args.contextValue as Context;
+        return executor.subscribe(operationOf(args), ctx, () => createContext(services, ctx.caller));
+      },
+    },
+    sockets,
+    keepAlive,
+  );
+
+  return {
+    connections: () => sockets.clients.size,
+    dispose: async () => {
+      draining = true;
+      const patience = new AbortController();
+      const timer = setTimeout(() => patience.abort(), drainPatience);
+      const outOfPatience = new Promise((resolve) => patience.signal.addEventListener('abort', resolve));
+      while (running.size > 0 && !patience.signal.aborted) {
+        await Promise.race([Promise.allSettled(running), outOfPatience]);
+      }
+      clearTimeout(timer);
+      for (const socket of sockets.clients) socket.close(serviceRestart, 'Service restart');
+      const closed = server.dispose();
+      const stragglers = setTimeout(() => {
+        for (const socket of sockets.clients) socket.terminate();
+      }, drainPatience / 2);
+      await closed;
+      clearTimeout(stragglers);
+    },
+  };
+};
