@@ -1,4 +1,5 @@
 /** A client of the API: typed requests over HTTP, and an interview's events over a websocket that may break at any time. */
+import { setTimeout as delay } from 'node:timers/promises';
 import { createClient as createSocketClient, type Client as SocketClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import {
@@ -48,6 +49,31 @@ export type ApiClient = {
 /** Milliseconds before its end at which a token is renewed. */
 const renewalMargin = 30_000;
 const longestRetryWait = 5_000;
+/** Milliseconds after which an unanswered request, handshake or ping counts as a broken connection. */
+const requestPatience = 30_000;
+const socketPatience = 10_000;
+/** What the server closes a socket with whose token is not good. */
+const unauthenticated = 4401;
+
+/** A peer that vanished without a word must not hold up the handshake for ever. */
+class PatientWebSocket extends WebSocket {
+  constructor(address: string, protocols?: string | string[]) {
+    super(address, protocols, { handshakeTimeout: socketPatience });
+  }
+}
+
+const isRefusal = (error: unknown): error is ApiError => error instanceof ApiError && error.code === 'UNAUTHENTICATED';
+
+/** What graphql-ws throws (a list of errors, a close event) as the errors of this client. */
+const failureOf = (thrown: unknown): Error => {
+  if (thrown instanceof Error) return thrown;
+  if (Array.isArray(thrown)) return new ApiError(thrown as ApiFailure[]);
+  const { code, reason } = thrown as { code?: number; reason?: string };
+  if (code === unauthenticated) {
+    return new ApiError([{ message: reason || 'Sign in first.', extensions: { code: 'UNAUTHENTICATED' } }]);
+  }
+  return new Error(`The server closed the websocket: ${code ?? 'no code'} ${reason ?? ''}`.trim());
+};
 
 /**
  * @param url the HTTP endpoint, `http://host:port/graphql`
@@ -59,15 +85,18 @@ export const createClient = (
 ): ApiClient => {
   let tokens: Tokens | undefined;
   let renewal: Promise<void> | undefined;
+  /** Those that the open socket was opened with. */
+  let socketTokens: Tokens | undefined;
 
-  const send = async <R, V>(document: TypedDocumentString<R, V>, variables: V): Promise<R> => {
+  const send = async <R, V>(document: TypedDocumentString<R, V>, variables: V, signedWith?: Tokens): Promise<R> => {
     const response = await fetch(url, {
       method: 'POST',
+      signal: AbortSignal.timeout(requestPatience),
       headers: {
         'content-type': 'application/json',
         accept: 'application/graphql-response+json, application/json',
         ...(options.locale ? { 'accept-language': options.locale } : {}),
-        ...(tokens ? { authorization: `Bearer ${tokens.accessToken}` } : {}),
+        ...(signedWith ? { authorization: `Bearer ${signedWith.accessToken}` } : {}),
       },
       body: JSON.stringify({ query: document.toString(), variables }),
     });
@@ -78,31 +107,59 @@ export const createClient = (
     return body.data;
   };
 
-  /** Renews the access token shortly before its end; requests at the same time share one renewal. */
-  const renew = async (): Promise<void> => {
-    if (!tokens || new Date(tokens.accessTokenExpiresAt).getTime() - Date.now() > renewalMargin) return;
-    renewal ??= (async () => {
-      const { refreshToken } = tokens as Tokens;
-      tokens = undefined;
-      tokens = (await send(RefreshSessionDocument, { refreshToken })).refreshSession;
-    })().finally(() => {
-      renewal = undefined;
-    });
+  /**
+   * Renews the access token shortly before its end, or now when the server has `refused` the one in use (the clocks may
+   * differ). Requests at the same time share one renewal; one that fails leaves the tokens as they were.
+   */
+  const renew = async (refused?: Tokens): Promise<void> => {
+    const current = tokens;
+    if (!current) return;
+    const due = new Date(current.accessTokenExpiresAt).getTime() - Date.now() <= renewalMargin;
+    if (!due && current !== refused) return;
+    renewal ??= send(RefreshSessionDocument, { refreshToken: current.refreshToken })
+      .then(({ refreshSession }) => {
+        if (tokens === current) tokens = refreshSession;
+      })
+      .finally(() => {
+        renewal = undefined;
+      });
     await renewal;
   };
 
+  const request = async <R, V>(document: TypedDocumentString<R, V>, variables: V): Promise<R> => {
+    await renew();
+    const used = tokens;
+    try {
+      return await send(document, variables, used);
+    } catch (error) {
+      // Refused before anything ran, so sending it again is safe.
+      if (!used || !isRefusal(error)) throw error;
+      await renew(used).catch((failure: unknown) => {
+        throw failure instanceof ApiError ? error : failure;
+      });
+      return send(document, variables, tokens);
+    }
+  };
+
+  let pongTimer: NodeJS.Timeout | undefined;
   const socket: SocketClient = createSocketClient({
     url: url.replace(/^http/, 'ws'),
-    webSocketImpl: WebSocket,
+    webSocketImpl: PatientWebSocket,
     lazy: true,
     connectionParams: async () => {
-      await renew();
+      await renew().catch((error: unknown) => {
+        // Anything thrown here ends the subscription for good. A network failure shall only end this attempt.
+        if (!(error instanceof ApiError)) socket.terminate();
+        throw error;
+      });
+      socketTokens = tokens;
       return {
         ...(tokens ? { Authorization: `Bearer ${tokens.accessToken}` } : {}),
         ...(options.locale ? { acceptLanguage: options.locale } : {}),
       };
     },
     keepAlive: 10_000,
+    connectionAckWaitTimeout: socketPatience,
     retryAttempts: Number.POSITIVE_INFINITY,
     shouldRetry: () => true,
     retryWait: (attempt) =>
@@ -111,30 +168,68 @@ export const createClient = (
       }),
     on: {
       connected: () => options.onConnection?.('connected'),
-      closed: () => options.onConnection?.('closed'),
+      closed: () => {
+        clearTimeout(pongTimer);
+        options.onConnection?.('closed');
+      },
+      // The library sends pings but takes no notice when they are not answered.
+      ping: (received) => {
+        if (received) return;
+        clearTimeout(pongTimer);
+        pongTimer = setTimeout(() => socket.terminate(), socketPatience);
+      },
+      pong: (received) => {
+        if (received) clearTimeout(pongTimer);
+      },
     },
   });
 
+  /** After an UNAUTHENTICATED: a socket keeps the token that it was opened with, also when that has run out. */
+  const reauthenticate = async (): Promise<void> => {
+    for (;;) {
+      try {
+        await renew(socketTokens);
+        break;
+      } catch (error) {
+        if (error instanceof ApiError) throw error;
+        await delay(longestRetryWait);
+      }
+    }
+    socket.terminate();
+  };
+
   async function* events(interviewId: string, after = 0): AsyncGenerator<LiveEvent, void, void> {
     let seen = after;
-    const results = socket.iterate<InterviewEventsSubscription>({
-      query: InterviewEventsDocument.toString(),
-      variables: {
-        interviewId,
-        // Read anew at each connection, so that a broken one goes on where it stopped.
-        get after() {
-          return seen;
+    let refused = false;
+    for (;;) {
+      const results = socket.iterate<InterviewEventsSubscription>({
+        query: InterviewEventsDocument.toString(),
+        variables: {
+          interviewId,
+          // Read anew at each connection, so that a broken one goes on where it stopped.
+          get after() {
+            return seen;
+          },
         },
-      },
-    });
-    for await (const { data, errors } of results) {
-      if (errors || !data) throw new ApiError((errors ?? []) as ApiFailure[]);
-      const event = data.interviewEvents;
-      if (event.seq !== null && event.seq !== undefined) {
-        if (event.seq <= seen) continue;
-        seen = event.seq;
+      });
+      try {
+        for await (const { data, errors } of results) {
+          if (errors || !data) throw new ApiError((errors ?? []) as ApiFailure[]);
+          refused = false;
+          const event = data.interviewEvents;
+          if (event.seq !== null && event.seq !== undefined) {
+            if (event.seq <= seen) continue;
+            seen = event.seq;
+          }
+          yield event;
+        }
+        return;
+      } catch (thrown) {
+        const failure = failureOf(thrown);
+        if (refused || !tokens || !isRefusal(failure)) throw failure;
+        refused = true;
+        await reauthenticate();
       }
-      yield event;
     }
   }
 
@@ -142,10 +237,7 @@ export const createClient = (
     use: (next) => {
       tokens = next;
     },
-    request: async (document, variables) => {
-      await renew();
-      return send(document, variables);
-    },
+    request,
     events,
     dispose: async () => {
       await socket.dispose();

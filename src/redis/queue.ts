@@ -62,7 +62,8 @@ export const createQueueWorker = (
   worker.on('error', (error) => log.debug({ reason: error.message }, 'queue worker error'));
   return {
     dispose: async () => {
-      await worker.close();
+      // With Redis away there is nothing to wait for, and a graceful close would wait for ever.
+      await worker.close(connection.status !== 'ready');
       connection.disconnect();
     },
   };

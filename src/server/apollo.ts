@@ -11,9 +11,17 @@ import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin
 import { type GraphQLSchema, printSchema } from 'graphql';
 import type { Context } from '../context.js';
 import type { Env } from '../env.js';
+import { AppError } from '../errors.js';
 import type { Log } from '../log.js';
 import type { Executor } from './executor.js';
-import { maskError } from './mask.js';
+import { maskError, scopeOf } from './mask.js';
+
+const websocketOnly = new AppError('BAD_USER_INPUT', {
+  message: {
+    en: 'Subscriptions are served over a websocket on this path (graphql-transport-ws).',
+    zh: '订阅请通过同一路径的 WebSocket（graphql-transport-ws）进行。',
+  },
+});
 
 export const createApollo = (schema: GraphQLSchema, executor: Executor, env: Env, log: Log): ApolloServer<Context> =>
   new ApolloServer<Context>({
@@ -24,8 +32,11 @@ export const createApollo = (schema: GraphQLSchema, executor: Executor, env: Env
         return () => {};
       },
       load: async () => ({
-        executor: ({ document, operationName, request, context }) =>
-          executor.execute({ document, operationName, variables: request.variables }, context as unknown as Context),
+        executor: async ({ document, operationName, operation, request, context }) => {
+          const ctx = context as unknown as Context;
+          if (operation.operation === 'subscription') return { errors: [maskError(websocketOnly, scopeOf(ctx))] };
+          return executor.execute({ document, operationName, variables: request.variables }, ctx);
+        },
       }),
       stop: async () => {},
     },

@@ -11,6 +11,7 @@ import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 import type { Context } from '../context.js';
 import { maskError, scopeOf } from './mask.js';
+import { variableMistake } from './variables.js';
 
 export type Operation = {
   document: DocumentNode;
@@ -55,8 +56,11 @@ export const createExecutor = (schema: GraphQLSchema): Executor => {
     return query;
   };
 
-  const masked = (result: ExecutionResult, ctx: Context): ExecutionResult =>
-    result.errors ? { ...result, errors: result.errors.map((error) => maskError(error, scopeOf(ctx))) } : result;
+  const mistakeIn = ({ document, operationName, variables }: Operation) =>
+    variableMistake(schema, document, operationName, variables ?? {});
+
+  const masked = (result: { data?: ExecutionResult['data']; errors?: readonly Error[] }, ctx: Context): ExecutionResult =>
+    result.errors ? { ...result, errors: result.errors.map((error) => maskError(error, scopeOf(ctx))) } : (result as ExecutionResult);
 
   const argsOf = ({ document, operationName, variables }: Operation, ctx: Context, root: unknown): ExecutionArgs => ({
     schema,
@@ -73,7 +77,9 @@ export const createExecutor = (schema: GraphQLSchema): Executor => {
       const result = query
         ? await query.query(root, ctx, operation.variables ?? {})
         : await execute(argsOf(operation, ctx, root));
-      return masked(result, ctx);
+      // Without data, nothing ran: the variables did not fit.
+      const mistake = result.errors && !result.data ? mistakeIn(operation) : undefined;
+      return masked(mistake ? { errors: [mistake] } : result, ctx);
     } catch (error) {
       return { errors: [maskError(error, scopeOf(ctx))] };
     }
@@ -82,10 +88,13 @@ export const createExecutor = (schema: GraphQLSchema): Executor => {
   return {
     execute: run,
     subscribe: async (operation, ctx, freshContext) => {
-      const source = await createSourceEventStream(argsOf(operation, ctx, undefined)).catch((error: unknown) => ({
-        errors: [maskError(error, scopeOf(ctx))],
+      const source = await createSourceEventStream(argsOf(operation, ctx, undefined)).catch((error: Error) => ({
+        errors: [error],
       }));
-      if (!(Symbol.asyncIterator in source)) return masked(source, ctx);
+      if (!(Symbol.asyncIterator in source)) {
+        const mistake = mistakeIn(operation);
+        return masked(mistake ? { errors: [mistake] } : source, ctx);
+      }
       const events = source[Symbol.asyncIterator]();
       let ended = false;
       const end = async (): Promise<IteratorResult<ExecutionResult, void>> => {

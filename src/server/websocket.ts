@@ -128,6 +128,12 @@ export const createWebsocketEndpoint = (
     keepAlive,
   );
 
+  // What a peer sends wrong is its own affair: the socket closes with its code, and the log keeps a line, not a stack.
+  sockets.on('connection', (socket) => {
+    socket.removeAllListeners('error');
+    socket.on('error', (error) => services.log.debug({ reason: error.message }, 'websocket error'));
+  });
+
   return {
     connections: () => sockets.clients.size,
     dispose: async () => {

@@ -31,8 +31,10 @@ type IndexedClause = { clause: Clause; tokens: AnswerToken[]; bigrams: Map<strin
 export type AnswerIndex = {
   clauses: IndexedClause[];
   words: Word[];
+  /** By what they have in common with others, the indexes of the words. */
+  wordsBy: Map<string | number, number[]>;
   /** By word of a statement, its similarity to each distinct word of the answer. */
-  similarities: Map<string, number[]>;
+  similarities: Map<string, Float64Array>;
 };
 
 export type Match = {
@@ -91,9 +93,15 @@ function clauseBigrams(tokens: AnswerToken[]): Map<string, AnswerToken> {
 const wordKey = (token: Token, concepts: readonly number[]) =>
   concepts.length === 0 ? token.stem : `${token.stem} ${concepts}`;
 
+/** What two words must have in common to be alike: a character (the first, in an alphabet), a concept, or the whole stem. */
+function traitsOf({ kind, stem }: Token, concepts: readonly number[]): (string | number)[] {
+  return [...(kind === 'han' ? stem : stem.slice(0, 1)), ...concepts, stem];
+}
+
 /** Prepares an answer for any number of statements; `muted` clauses match nothing. */
 export function indexAnswer(clauses: Clause[], muted: ReadonlySet<Clause>): AnswerIndex {
   const words: Word[] = [];
+  const wordsBy = new Map<string | number, number[]>();
   const known = new Map<string, number>();
   const wordOf = (token: Token, concepts: readonly number[]) => {
     const key = wordKey(token, concepts);
@@ -101,6 +109,11 @@ export function indexAnswer(clauses: Clause[], muted: ReadonlySet<Clause>): Answ
     if (word === undefined) {
       word = words.push({ token, concepts }) - 1;
       known.set(key, word);
+      for (const trait of traitsOf(token, concepts)) {
+        const alike = wordsBy.get(trait);
+        if (alike) alike.push(word);
+        else wordsBy.set(trait, [word]);
+      }
     }
     return word;
   };
@@ -113,7 +126,7 @@ export function indexAnswer(clauses: Clause[], muted: ReadonlySet<Clause>): Answ
     if (muted.has(clause)) return { clause, tokens: [], bigrams: new Map() };
     return { clause, tokens: all.filter(({ token }) => !token.stop), bigrams: clauseBigrams(all) };
   });
-  return { clauses: indexed, words, similarities: new Map() };
+  return { clauses: indexed, words, wordsBy, similarities: new Map() };
 }
 
 /** A static stand-in for rarity: terms and long words are rarer than short and everyday ones. */
@@ -183,12 +196,18 @@ function similarity(unit: Unit, opposites: ReadonlySet<string>, { token, concept
   return opposites.has(token.stem) ? -opposite : formSimilarity(unit.token, token);
 }
 
-function similaritiesOf(unit: Unit, { words, similarities }: AnswerIndex): number[] {
+/** The similarity of a unit to each distinct word of the answer. Only words that share something with it are looked at. */
+function similaritiesOf(unit: Unit, { words, wordsBy, similarities }: AnswerIndex): Float64Array {
   const key = wordKey(unit.token, unit.concepts);
   let row = similarities.get(key);
   if (!row) {
+    row = new Float64Array(words.length);
     const opposites = oppositesOf(unit.token.stem);
-    row = words.map((word) => similarity(unit, opposites, word));
+    for (const trait of [...traitsOf(unit.token, unit.concepts), ...opposites]) {
+      for (const word of wordsBy.get(trait) ?? []) {
+        if (row[word] === 0) row[word] = similarity(unit, opposites, words[word]!);
+      }
+    }
     similarities.set(key, row);
   }
   return row;
@@ -207,7 +226,7 @@ function note(signed: number, unit: Unit, entry: AnswerToken, best: { agrees: Hi
   else best.agrees = hit;
 }
 
-function hitsIn(clause: IndexedClause, units: { unit: Unit; row: number[] }[]): ClauseHits {
+function hitsIn(clause: IndexedClause, units: { unit: Unit; row: Float64Array }[]): ClauseHits {
   const agreeing: Hit[] = [];
   const conflicting: Hit[] = [];
   for (const { unit, row } of units) {

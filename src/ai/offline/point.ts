@@ -17,8 +17,11 @@ const toleratedConflict = 0.1;
 
 const clamp = (value: number) => Math.min(1, Math.max(0, value));
 
-/** How surely the answer says the opposite, 0 to 1: a stray negation is nothing, a third of the words denied is everything. */
-export const denialOf = (match: Match) => clamp((match.conflict - 0.05) / 0.3);
+/**
+ * How surely the answer says the opposite, 0 to 1: a stray negation is nothing, a third of the words denied is
+ * everything, and nobody denies what they do not speak of.
+ */
+export const denialOf = (match: Match) => (match.coverage < partialFrom ? 0 : clamp((match.conflict - 0.05) / 0.3));
 
 /** What a statement earns, 0 to 1: linear in the matched share, nothing for an echo, less for a contradiction. */
 export const creditOf = (match: Match) =>

@@ -69,29 +69,30 @@ function compare(question: Question, answer: Answer, heap: number): Comparison {
   return { points, coverage, similarity, agreement, contradiction: mean(points, weight, (point) => point.denial) };
 }
 
-/** Why there is too little to judge, if there is. */
-function insufficiency(answer: Answer, said: ReadonlySet<string>, compared: Comparison): Insufficiency | undefined {
+/** An answer without a content word of its own is nothing, or an echo of the question. */
+function emptiness(answer: Answer, said: ReadonlySet<string>): Insufficiency | undefined {
   const content = answer.tokens.filter((token) => !token.stop);
-  if (content.every((token) => token.generic || isSaid(token, said))) {
-    return content.some((token) => isSaid(token, said)) ? 'ECHO' : 'EMPTY';
-  }
-  return Math.max(compared.similarity, compared.coverage) < offTopicBelow ? 'OFF_TOPIC' : undefined;
+  if (!content.every((token) => token.generic || isSaid(token, said))) return undefined;
+  return content.some((token) => isSaid(token, said)) ? 'ECHO' : 'EMPTY';
 }
 
 function scoreAnswer(question: Question, { locale, answer: text }: ScoreRequest): Scoring {
   const { said, subject, expected, reference } = question;
   const read = readText(text);
   const answer: Answer = { ...read, muted: mutedClauses(text, read.clauses, question.prompt.tokens) };
+  const empty = emptiness(answer, said);
+  if (empty) return { status: 'INSUFFICIENT', ...describeInsufficient(locale, empty) };
+
   const heap = Math.max(shuffled(answer.tokens, expected), keywordList(answer.clauses));
   const compared = compare(question, answer, heap);
-  const why = insufficiency(answer, said, compared);
-  if (why) return { status: 'INSUFFICIENT', ...describeInsufficient(locale, why) };
+  const related = Math.max(compared.similarity, compared.coverage);
+  if (related < offTopicBelow) return { status: 'INSUFFICIENT', ...describeInsufficient(locale, 'OFF_TOPIC') };
 
   const isOwn = (token: Token) => !token.stop && isSaid(token, subject) && !isSaid(token, said);
   const relevant = answer.clauses.filter((clause) => !answer.muted.has(clause) && clause.tokens.some(isOwn));
   const length = (clauses: Clause[]) => clauses.reduce((sum, clause) => sum + clause.tokens.length, 0);
   const onTopic = length(relevant) / length(answer.clauses);
-  const fit = clamp((Math.max(compared.similarity, compared.coverage) - offTopicBelow) / fitting);
+  const fit = clamp((related - offTopicBelow) / fitting);
   const depth = depthScore({ text: text, clauses: relevant }, reference);
   const expression = expressionScore(answer.clauses, onTopic, connectedness(text, answer.clauses));
   const scale = (score: number) => Math.round(Math.min(100, score * (1 - heapLoss * heap)) * 10) / 10;

@@ -1,0 +1,18 @@
+/** Whose data is measured, and how they sign in. */
+import { LoginDocument, type LoginMutation } from '../src/client/gql/graphql.js';
+
+export type Account = { userId: string; email: string; password: string };
+
+/** Signs in over HTTP, as any client does; returns the access token. */
+export const login = async (url: string, { email, password }: Account): Promise<string> => {
+  const variables = { input: { contact: { email }, password } };
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: LoginDocument.toString(), variables }),
+  });
+  const text = await response.text();
+  const { data } = JSON.parse(text) as { data?: LoginMutation };
+  if (!data) throw new Error(`signing in failed: ${text}`);
+  return data.login.accessToken;
+};

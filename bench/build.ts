@@ -1,0 +1,22 @@
+/** Compiles src and bench into a folder of their own: measured is compiled code, whatever happens to dist meanwhile. */
+import { execFile } from 'node:child_process';
+import { mkdir, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+/** What the compiled code looks up beside itself. */
+const siblings = ['package.json', 'node_modules', 'drizzle', 'seed'];
+
+/** @returns the folder that holds the compiled `src` and `bench` */
+export const build = async (folder: string): Promise<string> => {
+  await mkdir(folder, { recursive: true });
+  for (const name of siblings) await symlink(join(root, name), join(folder, name));
+  const tsc = join(root, 'node_modules/.bin/tsc');
+  const args = ['-p', join(root, 'bench/tsconfig.json'), '--outDir', folder];
+  await promisify(execFile)(tsc, args, { cwd: root }).catch((error: { stdout?: string; message: string }) => {
+    throw new Error(`The code does not compile:\n${error.stdout || error.message}`);
+  });
+  return folder;
+};

@@ -1,0 +1,27 @@
+/** Drives the load generator's process. */
+import type { ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import { spawnNode } from './child.js';
+import type { Scope } from './scope.js';
+import type { Request } from './servers/load.js';
+
+export type LoadOptions = Request & { connections: number; seconds: number; expectedBytes: number };
+export type Round = { requests: number; requestsPerSecond: number; p50: number; p99: number };
+export type Load = { run(options: LoadOptions): Promise<Round> };
+
+const reply = (child: ChildProcess, options: LoadOptions): Promise<Round> =>
+  new Promise((resolve, reject) => {
+    const ended = () => reject(new Error('the load generator ended'));
+    child.once('exit', ended);
+    child.once('message', (message: Round | { error: string }) => {
+      child.removeListener('exit', ended);
+      if ('error' in message) reject(new Error(`under load: ${message.error}`));
+      else resolve(message);
+    });
+    child.send(options);
+  });
+
+export const startLoad = (built: string, scope: Scope): Load => {
+  const child = spawnNode(join(built, 'bench/servers/load.js'), {}, scope);
+  return { run: (options) => reply(child, options) };
+};

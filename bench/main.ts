@@ -1,0 +1,75 @@
+/** Measures the server against its peers: arguments → private stores → data → one table a scenario. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadSigningKey } from '../src/auth/key.js';
+import { createDatabase } from '../src/db/connection.js';
+import { migrateDatabase } from '../src/db/migrate.js';
+import { startEmbeddedStores } from '../src/embedded/stores.js';
+import { createLog } from '../src/log.js';
+import { parseArguments } from './arguments.js';
+import { build } from './build.js';
+import { createDataset } from './dataset.js';
+import { startLoad } from './load.js';
+import { measure } from './measure.js';
+import { createScope, type Scope } from './scope.js';
+import { contenders, startServer } from './server.js';
+import { printTable } from './table.js';
+
+const run = async (scope: Scope, signal: AbortSignal): Promise<void> => {
+  const { scenarios, seconds } = parseArguments(process.argv.slice(2));
+  const folder = await mkdtemp(join(tmpdir(), 'zpi-bench-'));
+  scope.add(() => rm(folder, { recursive: true, force: true }));
+  const dataDir = join(folder, 'data');
+
+  process.stderr.write('Compiling and starting a private MariaDB and Redis …\n');
+  const log = createLog('warn');
+  const starting = startEmbeddedStores({ dataDir, database: true, redis: true, log, signal });
+  // Registered before it is there: a stop during the start must wait for what has begun.
+  scope.add(async () => (await starting.catch(() => undefined))?.dispose());
+  const [{ databaseUrl, redisUrl }, built] = await Promise.all([starting, build(join(folder, 'build'))]);
+  if (!databaseUrl || !redisUrl) throw new Error('the private stores have no URLs');
+
+  await migrateDatabase(databaseUrl);
+  const database = createDatabase(databaseUrl, 2);
+  scope.add(() => database.dispose());
+  const account = await createDataset(database.db);
+
+  const environment = {
+    NODE_ENV: 'production',
+    ROLE: 'api',
+    LOG_LEVEL: 'warn',
+    HOST: '127.0.0.1',
+    DATA_DIR: dataDir,
+    DATABASE_URL: databaseUrl,
+    REDIS_URL: redisUrl,
+    PASETO_SECRET_KEY: await loadSigningKey(dataDir),
+    BENCH_USER_ID: account.userId,
+  };
+  const servers = await Promise.all(contenders.map((contender) => startServer(contender, built, environment, scope)));
+  const load = startLoad(built, scope);
+
+  for (const scenario of scenarios) {
+    process.stderr.write(`Measuring ${scenario.name} …\n`);
+    printTable(scenario, seconds, await measure({ scenario, seconds, servers, load, account, database }));
+  }
+};
+
+const stopped = new AbortController();
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => stopped.abort(name));
+const interruption = new Promise<never>((_resolve, reject) => {
+  stopped.signal.addEventListener('abort', () => reject(stopped.signal.reason));
+});
+
+const scope = createScope();
+try {
+  await Promise.race([run(scope, stopped.signal), interruption]);
+} catch (error) {
+  const interrupted = stopped.signal.aborted;
+  process.stderr.write(interrupted ? `\n${stopped.signal.reason}: stopping\n` : `\n${(error as Error).message}\n\n`);
+  process.exitCode = interrupted ? 130 : 1;
+} finally {
+  await scope.dispose();
+}
+// What an interrupted run left waiting would keep the process open.
+process.exit();

@@ -1,0 +1,30 @@
+/** What has been opened and must be closed, however the run ends. */
+
+export type Scope = {
+  add(dispose: () => Promise<unknown>): void;
+  /** Closes everything, the newest first; one failure does not keep the rest open. */
+  dispose(): Promise<void>;
+};
+
+export const createScope = (): Scope => {
+  const opened: (() => Promise<unknown>)[] = [];
+  let ended = false;
+  const close = async (dispose: () => Promise<unknown>): Promise<void> => {
+    try {
+      await dispose();
+    } catch (error) {
+      process.stderr.write(`stopping: ${(error as Error).message}\n`);
+    }
+  };
+  return {
+    add: (dispose) => {
+      // An interrupted run may still open something while the rest is being closed.
+      if (ended) void close(dispose);
+      else opened.push(dispose);
+    },
+    dispose: async () => {
+      ended = true;
+      for (let dispose = opened.pop(); dispose; dispose = opened.pop()) await close(dispose);
+    },
+  };
+};

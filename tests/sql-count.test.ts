@@ -1,0 +1,154 @@
+/** SQL statements per operation: they must not grow with the size of the result. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { InterviewHistoryDocument, InterviewEventsDocument } from '../src/client/gql/graphql.js';
+import { newId } from '../src/db/id.js';
+import { answers, evaluations, interviewEvents, interviews, turns } from '../src/db/tables/index.js';
+import { overHttp, overWebsocket } from './support/wire.js';
+import { createWorld, type Person, type World } from './support/world.js';
+
+let world: World;
+
+beforeAll(async () => {
+  // Without a worker, and in a database of its own: whoever else sends statements would be counted, too.
+  world = await createWorld({ env: { ROLE: 'api' }, stores: 'count' });
+});
+afterAll(() => world.dispose());
+
+const turnsEach = 3;
+
+/** A candidate with finished interviews, written straight into the tables. */
+const withHistory = async (count: number): Promise<Person> => {
+  const person = await world.person();
+  const { db } = world.app.services;
+  const now = new Date();
+  const questionIds: string[] = [];
+  // Questions of several categories, so that categories are truly loaded by key.
+  for (let at = 0; at < turnsEach; at++) questionIds.push(...(await world.questions(1)).ids);
+  for (let left = count; left > 0; left--) {
+    const interviewId = newId('interview');
+    await db.insert(interviews).values({
+      id: interviewId,
+      candidateId: person.id,
+      mode: 'CUSTOM',
+      pace: 'ZERO_PRESSURE',
+      // The strictest way of showing scores reads the most.
+      scores: 'ON_REQUEST',
+      locale: 'EN',
+      status: 'LIVE',
+      questionCount: turnsEach,
+      plan: questionIds,
+      lastSeq: 1,
+      createdAt: now,
+      startedAt: now,
+    });
+    await db.insert(interviewEvents).values({ interviewId, seq: 1, type: 'InterviewStarted', at: now });
+    for (const [index, questionId] of questionIds.entries()) {
+      const turnId = newId('turn');
+      const answerId = newId('answer');
+      await db.insert(turns).values({
+        id: turnId,
+        interviewId,
+        position: index + 1,
+        kind: 'MAIN',
+        questionId,
+        prompt: 'Why?',
+        referenceAnswer: 'Because.',
+        keyPoints: [],
+        status: 'ANSWERED',
+        askedAt: now,
+        closedAt: now,
+      });
+      await db.insert(answers).values({
+        id: answerId,
+        interviewId,
+        turnId,
+        attempt: 1,
+        clientKey: turnId,
+        contentHash: '',
+        text: 'Because.',
+        transcript: 'NOT_NEEDED',
+        assisted: false,
+        submittedAt: now,
+        revealedAt: now,
+      });
+      await db.insert(evaluations).values({
+        id: newId('evaluation'),
+        interviewId,
+        answerId,
+        revision: 1,
+        status: 'READY',
+        scorer: 'OFFLINE',
+        provisional: false,
+        score: 80,
+        dimensions: [],
+        points: [],
+        feedback: 'Good.',
+        createdAt: now,
+        evaluatedAt: now,
+      });
+    }
+  }
+  return person;
+};
+
+/** Statements that the server sends while `work` runs. */
+const statementsOf = async (work: () => Promise<unknown>): Promise<number> => {
+  const before = world.app.services.database.statements();
+  await work();
+  return world.app.services.database.statements() - before;
+};
+
+describe('the nested history of interviews', () => {
+  it.each([
+    ['HTTP', overHttp],
+    ['websocket', overWebsocket],
+  ])('runs the same statements for 1 and for 100 interviews over %s', async (name, transport) => {
+    const send = transport(world.url);
+    const [one, hundred] = [await withHistory(1), await withHistory(100)];
+    const count = async ({ token }: Person, expected: number) => {
+      const { data, errors } = await send(InterviewHistoryDocument.toString(), { first: 100 }, token);
+      expect(errors).toBeUndefined();
+      expect(data.interviews.edges).toHaveLength(expected);
+      const [{ node }] = data.interviews.edges;
+      expect(node.turns).toHaveLength(turnsEach);
+      expect(node.turns[0].answer.evaluation.score).toBe(80);
+      expect(node.turns[0].question.category.slug).toMatch(/^category/);
+    };
+    const small = await statementsOf(() => count(one, 1));
+    const large = await statementsOf(() => count(hundred, 100));
+    expect(large).toBe(small);
+    // One each for the interviews, turns, questions, categories, answers, evaluations, and who asks: over a websocket
+    // the last is asked at the handshake, too.
+    expect(large).toBe(name === 'HTTP' ? 7 : 8);
+  });
+
+  it('asks for the total only when it is wanted', async () => {
+    const { token } = await withHistory(2);
+    const send = overHttp(world.url);
+    const without = await statementsOf(() => send('{ interviews { edges { node { id } } } }', {}, token));
+    const withTotal = await statementsOf(() => send('{ interviews { totalCount edges { node { id } } } }', {}, token));
+    expect(withTotal).toBe(without + 1);
+  });
+});
+
+describe('an event', () => {
+  it('is read from the log once, whatever the number of sockets', async () => {
+    const person = await withHistory(1);
+    const send = overHttp(world.url);
+    const { data } = await send('{ interviews { edges { node { id } } } }', {}, person.token);
+    const interviewId = data.interviews.edges[0].node.id as string;
+    const follow = async (sockets: number): Promise<number> => {
+      const streams = Array.from({ length: sockets }, () => person.client.events(interviewId));
+      const sent = await statementsOf(() => Promise.all(streams.map((stream) => stream.next())));
+      await Promise.all(streams.map((stream) => stream.return()));
+      return sent;
+    };
+    expect(InterviewEventsDocument.toString()).toContain('subscription');
+    await follow(1);
+    const [one, ten] = [await follow(1), await follow(10)];
+    // A subscription asks who it is, whether it may, and again for each event; the log itself is read by one for all.
+    const perSocket = (ten - one) / 9;
+    expect(perSocket).toBeLessThanOrEqual(4);
+    expect(one).toBeGreaterThan(perSocket);
+  });
+});

@@ -1,0 +1,172 @@
+/** Builds scenarios for tests: a running server, people who are signed in, questions, live interviews. */
+import { randomUUID } from 'node:crypto';
+import { PassThrough } from 'node:stream';
+import { type App, type AppParts, createApp } from '../../src/app.js';
+import { type ApiClient, createClient, type LiveEvent } from '../../src/client/client.js';
+import * as api from '../../src/client/gql/graphql.js';
+import type { Clock } from '../../src/context.js';
+import { newId } from '../../src/db/id.js';
+import { categories, questions } from '../../src/db/tables/index.js';
+import { loadEnv } from '../../src/env.js';
+import { createLog } from '../../src/log.js';
+import { workerStores } from './database.js';
+
+export type Person = { client: ApiClient; id: string; email: string; token: string; refreshToken: string; password: string };
+
+/** A clock that runs with the real one, from wherever it is set. */
+export type TestClock = Clock & { advance(seconds: number): void };
+
+export const createTestClock = (): TestClock => {
+  let offset = 0;
+  return {
+    now: () => new Date(Date.now() + offset),
+    advance: (seconds) => {
+      offset += seconds * 1000;
+    },
+  };
+};
+
+export type LogLine = Record<string, unknown> & { msg: string };
+
+export type World = {
+  app: App;
+  url: string;
+  clock: TestClock;
+  /** What the server has logged. */
+  log: LogLine[];
+  /** Registers someone through the API, by the code that the server printed. */
+  person(name?: string): Promise<Person>;
+  /** Publishes questions of a category of their own; returns their ids. */
+  questions(count: number, content?: Partial<typeof questions.$inferInsert>): Promise<{ categoryId: string; ids: string[] }>;
+  /** An interview of `count` fresh questions. */
+  interview(person: Person, count: number, input?: Partial<api.CreateInterviewInput>): Promise<api.InterviewViewFragment>;
+  dispose(): Promise<void>;
+};
+
+export const unique = (prefix: string): string => `${prefix}-${randomUUID().slice(0, 8)}`;
+
+export type WorldOptions = { env?: Record<string, string>; stores?: string; parts?: Partial<AppParts> };
+
+/** Starts a server of its own over this worker's stores, without background work unless `ROLE` says otherwise. */
+export const createWorld = async ({ env = {}, stores, parts = {} }: WorldOptions = {}): Promise<World> => {
+  const { databaseUrl, redisUrl } = await workerStores(stores);
+  const log: LogLine[] = [];
+  const destination = new PassThrough();
+  destination.on('data', (chunk: Buffer) => {
+    for (const line of chunk.toString().split('\n').filter(Boolean)) log.push(JSON.parse(line) as LogLine);
+  });
+  const clock = createTestClock();
+  const app = await createApp(
+    loadEnv({
+      NODE_ENV: 'test',
+      PORT: '0',
+      ROLE: 'all',
+      DATA_DIR: `/tmp/zpi-test-keys-${process.env.VITEST_POOL_ID ?? 1}`,
+      DATABASE_URL: databaseUrl,
+      REDIS_URL: redisUrl,
+      ...env,
+    }),
+    { log: createLog('debug', { destination }), clock, ...parts },
+  );
+  const clients: ApiClient[] = [];
+
+  const person: World['person'] = async (name = 'Someone') => {
+    const client = createClient(`${app.url}/graphql`);
+    clients.push(client);
+    const email = `${unique('someone')}@example.com`;
+    const password = unique('password');
+    await client.request(api.SendVerificationCodeDocument, { input: { contact: { email }, purpose: 'REGISTER' } });
+    const code = log.find((line) => line.msg === 'verification code' && line.email === email)?.code as string;
+    const { register } = await client.request(api.RegisterDocument, {
+      input: { contact: { email }, code, password, name, locale: 'EN' },
+    });
+    client.use(register);
+    const { accessToken: token, refreshToken } = register;
+    return { client, id: register.user.id, email, token, refreshToken, password };
+  };
+
+  const publish: World['questions'] = async (count, content = {}) => {
+    const now = clock.now();
+    const categoryId = newId('category');
+    const slug = unique('category');
+    await app.services.db.insert(categories).values({ id: categoryId, slug, nameZh: `类别 ${slug}`, nameEn: slug });
+    const rows = Array.from({ length: count }, (_, index) => ({
+      id: newId('question'),
+      locale: 'EN' as const,
+      prompt: `Question ${index + 1} of ${slug}: why does a cache need an expiry?`,
+      categoryId,
+      tags: ['caching'],
+      difficulty: (index % 5) + 1,
+      timeLimit: 120,
+      status: 'PUBLISHED' as const,
+      referenceAnswer:
+        'Cached copies go stale when the source changes. An expiry bounds how long stale data is served, and it frees memory of entries that nobody reads, for example sessions of users who left.',
+      keyPoints: [
+        { id: newId('keyPoint'), text: 'Cached copies go stale when the source changes', weight: 2 },
+        { id: newId('keyPoint'), text: 'An expiry bounds how long stale data is served', weight: 2 },
+        { id: newId('keyPoint'), text: 'It frees memory of entries that nobody reads', weight: 1 },
+      ],
+      hints: ['Think of the source of the data.'],
+      version: 1,
+      createdAt: now,
+      updatedAt: now,
+      ...content,
+    }));
+    await app.services.db.insert(questions).values(rows);
+    return { categoryId, ids: rows.map((row) => row.id) };
+  };
+
+  return {
+    app,
+    url: app.url,
+    clock,
+    log,
+    person,
+    questions: publish,
+    interview: async ({ client }, count, input = {}) => {
+      const { ids } = await publish(count);
+      const { createInterview } = await client.request(api.CreateInterviewDocument, {
+        input: { mode: 'CUSTOM', questionIds: ids, ...input },
+      });
+      return createInterview;
+    },
+    dispose: async () => {
+      await Promise.all(clients.map((client) => client.dispose()));
+      await app.dispose();
+    },
+  };
+};
+
+/** Collects an interview's events until one satisfies `last`. */
+export const eventsUntil = async (
+  client: ApiClient,
+  interviewId: string,
+  last: (event: LiveEvent) => boolean,
+  after = 0,
+): Promise<LiveEvent[]> => {
+  const seen: LiveEvent[] = [];
+  for await (const event of client.events(interviewId, after)) {
+    seen.push(event);
+    if (last(event)) break;
+  }
+  return seen;
+};
+
+export const isEvent =
+  (name: LiveEvent['__typename'], times = 1) =>
+  (event: LiveEvent): boolean =>
+    event.__typename === name && --times === 0;
+
+/** Waits until `check` gives something truthy. */
+export const eventually = async <T>(check: () => Promise<T> | T, seconds = 10): Promise<NonNullable<T>> => {
+  const end = Date.now() + seconds * 1000;
+  for (;;) {
+    const value = await check();
+    if (value) return value as NonNullable<T>;
+    if (Date.now() > end) throw new Error(`not within ${seconds} s: ${check}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+};
+
+export const goodAnswer =
+  'Cached copies go stale when the source changes, because the cache is not told. An expiry bounds how long stale data is served. It also frees memory of entries that nobody reads, for example old sessions.';

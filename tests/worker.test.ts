@@ -1,0 +1,126 @@
+/** Background work: nothing promised is lost, and nothing lands twice. */
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createOfflineScorer } from '../src/ai/offline/scorer.js';
+import type { Scorer } from '../src/ai/scorer.js';
+import * as api from '../src/client/gql/graphql.js';
+import { answers, evaluations, interviewEvents, outbox } from '../src/db/tables/index.js';
+import { scoreAnswer } from '../src/domain/evaluation.js';
+import { startWorker } from '../src/worker/worker.js';
+import { createWorld, eventually, goodAnswer, type Person, unique, type World } from './support/world.js';
+
+let world: World;
+let candidate: Person;
+
+beforeAll(async () => {
+  // No worker runs but those that a test starts.
+  world = await createWorld({ env: { ROLE: 'api' }, stores: 'worker' });
+  candidate = await world.person();
+});
+afterAll(() => world.dispose());
+
+/** An answer whose evaluation waits. */
+const submitted = async () => {
+  const interview = await world.interview(candidate, 1);
+  const { startInterview } = await candidate.client.request(api.StartInterviewDocument, { id: interview.id });
+  const { submitAnswer } = await candidate.client.request(api.SubmitAnswerDocument, {
+    input: { turnId: startInterview.currentTurn!.id, clientKey: unique('key'), text: goodAnswer },
+  });
+  return { interviewId: interview.id, answerId: submitAnswer.id, evaluationId: submitAnswer.evaluation.id };
+};
+const eventsOf = async (interviewId: string) =>
+  (
+    await world.app.services.db
+      .select({ type: interviewEvents.type, seq: interviewEvents.seq })
+      .from(interviewEvents)
+      .where(eq(interviewEvents.interviewId, interviewId))
+      .orderBy(interviewEvents.seq)
+  ).map(({ type }) => type);
+const evaluation = async (id: string) =>
+  (await world.app.services.db.select().from(evaluations).where(eq(evaluations.id, id)))[0]!;
+const owed = async (id: string) => world.app.services.db.$count(outbox, eq(outbox.subjectId, id));
+const withScorer = (scorer: Scorer) => ({ ...world.app.services, scorer });
+
+describe('scoring', () => {
+  it('waits in the outbox until a worker comes, and is struck off with its effect', async () => {
+    const { evaluationId, interviewId } = await submitted();
+    expect(await evaluation(evaluationId)).toMatchObject({ status: 'QUEUED', score: null });
+    expect(await owed(evaluationId)).toBe(1);
+    await scoreAnswer(world.app.services, evaluationId);
+    expect(await evaluation(evaluationId)).toMatchObject({ status: 'READY', scorer: 'OFFLINE' });
+    expect(await owed(evaluationId)).toBe(0);
+    expect((await eventsOf(interviewId)).slice(-2)).toEqual(['AnswerScored', 'ReportReady']);
+  });
+
+  it('run twenty times at once and again, lands once', async () => {
+    const { evaluationId, interviewId } = await submitted();
+    await Promise.all(Array.from({ length: 4 }, () => scoreAnswer(world.app.services, evaluationId)));
+    await scoreAnswer(world.app.services, evaluationId);
+    const types = await eventsOf(interviewId);
+    expect(types.filter((type) => type === 'AnswerScored')).toHaveLength(1);
+    expect(types.filter((type) => type === 'ReportReady')).toHaveLength(1);
+  });
+
+  it('is found by the sweep when Redis forgot the job', async () => {
+    const { evaluationId } = await submitted();
+    await world.app.services.redis.flushdb();
+    world.clock.advance(60);
+    const worker = startWorker(world.app.services, world.app.services.env.redisUrl as string);
+    await eventually(async () => (await evaluation(evaluationId)).status === 'READY');
+    await worker.dispose();
+  });
+
+  it('goes on while Redis is away', async () => {
+    const { evaluationId } = await submitted();
+    await world.app.services.redis.flushdb();
+    world.clock.advance(60);
+    const services = {
+      ...world.app.services,
+      queue: { ...world.app.services.queue, add: () => Promise.reject(new Error('Connection is closed.')) },
+    };
+    const worker = startWorker(services, 'redis://127.0.0.1:1');
+    await eventually(async () => (await evaluation(evaluationId)).status === 'READY');
+    await worker.dispose();
+  });
+
+  it('that fails is tried again, and after five times said to have failed, with a report all the same', async () => {
+    const { evaluationId, interviewId } = await submitted();
+    const broken: Scorer = { ...createOfflineScorer(), score: () => Promise.reject(new Error('broken')) };
+    for (let attempt = 1; attempt <= 5; attempt++) {
+      await expect(scoreAnswer(withScorer(broken), evaluationId)).rejects.toThrow('broken');
+      expect((await evaluation(evaluationId)).status).toBe('RUNNING');
+    }
+    await scoreAnswer(withScorer(broken), evaluationId);
+    expect(await evaluation(evaluationId)).toMatchObject({ status: 'FAILED', score: null });
+    expect(await owed(evaluationId)).toBe(0);
+    expect((await eventsOf(interviewId)).slice(-2)).toEqual(['AnswerScored', 'ReportReady']);
+  });
+
+  it('keeps no evidence that is not in the answer, and computes the total itself', async () => {
+    const { evaluationId, answerId } = await submitted();
+    const liar: Scorer = {
+      kind: 'LLM',
+      version: 'liar',
+      score: async ({ keyPoints }) => ({
+        status: 'READY',
+        dimensions: { ACCURACY: 100, COMPLETENESS: 50, DEPTH: 0, EXPRESSION: 120 },
+        points: keyPoints.map((keyPoint, index) => ({
+          keyPoint,
+          verdict: 'COVERED',
+          evidence:
+            index === 0 ? [{ start: 0, end: 6, quote: 'Cached' }] : [{ start: 0, end: 9, quote: 'invented!' }],
+        })),
+        uncertainty: 5,
+        feedback: 'f',
+        suggestion: 's',
+      }),
+    };
+    await scoreAnswer(withScorer(liar), evaluationId);
+    const row = await evaluation(evaluationId);
+    expect(row.score).toBe(65);
+    expect(row.points.map(({ verdict }) => verdict)).toEqual(['COVERED', 'MISSED', 'MISSED']);
+    expect(row.points[1]?.evidence).toEqual([]);
+    const [answer] = await world.app.services.db.select().from(answers).where(eq(answers.id, answerId));
+    expect(answer?.text?.slice(0, 6)).toBe('Cached');
+  });
+});
