@@ -153,7 +153,7 @@ test('starts both, keeps their data, and leaves nothing running', async () => {
 
   const connection = await mysql(first.databaseUrl);
   const [[settings]] = await connection.query<RowDataPacket[]>(
-    'select database() name, @@collation_database collation, @@time_zone zone, @@bind_address address, @@log_bin log_bin',
+    'select database() name, @@collation_database collation, @@time_zone zone, @@bind_address address, @@log_bin log_bin, @@tmpdir tmpdir',
   );
   expect(settings).toEqual({
     name: 'zero_pressure',
@@ -161,6 +161,8 @@ test('starts both, keeps their data, and leaves nothing running', async () => {
     zone: '+00:00',
     address: '127.0.0.1',
     log_bin: 0,
+    // A starting MariaDB empties it of temporary tables: those in /tmp are not ours.
+    tmpdir: '../run/tmp',
   });
   await connection.query('create database another');
   await connection.query('create table another.things (id int)');

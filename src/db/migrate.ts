@@ -10,10 +10,13 @@ const lockSeconds = 60;
 
 /**
  * Applies the migrations that are missing.
- * @throws StartupError when another process holds the migration lock for over a minute
+ * @throws StartupError when the database cannot be reached, or another process holds the migration lock for over a minute
  */
 export const migrateDatabase = async (url: string): Promise<void> => {
-  const connection = await createConnection({ uri: url.replace(/^mariadb:/, 'mysql:'), charset: 'utf8mb4' });
+  const uri = url.replace(/^mariadb:/, 'mysql:');
+  const connection = await createConnection({ uri, charset: 'utf8mb4', connectTimeout: 10_000 }).catch((error: Error) => {
+    throw new StartupError(`Cannot connect to the database at ${new URL(uri).host} (DATABASE_URL): ${error.message}`);
+  });
   try {
     // The lock belongs to this connection, so one that dies releases it.
     const [rows] = await connection.query('SELECT GET_LOCK(CONCAT(DATABASE(), ".migrate"), ?) AS held', [lockSeconds]);

@@ -40,27 +40,22 @@ type Piece = Range & { width: number; space: boolean };
 /** What must stay together: a word of narrow characters, or one wide character with the punctuation that belongs to it. */
 const piecesOf = (text: string, start: number, end: number): Piece[] => {
   const pieces: Piece[] = [];
-  let glued = false;
+  let before = '';
   for (const { segment, index } of graphemes.segment(text.slice(start, end))) {
     const width = graphemeWidth(segment);
-    const at = { start: start + index, end: start + index + segment.length };
     const space = segment === ' ';
     const last = pieces.at(-1);
-    const joins = last && last.space === space && (glued || closing.test(segment) || space || width < 2);
-    const afterWide = last && !glued && !closing.test(segment) && isWideEnd(text, last);
-    if (last && joins && !afterWide) {
-      last.end = at.end;
+    const narrow = width < 2 && graphemeWidth(before) < 2;
+    if (last && last.space === space && (narrow || opening.test(before) || closing.test(segment))) {
+      last.end += segment.length;
       last.width += width;
     } else {
-      pieces.push({ ...at, width, space });
+      pieces.push({ start: start + index, end: start + index + segment.length, width, space });
     }
-    glued = opening.test(segment);
+    before = segment;
   }
   return pieces;
 };
-
-const isWideEnd = (text: string, piece: Piece): boolean =>
-  !piece.space && graphemeWidth([...text.slice(piece.start, piece.end)].at(-1) ?? '') === 2;
 
 /** Where to break the text so that no line is wider than `width` columns; spaces at a break belong to no line. */
 export const wrapRanges = (text: string, width: number): Range[] => {

@@ -4,7 +4,7 @@ import { StartupError } from '../errors.js';
 const diskFull = /No space left on device|Disk (is )?full|(Errcode|errno|error|error number):? 28\b|ENOSPC|Disk quota/i;
 const newerData =
   /Can't handle RDB format version|Unsupported redo log format|unsupported (undo|tablespace) (log )?format|Downgrade|created (with|by) (a )?(newer|later)|format version is too new/i;
-const decisive = /\[ERROR\]|FATAL|\bFatal\b|# .*(error|can't|failed|bad file)/i;
+const decisive = /\[ERROR\]|^ERROR\b|FATAL|\bFatal\b|# .*(error|can't|failed|bad file)/i;
 // What a server says when it gives up, or what only repeats the failure: the reason stands above.
 const noise = /Aborting|Unknown\/unsupported storage engine|Plugin .* (init function returned error|registration)/;
 

@@ -8,6 +8,7 @@ import type { Log } from '../log.js';
 import type { MariaDbBinaries } from './binary.js';
 import { type Folders, launch } from './child.js';
 import { diagnose, serverFailure } from './failure.js';
+import { makeFolder } from './folder.js';
 import { type Service, startService } from './service.js';
 import { claimForSeries, seriesOf } from './version.js';
 
@@ -17,6 +18,9 @@ const database = 'zero_pressure';
 const initialiseTimeout = 120_000;
 // InnoDB asks for each fsync by itself; both are ignored where a version does not know them.
 const notDurable = ['--loose-innodb-flush-method=nosync', '--loose-debug-no-sync'];
+// Of its own: a starting MariaDB deletes every temporary table in this folder, and /tmp holds those of others. Relative to
+// the data folder, because mariadb-install-db splits its arguments at spaces.
+const temporary = '../run/tmp';
 
 export type MariaDbOptions = {
   binaries: MariaDbBinaries;
@@ -50,6 +54,7 @@ const initialise = async ({ binaries, searchPath, folders, durable, log, signal 
       '--force',
       '--skip-test-db',
       '--auth-root-authentication-method=socket',
+      `--tmpdir=${temporary}`,
       ...(durable ? [] : notDurable),
     ],
   });
@@ -96,6 +101,7 @@ export const startMariaDb = async (options: MariaDbOptions): Promise<Service & {
     () => true,
     () => false,
   );
+  await makeFolder(join(folder, temporary));
   if (!exists) await initialise(options, folder);
   await claimForSeries(label, folder, version);
   const initFile = join(folders.run, 'mariadb.sql');
@@ -111,6 +117,7 @@ export const startMariaDb = async (options: MariaDbOptions): Promise<Service & {
     `--port=${port}`,
     // None: the path could be too long, and anyone of this machine could try it.
     '--socket=',
+    `--tmpdir=${temporary}`,
     '--skip-name-resolve',
     '--skip-log-bin',
     '--performance-schema=OFF',

@@ -109,6 +109,8 @@ export const createHttpServer = async (services: Services): Promise<HttpServer> 
   app.decorateRequest('graphqlContext', null);
   app.addHook('onSend', async (request, reply, payload) => {
     reply.header('x-request-id', request.id);
+    // A connection kept alive would hold up the stop until its client lets go.
+    if (draining) reply.header('connection', 'close');
     return reply.statusCode >= 400 && request.routeOptions.url === graphqlPath
       ? addRequestId(payload, request.id)
       : payload;

@@ -39,7 +39,7 @@ export const createWebsocketEndpoint = (
 ): WebsocketEndpoint => {
   const documents = new LRUCache<string, DocumentNode>({ max: 1_000 });
   const running = new Set<Promise<unknown>>();
-  const sockets = new WebSocketServer({ server: http, path, maxPayload });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload });
   let draining = false;
 
   const track = <T>(work: Promise<T>): Promise<T> => {
@@ -127,6 +127,15 @@ export const createWebsocketEndpoint = (
     sockets,
     keepAlive,
   );
+
+  http.on('upgrade', (request, socket, head) => {
+    const refusal = request.url?.split('?')[0] !== path ? '404 Not Found' : draining ? '503 Service Unavailable' : undefined;
+    if (refusal) {
+      socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\n\r\n`);
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request));
+  });
 
   // What a peer sends wrong is its own affair: the socket closes with its code, and the log keeps a line, not a stack.
   sockets.on('connection', (socket) => {

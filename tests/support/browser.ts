@@ -1,10 +1,8 @@
 /** A real Chromium for tests of what a person sees. */
 import { execFile } from 'node:child_process';
-import { access, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { access } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { chromium, type Page } from 'playwright-core';
 
 const run = promisify(execFile);
 const program = '/usr/bin/chromium';
@@ -35,7 +33,7 @@ const install = async (): Promise<void> => {
 };
 
 export type Browser = {
-  /** A page of its own, with the hosts that it and its workers asked for anything. */
+  /** A page that remembers nothing, with the hosts that it and its workers asked for anything, and its errors. */
   open(url: string): Promise<{ page: Page; hosts: Set<string>; complaints: string[] }>;
   dispose(): Promise<void>;
 };
@@ -43,10 +41,9 @@ export type Browser = {
 /** @throws Error that names the package where Chromium is missing and cannot be installed */
 export const launchBrowser = async (): Promise<Browser> => {
   if (!(await isInstalled())) await install();
-  const profile = await mkdtemp(join(tmpdir(), 'zpi-browser-'));
-  const context: BrowserContext = await chromium.launchPersistentContext(profile, {
+  // With a folder of its own for its data, which goes away with it.
+  const browser = await chromium.launch({
     executablePath: program,
-    viewport: { width: 1280, height: 1000 },
     args: [
       '--headless',
       '--no-sandbox',
@@ -58,10 +55,11 @@ export const launchBrowser = async (): Promise<Browser> => {
       '--disable-sync',
     ],
   });
-  // Below the tests' own limit, so that a failure says what was waited for.
-  context.setDefaultTimeout(10_000);
   return {
     open: async (url) => {
+      const context = await browser.newContext({ viewport: { width: 1280, height: 1000 } });
+      // Below the tests' own limit, so that a failure says what was waited for.
+      context.setDefaultTimeout(10_000);
       const page = await context.newPage();
       const hosts = new Set<string>();
       const complaints: string[] = [];
@@ -80,9 +78,6 @@ export const launchBrowser = async (): Promise<Browser> => {
       await page.goto(url);
       return { page, hosts, complaints };
     },
-    dispose: async () => {
-      await context.close();
-      await rm(profile, { recursive: true, force: true });
-    },
+    dispose: () => browser.close(),
   };
 };

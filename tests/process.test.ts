@@ -1,0 +1,130 @@
+/** The server as a process: starting, stopping, and what it says when it cannot. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createServer, type Server } from 'node:net';
+import { resolve } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { loadEnv } from '../src/env.js';
+import { workerStores } from './support/database.js';
+
+const root = resolve(import.meta.dirname, '..');
+const children: ChildProcess[] = [];
+
+afterEach(() => {
+  for (const child of children.splice(0)) if (child.exitCode === null) child.kill('SIGKILL');
+});
+
+/** Runs the built server, as `npm start` does. */
+const run = async (env: Record<string, string>) => {
+  const { databaseUrl, redisUrl } = await workerStores('process');
+  const child = spawn(process.execPath, ['dist/main.js'], {
+    cwd: root,
+    env: { PATH: process.env.PATH, PORT: '0', DATA_DIR: '/tmp/zpi-test-process', DATABASE_URL: databaseUrl, REDIS_URL: redisUrl, ...env },
+  });
+  children.push(child);
+  let output = '';
+  child.stdout.on('data', (chunk) => {
+    output += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    output += chunk;
+  });
+  const exited = new Promise<number | null>((done) => child.on('close', done));
+  const ready = new Promise<string>((done, fail) => {
+    child.stdout.on('data', () => {
+      const url = /ready at (\S+)\/graphql/.exec(output)?.[1];
+      if (url) done(url);
+    });
+    void exited.then((code) => fail(new Error(`exited with ${code}: ${output}`)));
+  });
+  ready.catch(() => {});
+  return { child, ready, exited, output: () => output };
+};
+
+const opened = (url: string) =>
+  new Promise<{ socket: WebSocket; closed: Promise<number> }>((done, fail) => {
+    const socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+    const closed = new Promise<number>((code) => socket.on('close', code));
+    socket.on('open', () => socket.send('{"type":"connection_init"}'));
+    socket.on('message', () => done({ socket, closed }));
+    socket.on('error', fail);
+  });
+
+describe('npm start', () => {
+  it('is ready when it says so, and stops on SIGTERM with sockets sent elsewhere', async () => {
+    const server = await run({});
+    const url = await server.ready;
+    expect(await (await fetch(`${url}/livez`)).json()).toEqual({ status: 'ok' });
+    const readyz = await fetch(`${url}/readyz`);
+    expect([readyz.status, await readyz.json()]).toEqual([200, expect.objectContaining({ ready: true, status: 'ok' })]);
+    const { closed } = await opened(url);
+    const request = fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: '{ health { status } }' }),
+    });
+    // Let the request arrive: what is under way at the signal is what must end well.
+    expect((await request).status).toBe(200);
+    server.child.kill('SIGTERM');
+    expect([1001, 1012]).toContain(await closed);
+    expect(await server.exited).toBe(0);
+  });
+
+  it('lets a request that is under way finish', async () => {
+    const server = await run({});
+    const url = await server.ready;
+    // Hashing a password takes long enough for the signal to come in the middle.
+    const query = 'mutation { login(input: {contact: {email: "a@b.co"}, password: "x"}) { accessToken } }';
+    const requests = Array.from({ length: 8 }, () =>
+      fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query }),
+      }).then(async (response) => ((await response.json()) as { errors: { extensions: { code: string } }[] }).errors[0]?.extensions.code),
+    );
+    await new Promise((done) => setTimeout(done, 40));
+    server.child.kill('SIGTERM');
+    expect(new Set(await Promise.all(requests))).toEqual(new Set(['INVALID_CREDENTIALS']));
+    expect(await server.exited).toBe(0);
+  });
+
+  it('names a taken port', async () => {
+    const blocker: Server = createServer();
+    await new Promise<void>((done) => blocker.listen(0, '127.0.0.1', done));
+    const { port } = blocker.address() as { port: number };
+    const server = await run({ PORT: String(port) });
+    expect(await server.exited).toBe(1);
+    expect(server.output().trim()).toMatch(new RegExp(`Port ${port} is taken\\.[^\\n]*$`));
+    expect(server.output()).not.toMatch(/^\s+at /m);
+    await new Promise((done) => blocker.close(done));
+  });
+
+  it('names every variable that is wrong, at once', async () => {
+    const server = await run({ PORT: 'x', LOG_LEVEL: 'loud', DATABASE_URL: 'postgres://x' });
+    expect(await server.exited).toBe(1);
+    for (const name of ['PORT', 'LOG_LEVEL', 'DATABASE_URL']) expect(server.output()).toContain(`${name}: `);
+    expect(server.output()).not.toMatch(/^\s+at /m);
+  });
+
+  it('says that the database is away', async () => {
+    const server = await run({ DATABASE_URL: 'mysql://root:secret-word@127.0.0.1:1/x' });
+    expect(await server.exited).toBe(1);
+    expect(server.output()).toMatch(/database.*127\.0\.0\.1:1/i);
+    expect(server.output()).not.toMatch(/secret-word|^\s+at /m);
+  });
+});
+
+describe('the environment', () => {
+  it('has a default for everything in development', () => {
+    expect(loadEnv({})).toMatchObject({ port: 4000, host: '127.0.0.1', role: 'all', introspection: true });
+    expect(loadEnv({ PORT: '' }).port).toBe(4000);
+  });
+
+  it('lacks no secret in production', () => {
+    const given = { NODE_ENV: 'production', DATABASE_URL: 'mysql://h/d' };
+    expect(() => loadEnv(given)).toThrow(/REDIS_URL.*\n.*PASETO_SECRET_KEY/);
+    const key = `k4.secret.${'A'.repeat(86)}`;
+    const env = loadEnv({ ...given, REDIS_URL: 'redis://h', PASETO_SECRET_KEY: key });
+    expect(env).toMatchObject({ introspection: false, host: '0.0.0.0' });
+  });
+});
