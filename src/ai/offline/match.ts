@@ -1,41 +1,15 @@
 /** Matches one statement (a key point, a sentence of the reference) against the clauses of an answer. */
-import type { Clause } from './clauses.js';
-import { conceptsOf, oppositesOf } from './lexicon.js';
+import {
+  type AnswerIndex,
+  type AnswerToken,
+  type IndexedClause,
+  traitsOf,
+  type Word,
+  wordKey,
+} from './index-answer.js';
+import { oppositesOf } from './lexicon.js';
 import { formSimilarity } from './similarity.js';
-import { type Token, tokenize } from './tokens.js';
-import { isNegator } from './words.js';
-
-/** A content word of a statement, and how much of the statement it is. */
-type Unit = {
-  token: Token;
-  concepts: readonly number[];
-  negated: number;
-  bigrams: string[];
-  weight: number /** A word of the question. */;
-  echo: boolean;
-};
-
-export type Statement = { units: Unit[]; weight: number };
-
-type Word = { token: Token; concepts: readonly number[] };
-
-type AnswerToken = {
-  token: Token /** Index into the answer's distinct words. */;
-  word: number;
-  negated: number;
-  position: number;
-};
-
-type IndexedClause = { clause: Clause; tokens: AnswerToken[]; bigrams: Map<string, AnswerToken> };
-
-export type AnswerIndex = {
-  clauses: IndexedClause[];
-  words: Word[];
-  /** By what they have in common with others, the indexes of the words. */
-  wordsBy: Map<string | number, number[]>;
-  /** By word of a statement, its similarity to each distinct word of the answer. */
-  similarities: Map<string, Float64Array>;
-};
+import type { Statement, Unit } from './statement.js';
 
 export type Match = {
   /** Share of the statement's weight that the window says, 0 to 1. */
@@ -50,8 +24,6 @@ export type Match = {
   clauses: number[];
 };
 
-/** What a word of the question still counts: repeating it earns next to nothing. */
-const echoed = 0.15;
 const window = { clauses: 6, tokens: 60, penalty: 0.015 };
 /** Words of one statement stand together; scattered ones are no statement. In tokens, beside the distance in the statement. */
 const reach = 8;
@@ -60,128 +32,6 @@ const opposite = 0.7;
 const least = 0.3;
 /** Less than this is a hint that a word might be meant. */
 const clear = 0.5;
-
-function bigramsOf(tokens: Token[]): string[] {
-  const bigrams: string[] = [];
-  for (const { kind, stem } of tokens) {
-    if (kind === 'han')
-      for (let index = 0; index + 2 <= stem.length; index++) bigrams.push(stem.slice(index, index + 2));
-  }
-  return bigrams;
-}
-
-/** Bigrams of a clause across the bounds of its words, so that another segmentation finds the same term. */
-function clauseBigrams(tokens: AnswerToken[]): Map<string, AnswerToken> {
-  const bigrams = new Map<string, AnswerToken>();
-  let last: AnswerToken | undefined;
-  for (const entry of tokens) {
-    const { token } = entry;
-    if (token.kind === 'han') {
-      const joined = last && last.token.kind === 'han' && last.token.end === token.start;
-      const text = joined ? last!.token.stem.slice(-1) + token.stem : token.stem;
-      for (let index = 0; index + 2 <= text.length; index++) {
-        const bigram = text.slice(index, index + 2);
-        if (!bigrams.has(bigram)) bigrams.set(bigram, entry);
-      }
-    }
-    last = entry;
-  }
-  return bigrams;
-}
-
-/** A word and the concepts it stands for here: within a phrase it may stand for more. */
-const wordKey = (token: Token, concepts: readonly number[]) =>
-  concepts.length === 0 ? token.stem : `${token.stem} ${concepts}`;
-
-/** What two words must have in common to be alike: a character (the first, in an alphabet), a concept, or the whole stem. */
-function traitsOf({ kind, stem }: Token, concepts: readonly number[]): (string | number)[] {
-  return [...(kind === 'han' ? stem : stem.slice(0, 1)), ...concepts, stem];
-}
-
-/** Prepares an answer for any number of statements; `muted` clauses match nothing. */
-export function indexAnswer(clauses: Clause[], muted: ReadonlySet<Clause>): AnswerIndex {
-  const words: Word[] = [];
-  const wordsBy = new Map<string | number, number[]>();
-  const known = new Map<string, number>();
-  const wordOf = (token: Token, concepts: readonly number[]) => {
-    const key = wordKey(token, concepts);
-    let word = known.get(key);
-    if (word === undefined) {
-      word = words.push({ token, concepts }) - 1;
-      known.set(key, word);
-      for (const trait of traitsOf(token, concepts)) {
-        const alike = wordsBy.get(trait);
-        if (alike) alike.push(word);
-        else wordsBy.set(trait, [word]);
-      }
-    }
-    return word;
-  };
-  let position = 0;
-  const indexed = clauses.map((clause): IndexedClause => {
-    const concepts = conceptsOf(clause.tokens);
-    const all = clause.tokens.map((token, at): AnswerToken => {
-      return { token, word: wordOf(token, concepts[at]!), negated: clause.negated[at]!, position: position++ };
-    });
-    if (muted.has(clause)) return { clause, tokens: [], bigrams: new Map() };
-    return { clause, tokens: all.filter(({ token }) => !token.stop), bigrams: clauseBigrams(all) };
-  });
-  return { clauses: indexed, words, wordsBy, similarities: new Map() };
-}
-
-/** A static stand-in for rarity: terms and long words are rarer than short and everyday ones. */
-function rarity({ kind, stem, generic, term }: Token): number {
-  if (generic) return 0.5;
-  if (kind === 'number') return 1.2;
-  if (kind === 'han') return stem.length === 1 ? 0.6 : stem.length === 2 ? 1 : 1.25;
-  if (term) return 1.25;
-  return stem.length <= 3 ? 0.8 : stem.length <= 6 ? 1 : 1.15;
-}
-
-export type Vocabulary = {
-  /** Stems and Han bigrams of the question. */
-  prompt: ReadonlySet<string>;
-  /** In how many statements of this question a stem occurs. */
-  frequency: ReadonlyMap<string, number>;
-};
-
-/** The stems and Han bigrams of a text: what counts as said already. */
-export function vocabularyOf(tokens: Token[]): Set<string> {
-  return new Set([...tokens.filter((token) => !token.stop).map((token) => token.stem), ...bigramsOf(tokens)]);
-}
-
-/** Is the token said in that vocabulary, whole or bigram by bigram? */
-export function isSaid(token: Token, vocabulary: ReadonlySet<string>): boolean {
-  if (vocabulary.has(token.stem)) return true;
-  const bigrams = bigramsOf([token]);
-  return bigrams.length > 0 && bigrams.every((bigram) => vocabulary.has(bigram));
-}
-
-/** Weighs the content words of a statement: rare ones more, everyday ones and those of the question less. */
-export function createStatement(clauses: Clause[], vocabulary: Vocabulary): Statement {
-  const units = new Map<string, Unit>();
-  for (const { tokens, negated } of clauses) {
-    const concepts = conceptsOf(tokens);
-    tokens.forEach((token, at) => {
-      if (token.stop || isNegator(token.form) || units.has(token.stem)) return;
-      const spread = 1 + 0.35 * Math.log(vocabulary.frequency.get(token.stem) ?? 1);
-      const full = rarity(token) / spread;
-      const echo = isSaid(token, vocabulary.prompt);
-      const weight = echo ? full * echoed : full;
-      units.set(token.stem, {
-        token,
-        concepts: concepts[at]!,
-        negated: negated[at]!,
-        bigrams: bigramsOf([token]),
-        weight,
-        echo,
-      });
-    });
-  }
-  const list = [...units.values()];
-  const weight = list.reduce((sum, unit) => sum + unit.weight, 0);
-  return { units: list, weight };
-}
 
 /** A word of the answer that answers to one of the statement; `denied` tells how surely one of them is negated and the other is not. */
 type Hit = { similarity: number; position: number; denied: number };
@@ -325,15 +175,4 @@ export function matchStatement(statement: Statement, answer: AnswerIndex): Match
   }
   const { used, ...rest } = best;
   return { ...rest, clauses: used };
-}
-
-/** How often each stem occurs over a question's own statements. */
-export function frequencyOf(statements: string[]): Map<string, number> {
-  const frequency = new Map<string, number>();
-  for (const text of statements) {
-    for (const stem of new Set(tokenize(text).map((token) => token.stem))) {
-      frequency.set(stem, (frequency.get(stem) ?? 0) + 1);
-    }
-  }
-  return frequency;
 }

@@ -1,7 +1,7 @@
 /** What is known of a question before any answer to it: its texts cut up, its statements weighed. */
 import type { KeyPoint, ScoreRequest } from '../scorer.js';
 import { type Clause, clausesOf } from './clauses.js';
-import { createStatement, frequencyOf, type Statement, vocabularyOf } from './match.js';
+import { createStatement, frequencyOf, type Statement, vocabularyOf } from './statement.js';
 import { type Token, tokenize } from './tokens.js';
 
 export type Text = { text: string; tokens: Token[]; clauses: Clause[] };

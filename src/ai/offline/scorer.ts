@@ -4,11 +4,13 @@ import type { Clause } from './clauses.js';
 import { connectedness, depthScore } from './depth.js';
 import { uncertaintyOf } from './doubt.js';
 import { describe, describeInsufficient, type Insufficiency } from './feedback.js';
-import { indexAnswer, isSaid, matchStatement } from './match.js';
+import { indexAnswer } from './index-answer.js';
+import { matchStatement } from './match.js';
 import { mutedClauses } from './mute.js';
 import { creditOf, denialOf, evidenceOf, isContradicted, type Point, verdictOf } from './point.js';
 import { expressionScore, keywordList, shuffled } from './prose.js';
 import { type Question, readQuestion, readText, type Text } from './question.js';
+import { isSaid } from './statement.js';
 import type { Token } from './tokens.js';
 
 /** Below this similarity to everything that was asked for, an answer is about something else. */
