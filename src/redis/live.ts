@@ -1,4 +1,5 @@
 /** Live logs: hands the numbered entries of a log to any number of followers, without a gap or a repeat. */
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Log } from '../log.js';
 import type { Bus } from './bus.js';
 
@@ -109,6 +110,19 @@ export const createLive = <E extends Numbered>(bus: Bus, source: LogSource<E>, l
   };
   schedule();
 
+  /** Reads a page; while the log cannot be read, waits and tries again. */
+  const readPatiently = async (id: string, after: number, abandoned: () => boolean): Promise<E[]> => {
+    while (!abandoned()) {
+      try {
+        return await source.read(id, after, pageSize);
+      } catch (error) {
+        log.warn({ reason: String(error) }, 'catching up on a live log failed');
+        await delay(pollMs);
+      }
+    }
+    return [];
+  };
+
   const acquire = (id: string, position: number): Reader<E> => {
     let reader = readers.get(id);
     if (!reader) {
@@ -170,7 +184,7 @@ export const createLive = <E extends Numbered>(bus: Bus, source: LogSource<E>, l
         }
         if (cursor < reader.position) {
           // Behind the shared tail: catch up by itself, a page at a time.
-          own = await source.read(id, cursor, pageSize);
+          own = await readPatiently(id, cursor, () => done || disposed);
           continue;
         }
         await new Promise<void>((resolve) => {

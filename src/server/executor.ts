@@ -8,8 +8,10 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
+import { setTimeout as delay } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { Context } from '../context.js';
+import type { ErrorCode } from '../errors.js';
 import { maskError, scopeOf } from './mask.js';
 import { variableMistake } from './variables.js';
 
@@ -34,6 +36,11 @@ export type Executor = {
 };
 
 const maxCompiled = 1_000;
+/** Milliseconds until an event is tried again whose rows could not be read. */
+const retryPause = 500;
+
+const hasCode = ({ errors }: ExecutionResult, code: ErrorCode): boolean =>
+  errors?.some((error) => error.extensions.code === code) ?? false;
 
 export const createExecutor = (schema: GraphQLSchema): Executor => {
   // Keyed by document object: both transports keep parsed documents, so the same text is the same object.
@@ -102,19 +109,27 @@ export const createExecutor = (schema: GraphQLSchema): Executor => {
         await events.return?.();
         return { done: true, value: undefined };
       };
+      /** Resolves one event in a context of its own: rows are read anew, and who may see them is asked again. */
+      const resolveEvent = async (event: unknown): Promise<ExecutionResult> => {
+        try {
+          return await run(operation, await freshContext(), event);
+        } catch (error) {
+          return { errors: [maskError(error, scopeOf(ctx))] };
+        }
+      };
       // Hand-written, because a generator's return() would wait for the event that never comes.
       const results: AsyncGenerator<ExecutionResult, void, void> = {
         next: async () => {
-          if (ended) return { done: true, value: undefined };
-          try {
-            const event = await events.next();
-            if (event.done) return { done: true, value: undefined };
-            // A context of its own for each event: rows are read anew, and who may see them is asked again.
-            return { done: false, value: await run(operation, await freshContext(), event.value) };
-          } catch (error) {
-            await end();
-            return { done: false, value: { errors: [maskError(error, scopeOf(ctx))] } };
+          const event = ended ? undefined : await events.next();
+          if (!event || event.done) return { done: true, value: undefined };
+          let result = await resolveEvent(event.value);
+          // An event must not be lost to a store that is away: it waits, and the stream goes on by itself.
+          while (!ended && hasCode(result, 'DEPENDENCY_UNAVAILABLE')) {
+            await delay(retryPause);
+            result = await resolveEvent(event.value);
           }
+          if (hasCode(result, 'UNAUTHENTICATED')) await end();
+          return { done: false, value: result };
         },
         return: end,
         throw: end,

@@ -26,6 +26,9 @@ const drainPatience = 4_000;
 /** What a client's protocol library takes as: try again, perhaps elsewhere. */
 const serviceRestart = 1012;
 const unauthenticated = 4401;
+const forbidden = 4403;
+/** Milliseconds before the token's end, so that no event meets an expired one. */
+const expiryMargin = 1_000;
 
 type Extra = { socket: WebSocket; request: IncomingMessage };
 type Connection = { extra: Extra; connectionParams?: Readonly<Record<string, unknown>> };
@@ -77,6 +80,15 @@ export const createWebsocketEndpoint = (
     }
   };
 
+  /** A socket ends with its token: the client's library comes back by itself, with a token that it has renewed. */
+  const closeAtExpiry = async (socket: WebSocket, token: string): Promise<void> => {
+    const now = services.clock.now();
+    const { expiresAt } = await services.tokens.verify(token, now);
+    const left = Math.max(0, expiresAt.getTime() - now.getTime() - expiryMargin);
+    const timer = setTimeout(() => socket.close(forbidden, 'Token expired'), left);
+    socket.once('close', () => clearTimeout(timer));
+  };
+
   const operationOf = (args: ExecutionArgs) => ({
     document: args.document,
     operationName: args.operationName,
@@ -91,7 +103,9 @@ export const createWebsocketEndpoint = (
           return false;
         }
         try {
-          await createContext(services, callerOf(connection));
+          const caller = callerOf(connection);
+          await createContext(services, caller);
+          if (caller.token) await closeAtExpiry(connection.extra.socket, caller.token);
           return true;
         } catch (error) {
           const known = appErrorBehind(error);
