@@ -11,9 +11,13 @@ import type { Request } from './servers/load.js';
 
 export const connections = 16;
 export const rounds = 3;
-/** Seconds: enough for the compiler to have seen the hot paths. */
-const warmUp = 2;
+/** Seconds and requests: enough for the compiler to have seen the hot paths. */
+const warmUp = { seconds: 2, atLeast: 200 };
+/** Requests of a round, however slow the machine. */
+const fewest = 50;
 const countedOperations = 20;
+
+type Length = { seconds: number; atLeast: number };
 
 /** `cpu`: milliseconds of the server's own processor time per request, the database's not among them. */
 export type MeasuredRound = Round & { cpu: number };
@@ -68,9 +72,9 @@ export const measure = async (parts: Parts): Promise<Measurement[]> => {
     scenario.check,
   );
 
-  const round = async ({ pid, request, bytes }: (typeof subjects)[number], length: number): Promise<MeasuredRound> => {
+  const round = async ({ pid, request, bytes }: (typeof subjects)[number], length: Length): Promise<MeasuredRound> => {
     const before = await cpuTime(pid);
-    const result = await load.run({ ...request, connections, seconds: length, expectedBytes: bytes });
+    const result = await load.run({ ...request, connections, ...length, expectedBytes: bytes });
     return { ...result, cpu: ((await cpuTime(pid)) - before) / result.requests };
   };
 
@@ -83,7 +87,7 @@ export const measure = async (parts: Parts): Promise<Measurement[]> => {
   }
   // In turn, so that a drift of the machine hits all alike.
   for (let done = 0; done < rounds; done++) {
-    for (const subject of subjects) subject.rounds.push(await round(subject, seconds));
+    for (const subject of subjects) subject.rounds.push(await round(subject, { seconds, atLeast: fewest }));
   }
   return subjects;
 };

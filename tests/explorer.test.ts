@@ -26,6 +26,8 @@ afterAll(async () => {
 const openExplorer = async () => {
   const opened = await browser.open(`${world.url}/graphiql`);
   await opened.page.getByLabel('Operation Editor').locator('.view-line').first().waitFor();
+  // The button is grey while the schema is read; the editor is made anew after that, which closes an open menu.
+  await opened.page.locator('button:enabled[aria-label^="Re-fetch GraphQL schema"]').waitFor();
   return opened;
 };
 
@@ -83,7 +85,6 @@ describe('/graphiql', () => {
     expect((await opened).url()).toBe(`${world.url.replace('http', 'ws')}/graphql`);
 
     const { startInterview } = await candidate.client.request(api.StartInterviewDocument, { id });
-    await expectResult(page).toContain('"received": 2');
     await expectResult(page).toMatch(/QuestionAsked.*InterviewStarted/s);
     // One that comes later joins those that are there.
     await candidate.client.request(api.SkipTurnDocument, { turnId: startInterview.currentTurn!.id });

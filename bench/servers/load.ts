@@ -31,7 +31,7 @@ const round = async (options: LoadOptions): Promise<Round> => {
   const begin = performance.now();
   const end = begin + options.seconds * 1000;
   const connection = async () => {
-    while (performance.now() < end) {
+    while (performance.now() < end || latencies.length < options.atLeast) {
       const sent = performance.now();
       const { status, bytes } = await send(agent, options);
       // A fast error must not count as a fast answer.

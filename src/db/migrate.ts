@@ -14,12 +14,14 @@ const lockSeconds = 60;
  */
 export const migrateDatabase = async (url: string): Promise<void> => {
   const uri = url.replace(/^mariadb:/, 'mysql:');
-  const connection = await createConnection({ uri, charset: 'utf8mb4', connectTimeout: 10_000 }).catch((error: Error) => {
-    throw new StartupError(`Cannot connect to the database at ${new URL(uri).host} (DATABASE_URL): ${error.message}`);
-  });
+  const connection = await createConnection({ uri, charset: 'utf8mb4', connectTimeout: 10_000 }).catch(
+    (error: Error) => {
+      throw new StartupError(`Cannot connect to the database at ${new URL(uri).host} (DATABASE_URL): ${error.message}`);
+    },
+  );
   try {
     // The lock belongs to this connection, so one that dies releases it.
-    const [rows] = await connection.query('SELECT GET_LOCK(CONCAT(DATABASE(), ".migrate"), ?) AS held', [lockSeconds]);
+    const [rows] = await connection.query("SELECT GET_LOCK(CONCAT(DATABASE(), '.migrate'), ?) AS held", [lockSeconds]);
     if ((rows as { held: number }[])[0]?.held !== 1) {
       throw new StartupError(`Another process has been migrating the database for over ${lockSeconds} s.`);
     }

@@ -2,8 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { DemoError } from './failure.js';
 import type { Move, Player, Situation } from './player.js';
-import type { Terminal } from './terminal.js';
-import { paint } from './terminal.js';
+import { paint, type Terminal } from './terminal.js';
 import { clockTime } from './text.js';
 import type { Words } from './words.js';
 
@@ -27,6 +26,8 @@ type Rules = {
 
 export const createKeyboard = (terminal: Terminal, words: Words, { free, skew }: Rules): Player => {
   let hinted = '';
+  /** Kept over a command such as /score, dropped with its question. */
+  let draft: { turnId: string; lines: string[] } = { turnId: '', lines: [] };
 
   const isPossible = (kind: Move['kind'], situation: Situation): boolean => {
     if (kind === 'SKIP') return situation.kind === 'QUESTION';
@@ -41,39 +42,62 @@ export const createKeyboard = (terminal: Terminal, words: Words, { free, skew }:
     hinted = text;
   };
 
-  const promptOf = ({ kind, turn }: Situation, more: boolean) => (): string => {
-    const { deadlineAt } = turn;
-    const clock =
-      kind === 'QUESTION' && deadlineAt ? clockTime((new Date(deadlineAt).getTime() + skew() - Date.now()) / 1_000) : '';
-    return `${[clock, more ? '…' : '›'].filter(Boolean).join(' ')} `;
+  const promptOf =
+    ({ kind, turn }: Situation, more: boolean) =>
+    (): string => {
+      const { deadlineAt } = turn;
+      const clock =
+        kind === 'QUESTION' && deadlineAt
+          ? clockTime((new Date(deadlineAt).getTime() + skew() - Date.now()) / 1_000)
+          : '';
+      return `${[clock, more ? '…' : '›'].filter(Boolean).join(' ')} `;
+    };
+
+  /** Takes the draft as the answer. */
+  const send = (): Move => {
+    const text = draft.lines.join('\n');
+    draft.lines = [];
+    return { kind: 'ANSWER', text };
+  };
+
+  /** Takes one line of an answer; returns the move that it completes. */
+  const takeLine = async (line: string): Promise<Move | undefined> => {
+    const blank = line.trim() === '';
+    if (!blank) {
+      draft.lines.push(line);
+    } else if (draft.lines.length > 0) {
+      if (terminal.interactive) await delay(pasteTime);
+      if (terminal.waiting() === 0 || !terminal.interactive) return send();
+      // More lines have arrived at once: the blank one is part of a pasted text.
+      draft.lines.push('');
+    } else if (terminal.interactive) {
+      terminal.print(words.blank);
+    }
+    return undefined;
   };
 
   return async (situation, signal) => {
+    if (situation.turn.id !== draft.turnId) draft = { turnId: situation.turn.id, lines: [] };
     hint(situation);
-    const draft: string[] = [];
     for (;;) {
-      const line = await terminal.readLine(promptOf(situation, draft.length > 0), signal);
+      const line = await terminal.readLine(promptOf(situation, draft.lines.length > 0), signal);
       if (line === undefined) {
-        if (draft.length > 0) return { kind: 'ANSWER', text: draft.join('\n') };
+        if (draft.lines.length > 0) return send();
         throw new DemoError(words.inputEnded);
       }
       const word = line.trim();
-      if (/^\/[a-z]+$/.test(word) && draft.length === 0) {
-        const kind = commands[word];
-        if (kind === 'QUIT') throw new DemoError(words.quit);
-        if (kind && isPossible(kind, situation)) return { kind } as Move;
-        terminal.print(kind ? words.notHere(word) : words.unknownCommand(word));
+      const command = commands[word];
+      if (command === 'QUIT') throw new DemoError(words.quit);
+      if (command) {
+        if (isPossible(command, situation)) return { kind: command };
+        terminal.print(words.notHere(word));
       } else if (situation.kind === 'BETWEEN') {
         if (word !== '') terminal.print(words.hint[situation.last ? 'end' : 'between']);
-      } else if (word !== '') {
-        draft.push(line);
-      } else if (draft.length > 0) {
-        // A blank line inside a pasted text does not end it.
-        if (terminal.interactive) await delay(pasteTime);
-        if (!terminal.interactive || terminal.waiting() === 0) return { kind: 'ANSWER', text: draft.join('\n') };
-        draft.push('');
-      } else if (terminal.interactive) {
-        terminal.print(words.blank);
+      } else if (/^\/[a-z]+$/.test(word) && draft.lines.length === 0) {
+        terminal.print(words.unknownCommand(word));
+      } else {
+        const move = await takeLine(line);
+        if (move) return move;
       }
     }
   };

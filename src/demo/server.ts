@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { loadEnv } from '../env.js';
 import { DemoError } from './failure.js';
 import { reasonOf } from './retry.js';
-import type { DemoLocale, Words } from './words.js';
+import type { Words } from './words.js';
 
 export type Server = {
   /** Without /graphql. */
@@ -44,12 +44,17 @@ const probe = async (url: string): Promise<Probe> => {
 const attach = (url: string): Server => ({ url, readCode: undefined, ended: never, dispose: async () => {} });
 
 /** @throws DemoError when there is none, or none that could serve */
-export const findServer = async (words: Words, locale: DemoLocale, named: string | undefined, report: Report, signal: AbortSignal): Promise<Server> => {
+export const findServer = async (
+  words: Words,
+  named: string | undefined,
+  report: Report,
+  signal: AbortSignal,
+): Promise<Server> => {
   const url = named ?? `http://127.0.0.1:${loadEnv().port || 4000}`;
   const { state, reason } = await probe(url);
   if (state === 'ready') return attach(url);
   if (state === 'unready') throw new DemoError(words.notReady(url, reason));
-  if (named === undefined) return startServer(words, locale, report, signal);
+  if (named === undefined) return startServer(words, report, signal);
   throw new DemoError(state === 'foreign' ? words.notOurs(url) : words.noServer(url, reason));
 };
 
@@ -62,13 +67,21 @@ const parseLog = (line: string): { msg?: string; email?: string; code?: string }
   }
 };
 
-const startServer = async (words: Words, _locale: DemoLocale, report: Report, signal: AbortSignal): Promise<Server> => {
+const startServer = async (words: Words, report: Report, signal: AbortSignal): Promise<Server> => {
   report(words.starting);
   const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), mainFile], {
     stdio: ['ignore', 'pipe', 'pipe'],
     // In a group of its own: Ctrl-C is for the demo, which then stops the server in order.
     detached: true,
-    env: { ...process.env, NODE_ENV: 'development', PORT: '0', HOST: '127.0.0.1', PUBLIC_URL: '', ROLE: 'all', LOG_LEVEL: 'info' },
+    env: {
+      ...process.env,
+      NODE_ENV: 'development',
+      PORT: '0',
+      HOST: '127.0.0.1',
+      PUBLIC_URL: '',
+      ROLE: 'all',
+      LOG_LEVEL: 'info',
+    },
   });
   const codes = new Map<string, string>();
   const waiting = new Map<string, (code: string) => void>();

@@ -4,11 +4,15 @@ import { styleText } from 'node:util';
 
 type Style = Parameters<typeof styleText>[0];
 
-/** Plain when NO_COLOR is set or the output is no terminal. */
-export const paint = (style: Style, text: string): string => styleText(style, text, { stream: process.stdout });
+/**
+ * Whether colours show: not where the output is no terminal, NO_COLOR is set or TERM is dumb. Where they do not, marks in
+ * the text must say the same.
+ */
+export const isPainted = (): boolean => Boolean(process.stdout.isTTY && process.stdout.hasColors());
 
-/** Whether `paint` shows: where it does not, marks in the text must say the same. */
-export const isPainted = (): boolean => paint('bold', 'x') !== 'x';
+// The check that styleText has of its own overlooks lists of styles in Node 20.
+export const paint = (style: Style, text: string): string =>
+  isPainted() ? styleText(style, text, { validateStream: false }) : text;
 
 export type Terminal = {
   /** Whether someone sits at it. */
@@ -61,8 +65,18 @@ export const createTerminal = (onInterrupt: () => void): Terminal => {
     return readline;
   };
 
+  /** Takes the prompt and what was typed off the screen, however many rows they fill. */
+  const erase = (input: Interface) => {
+    moveCursor(process.stdout, 0, -input.getCursorPos().rows);
+    cursorTo(process.stdout, 0);
+    clearScreenDown(process.stdout);
+    // Readline would go up as many rows as it remembers, and it does not count those of a pasted text.
+    Object.assign(input, { prevRows: 0 });
+  };
+
   const draw = () => {
     if (!interactive || !waiter || !readline) return;
+    erase(readline);
     readline.setPrompt(waiter.prompt());
     readline.prompt(true);
   };
@@ -72,12 +86,8 @@ export const createTerminal = (onInterrupt: () => void): Terminal => {
       process.stdout.write(text);
       return;
     }
-    const { rows } = readline.getCursorPos();
-    moveCursor(process.stdout, 0, -rows);
-    cursorTo(process.stdout, 0);
-    clearScreenDown(process.stdout);
-    // Readline redraws from as many rows up as the input had.
-    process.stdout.write(text + '\n'.repeat(rows));
+    erase(readline);
+    process.stdout.write(text);
     readline.prompt(true);
   };
 
@@ -93,9 +103,10 @@ export const createTerminal = (onInterrupt: () => void): Terminal => {
       if (ended) return Promise.resolve(undefined);
       return new Promise((resolve, reject) => {
         const giveUp = () => {
+          if (interactive && !ended) erase(input);
           stopWaiting();
-          // To the end of the line, then delete to its beginning: the prompt and the draft leave the screen.
           if (interactive && !ended) {
+            // To the end of the line, then delete to its beginning.
             input.write(null, { ctrl: true, name: 'e' });
             input.write(null, { ctrl: true, name: 'u' });
           }

@@ -12,7 +12,7 @@ import { bar, clean, clockTime, padEnd, padStart, type Range, widthOf, wrap, wra
 import type { Words } from './words.js';
 
 const margin = 2;
-/** Code units of the answer shown on either side of a quotation. */
+/** Columns of the answer shown on either side of a quotation, about. */
 const context = 60;
 
 const rule = (left: string, right: string, columns: number, line = '─'): string[] => {
@@ -46,7 +46,7 @@ export const questionLines = (words: Words, turn: TurnViewFragment, total: numbe
 
 export const answerLines = (words: Words, position: number, text: string, columns: number): string[] => [
   '',
-  paint('dim', `${words.answer(position)}:`),
+  paint('dim', words.answer(position)),
   ...wrap(clean(text.trim() || words.blankAnswer), columns, margin).map((line) => paint('dim', line)),
 ];
 
@@ -59,12 +59,12 @@ const colourOf = (score: number): Colour => (score >= 70 ? 'green' : score >= 40
 const barLines = (rows: { label: string; score: number; note: string }[], columns: number): string[] => {
   const label = Math.min(Math.max(...rows.map((row) => widthOf(row.label))), Math.floor(columns / 2));
   const note = Math.max(...rows.map((row) => widthOf(row.note)));
-  const length = Math.max(4, Math.min(40, columns - margin - label - note - 10));
+  const length = Math.max(4, Math.min(40, columns - margin - label - note - 11));
   return rows.map((row) => {
     const { filled, rest } = bar(row.score / 100, length);
     const name = padEnd(wrap(row.label, label)[0] ?? '', label);
     const drawn = paint(colourOf(row.score), filled) + paint('dim', rest);
-    return `  ${name}  ${drawn}  ${padStart(row.score.toFixed(1), 5)} ${paint('dim', padStart(row.note, note))}`.trimEnd();
+    return `  ${name}  ${drawn}  ${padStart(row.score.toFixed(1), 5)}  ${paint('dim', padStart(row.note, note))}`.trimEnd();
   });
 };
 
@@ -84,12 +84,14 @@ const marks: Record<PointVerdict, { mark: string; colour: Colour }> = {
   MISSED: { mark: '✗', colour: 'red' },
 };
 
-const isBreak = (character: string | undefined) => character === undefined || /[\s\p{P}\p{Script=Han}]/u.test(character);
+const isBreak = (character: string | undefined) =>
+  character === undefined || /[\s\p{P}\p{Script=Han}]/u.test(character);
 
 /** The range widened by some of its context, to where a word begins and ends. */
 const surroundings = (text: string, { start, end }: Range): Range => {
-  let from = Math.max(0, start - context);
-  let to = Math.min(text.length, end + context);
+  const units = Math.round((context * text.length) / Math.max(1, widthOf(text)));
+  let from = Math.max(0, start - units);
+  let to = Math.min(text.length, end + units);
   while (from > 0 && from < start && !isBreak(text[from - 1])) from++;
   while (to < text.length && to > end && !isBreak(text[to])) to--;
   return { start: from, end: to };
@@ -123,7 +125,7 @@ const evidenceLines = (answer: string, span: Range, columns: number): string[] =
 const pointLines = (words: Words, evaluation: EvaluationViewFragment, answer: string, columns: number): string[] =>
   evaluation.points.flatMap(({ keyPoint, verdict, evidence }) => {
     const { mark, colour } = marks[verdict];
-    const [first = '', ...more] = wrap(`${clean(keyPoint.text)} (${words.verdicts[verdict]})`, columns, 4);
+    const [first = '', ...more] = wrap(clean(keyPoint.text) + (verdict === 'PARTIAL' ? words.partly : ''), columns, 4);
     return [
       `  ${paint(colour, mark)} ${first.trimStart()}`,
       ...more,
@@ -158,7 +160,8 @@ export const scoreLines = (
   ];
 };
 
-const signed = (difference: number) => `${difference > 0 ? '+' : difference < 0 ? '−' : '±'}${Math.abs(difference).toFixed(1)}`;
+const signed = (difference: number) =>
+  `${difference > 0 ? '+' : difference < 0 ? '−' : '±'}${Math.abs(difference).toFixed(1)}`;
 
 const listLines = (mark: string, texts: string[], columns: number): string[] =>
   texts.flatMap((text) => {

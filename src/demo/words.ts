@@ -1,5 +1,5 @@
 /** Everything that the demo itself says, in English and in Chinese. */
-import type { Dimension, Pace, PointVerdict } from '../client/gql/graphql.js';
+import type { Dimension, Pace } from '../client/gql/graphql.js';
 
 export type DemoLocale = 'en' | 'zh';
 
@@ -69,7 +69,7 @@ Exit code: 0 once the report is there, 1 otherwise, 2 for a wrong option, 130 wh
   unknownCommand: (command: string) => `There is no ${command}.`,
   noAnswerYet: 'There is no answer to score yet.',
   scoreLater: 'Not scored yet. The score will show as soon as it is there.',
-  answer: (position: number) => `Answer ${position}`,
+  answer: (position: number) => `Answer ${position}:`,
   answerSaved: (position: number) => `Answer ${position} is saved.`,
   blankAnswer: '(blank)',
   refused: (code: string, message: string) => `Refused: ${code}: ${message}`,
@@ -83,13 +83,15 @@ Exit code: 0 once the report is there, 1 otherwise, 2 for a wrong option, 130 wh
   insufficient: 'Not enough to judge',
   failed: 'This answer could not be scored. It does not count.',
   withheld: (position: number) => `Answer ${position} is scored. /score shows it.`,
-  dimensions: { ACCURACY: 'Accuracy', COMPLETENESS: 'Completeness', DEPTH: 'Depth', EXPRESSION: 'Expression' } as Record<
-    Dimension,
-    string
-  >,
-  verdicts: { COVERED: 'covered', PARTIAL: 'in part', MISSED: 'missed' } as Record<PointVerdict, string>,
+  dimensions: {
+    ACCURACY: 'Accuracy',
+    COMPLETENESS: 'Completeness',
+    DEPTH: 'Depth',
+    EXPRESSION: 'Expression',
+  } as Record<Dimension, string>,
+  partly: ' (in part)',
   feedback: 'Feedback',
-  suggestion: 'Next time',
+  suggestion: 'Suggestion',
   finished: 'The interview is over. Waiting for the report…',
   report: 'Report',
   total: 'Total',
@@ -178,7 +180,7 @@ const zh: Words = {
   unknownCommand: (command) => `没有 ${command} 这个命令。`,
   noAnswerYet: '还没有可以评分的回答。',
   scoreLater: '尚未评分，评分出来后会立即显示。',
-  answer: (position) => `第 ${position} 题的回答`,
+  answer: (position) => `第 ${position} 题的回答：`,
   answerSaved: (position) => `第 ${position} 题的回答已保存。`,
   blankAnswer: '（空白）',
   refused: (code, message) => `被拒绝：${code}：${message}`,
@@ -193,7 +195,7 @@ const zh: Words = {
   failed: '该回答未能评分，不计入成绩。',
   withheld: (position) => `第 ${position} 题已评分，输入 /score 查看。`,
   dimensions: { ACCURACY: '准确性', COMPLETENESS: '完整性', DEPTH: '深度', EXPRESSION: '表达' },
-  verdicts: { COVERED: '已讲到', PARTIAL: '部分讲到', MISSED: '未讲到' },
+  partly: '（部分讲到）',
   feedback: '反馈',
   suggestion: '建议',
   finished: '面试结束，正在等待报告…',

@@ -36,14 +36,12 @@ const eventsOf = (url: string, headers: Headers, payload: SubscribePayload) => (
       retryAttempts: 0,
     });
     const events: unknown[] = [];
-    let received = 0;
     let watching = true;
     const show = (event: unknown) => {
       if (!watching) return;
-      received += 1;
       events.unshift(event);
       events.splice(longestList);
-      observer.next({ received, newestFirst: events } as ExecutionResult);
+      observer.next({ newestFirst: events } as ExecutionResult);
     };
     const end = () => {
       // A word of the last run's end would end the next run in GraphiQL's books.

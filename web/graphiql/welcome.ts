@@ -4,20 +4,20 @@
 // Its lines fit into half of a small screen.
 export const query = `# Zero-Pressure Interview
 #
-# Press the play button and choose an operation,
-# or press Ctrl-Enter with the cursor in one.
+# Press play and choose an operation, or press
+# Ctrl-Enter with the cursor in one.
 #
 # 1. Health needs no account.
-# 2. SignIn, with an account that every
-#    development machine has. Copy its accessToken
-#    into the Headers tab below:
+# 2. SignIn, with an account that is there on
+#    every development machine. Copy its
+#    accessToken into the Headers tab below:
 #      {"Authorization": "Bearer v4.public.…"}
-#    It is good for 15 minutes; then SignIn again.
-# 3. Practise. Copy the id of the interview into
-#    the Variables tab:
+#    It is good for 15 minutes.
+# 3. Practise. Copy the id of the interview
+#    into the Variables tab:
 #      {"interview": "int_…"}
-# 4. Begin, then Watch: events come in live, the
-#    newest first, also while you answer elsewhere.
+# 4. Begin, then Watch: events come in live,
+#    the newest first.
 
 query Health {
   health {
@@ -45,6 +45,7 @@ mutation Practise {
     input: {
       mode: RANDOM
       pace: ZERO_PRESSURE
+      scores: AT_ONCE
       questionCount: 3
     }
   ) {

@@ -40,7 +40,7 @@ export const createInterview = async (ctx: Context, input: CreateInterviewInput)
   const plan =
     input.mode === 'CUSTOM'
       ? await chosenQuestions(ctx, input.questionIds ?? [])
-      : await drawnQuestions(ctx, { ...input.filter, locale, status: ['PUBLISHED'] }, questionCount ?? 5);
+      : await drawnQuestions(ctx, { locale, ...given(input.filter), status: ['PUBLISHED'] }, questionCount ?? 5);
   const interview: InterviewRow = {
     id: newId('interview'),
     candidateId: viewer.userId,
@@ -60,6 +60,10 @@ export const createInterview = async (ctx: Context, input: CreateInterviewInput)
   await ctx.db.insert(interviews).values(interview);
   return interview;
 };
+
+/** What of a filter is set: a null in it means the same as leaving it out. */
+const given = (filter: QuestionFilter | null | undefined): QuestionFilter =>
+  Object.fromEntries(Object.entries(filter ?? {}).filter(([, value]) => value != null));
 
 /** The questions that the candidate named, in that order. */
 const chosenQuestions = async (ctx: Context, ids: string[]): Promise<string[]> => {

@@ -1,5 +1,5 @@
 /** Reading interviews and what hangs on them: who may, and in which order. */
-import { and, count, eq, inArray, type SQL } from 'drizzle-orm';
+import { and, count, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Context, Viewer } from '../../context.js';
 import type { InterviewStatus } from '../../db/enums.js';
 import { type InterviewRow, interviews, type TurnRow } from '../../db/tables/index.js';
@@ -23,6 +23,10 @@ export const requireOwnInterview = (ctx: Context, interview: { candidateId: stri
   if (requireViewer(ctx).userId !== interview.candidateId) throw new AppError('NOT_FOUND');
 };
 
+/** No state at all matches nothing. */
+const matchStatus = (status: InterviewStatus[]): SQL =>
+  status.length > 0 ? inArray(interviews.status, status) : sql`false`;
+
 export type InterviewConnection = Page<InterviewRow> & { where: SQL };
 
 /** A page of a candidate's interviews, newest first. */
@@ -31,10 +35,7 @@ export const listInterviews = async (
   candidateId: string,
   args: PageArgs & { status?: InterviewStatus[] | null },
 ): Promise<InterviewConnection> => {
-  const where = and(
-    eq(interviews.candidateId, candidateId),
-    args.status ? inArray(interviews.status, args.status.length > 0 ? args.status : ['none' as never]) : undefined,
-  ) as SQL;
+  const where = and(eq(interviews.candidateId, candidateId), args.status ? matchStatus(args.status) : undefined) as SQL;
   const page = await readPage('interview', interviews.id, args, (cursor, order, limit) =>
     ctx.db
       .select()
