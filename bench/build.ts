@@ -10,12 +10,12 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const siblings = ['package.json', 'node_modules', 'drizzle', 'seed'];
 
 /** @returns the folder that holds the compiled `src` and `bench` */
-export const build = async (folder: string): Promise<string> => {
+export const build = async (folder: string, signal: AbortSignal): Promise<string> => {
   await mkdir(folder, { recursive: true });
   for (const name of siblings) await symlink(join(root, name), join(folder, name));
   const tsc = join(root, 'node_modules/.bin/tsc');
   const args = ['-p', join(root, 'bench/tsconfig.json'), '--outDir', folder];
-  await promisify(execFile)(tsc, args, { cwd: root }).catch((error: { stdout?: string; message: string }) => {
+  await promisify(execFile)(tsc, args, { cwd: root, signal }).catch((error: { stdout?: string; message: string }) => {
     throw new Error(`The code does not compile:\n${error.stdout || error.message}`);
   });
   return folder;

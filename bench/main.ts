@@ -27,7 +27,10 @@ const run = async (scope: Scope, signal: AbortSignal): Promise<void> => {
   const starting = startEmbeddedStores({ dataDir, database: true, redis: true, log, signal });
   // Registered before it is there: a stop during the start must wait for what has begun.
   scope.add(async () => (await starting.catch(() => undefined))?.dispose());
-  const [{ databaseUrl, redisUrl }, built] = await Promise.all([starting, build(join(folder, 'build'))]);
+  const building = build(join(folder, 'build'), signal);
+  // The same for the compiler, which writes into the folder that is about to be removed.
+  scope.add(() => building.catch(() => undefined));
+  const [{ databaseUrl, redisUrl }, built] = await Promise.all([starting, building]);
   if (!databaseUrl || !redisUrl) throw new Error('the private stores have no URLs');
 
   await migrateDatabase(databaseUrl);

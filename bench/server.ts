@@ -14,7 +14,7 @@ export type Contender = {
   path: string;
 };
 
-export const ours: Contender = { name: 'ours', module: 'src/main.js', path: '/graphql' };
+export const ours: Contender = { name: 'ours', module: 'bench/servers/ours.js', path: '/graphql' };
 export const bare: Contender = { name: 'bare node:http + mysql2', module: 'bench/servers/bare.js', path: '/' };
 export const apollo: Contender = { name: 'Apollo Server, defaults', module: 'bench/servers/apollo.js', path: '/' };
 export const contenders: Contender[] = [ours, bare, apollo];

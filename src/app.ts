@@ -33,7 +33,13 @@ export type App = {
   dispose(): Promise<void>;
 };
 
-export type AppParts = { log: Log; clock?: Clock; notifier?: Services['notifier'] };
+export type AppParts = {
+  log: Log;
+  clock?: Clock;
+  notifier?: Services['notifier'];
+  /** Gives up a start that is under way. */
+  signal?: AbortSignal;
+};
 
 /**
  * Starts a server.
@@ -41,7 +47,7 @@ export type AppParts = { log: Log; clock?: Clock; notifier?: Services['notifier'
  */
 export const createApp = async (
   env: Env,
-  { log, clock = { now: () => new Date() }, notifier }: AppParts,
+  { log, clock = { now: () => new Date() }, notifier, signal }: AppParts,
 ): Promise<App> => {
   const opened: { dispose(): Promise<unknown> }[] = [];
   const open = <T extends { dispose(): Promise<unknown> }>(resource: T): T => {
@@ -53,7 +59,14 @@ export const createApp = async (
   };
   try {
     const embedded = open(
-      await startEmbeddedStores({ dataDir: env.dataDir, database: !env.databaseUrl, redis: !env.redisUrl, log }),
+      await startEmbeddedStores({
+        dataDir: env.dataDir,
+        database: !env.databaseUrl,
+        redis: !env.redisUrl,
+        path: env.path,
+        log,
+        signal,
+      }),
     );
     const databaseUrl = (env.databaseUrl ?? embedded.databaseUrl) as string;
     const redisUrl = (env.redisUrl ?? embedded.redisUrl) as string;
@@ -67,6 +80,7 @@ export const createApp = async (
       await seedAccounts(database.db, hashPassword, clock.now());
     }
 
+    signal?.throwIfAborted();
     const redis = createRedis(redisUrl, log);
     open({ dispose: async () => redis.disconnect() });
     const bus = open(createBus(redisUrl, redis, log));

@@ -1,5 +1,5 @@
 /** The only reader of process.env: parsed once, every problem reported together. */
-import { resolve } from 'node:path';
+import { delimiter, isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
 import { StartupError } from './errors.js';
 
@@ -16,6 +16,7 @@ const list = z.string().transform((value) =>
 );
 
 const shape = z.object({
+  PATH: z.string().default(''),
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
   HOST: z.string().optional(),
@@ -41,6 +42,8 @@ export type Env = {
   publicUrl: string | undefined;
   /** Absolute path of the folder that holds all local state. */
   dataDir: string;
+  /** The folders of PATH. */
+  path: string[];
   role: 'all' | 'api' | 'worker';
   logLevel: string;
   corsOrigins: string[];
@@ -80,6 +83,7 @@ export const loadEnv = (source: NodeJS.ProcessEnv = process.env): Env => {
     host: vars.HOST ?? (production ? '0.0.0.0' : '127.0.0.1'),
     publicUrl: vars.PUBLIC_URL?.replace(/\/$/, ''),
     dataDir: resolve(vars.DATA_DIR),
+    path: vars.PATH.split(delimiter).filter(isAbsolute),
     role: vars.ROLE,
     logLevel: vars.LOG_LEVEL,
     corsOrigins: vars.CORS_ORIGINS,

@@ -1,5 +1,5 @@
 /** The process: environment, server, signals. */
-import { createApp } from './app.js';
+import { type App, createApp } from './app.js';
 import { seedAccountList } from './db/seed.js';
 import { loadEnv } from './env.js';
 import { StartupError } from './errors.js';
@@ -19,56 +19,58 @@ const startupMessage = (error: unknown, port: number): string | undefined => {
   return undefined;
 };
 
-const start = async (): Promise<void> => {
-  const env = loadEnv();
-  const log = createLog(env.logLevel, { pretty: process.stdout.isTTY && env.nodeEnv !== 'production' });
-  const app = await createApp(env, { log }).catch((error: unknown) => {
-    const message = startupMessage(error, env.port);
-    throw message ? new StartupError(message) : error;
-  });
-  const url = env.publicUrl ?? app.url;
-  if (env.nodeEnv === 'production') {
-    log.info({ url, role: env.role }, 'ready');
-  } else {
-    const lines = [
-      '',
-      `Zero Pressure Interview is ready at ${url}/graphql`,
-      `  Apollo Sandbox   ${url}/graphql   (in a browser; needs internet)`,
-      `  GraphiQL         ${url}/graphiql  (in a browser; needs none)`,
-      `  Health           ${url}/readyz`,
-    ];
-    if (app.seeded) {
-      lines.push('  Sign in as');
-      for (const { role, email, password } of seedAccountList)
-        lines.push(`    ${role.padEnd(10)} ${email}  ${password}`);
-    }
-    process.stdout.write(`${lines.join('\n')}\n\n`);
+const greet = (app: App, publicUrl: string | undefined): void => {
+  const url = publicUrl ?? app.url;
+  const lines = [
+    '',
+    `Zero Pressure Interview is ready at ${url}/graphql`,
+    `  Apollo Sandbox   ${url}/graphql   (in a browser; needs internet)`,
+    `  GraphiQL         ${url}/graphiql  (in a browser; needs none)`,
+    `  Health           ${url}/readyz`,
+  ];
+  if (app.seeded) {
+    lines.push('  Sign in as');
+    for (const { role, email, password } of seedAccountList) lines.push(`    ${role.padEnd(10)} ${email}  ${password}`);
   }
-
-  let stopping = false;
-  const stop = (signal: NodeJS.Signals) => {
-    // A second Ctrl-C means: now.
-    if (stopping) process.exit(130);
-    stopping = true;
-    log.info({ signal }, 'stopping');
-    const timer = setTimeout(() => {
-      log.error('stopping took too long');
-      process.exit(1);
-    }, stopPatience);
-    timer.unref();
-    app.dispose().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        log.error({ err: error }, 'stopping failed');
-        process.exit(1);
-      },
-    );
-  };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(signal));
+  process.stdout.write(`${lines.join('\n')}\n\n`);
 };
 
-start().catch((error: unknown) => {
+const run = async (): Promise<void> => {
+  const env = loadEnv();
+  const log = createLog(env.logLevel, { pretty: process.stdout.isTTY && env.nodeEnv !== 'production' });
+  const starting = new AbortController();
+  let app: App | undefined;
+
+  const stop = async (signal: NodeJS.Signals): Promise<void> => {
+    // A second Ctrl-C means: now.
+    if (starting.signal.aborted) process.exit(130);
+    starting.abort(new StartupError(`Stopped by ${signal} while starting.`));
+    if (!app) return;
+    log.info({ signal }, 'stopping');
+    setTimeout(() => {
+      log.error('stopping took too long');
+      process.exit(1);
+    }, stopPatience).unref();
+    await app.dispose();
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => void stop(signal).catch(fail));
+
+  try {
+    app = await createApp(env, { log, signal: starting.signal });
+  } catch (error) {
+    const message = startupMessage(error, env.port);
+    throw message ? new StartupError(message) : error;
+  }
+  if (env.nodeEnv === 'production') log.info({ url: env.publicUrl ?? app.url, role: env.role }, 'ready');
+  else greet(app, env.publicUrl);
+};
+
+const fail = (error: unknown): never => {
   const text = error instanceof StartupError ? error.message : error instanceof Error ? error.stack : String(error);
   process.stderr.write(`\n${text}\n\n`);
   process.exit(1);
-});
+};
+
+run().catch(fail);

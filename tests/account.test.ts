@@ -6,7 +6,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadSigningKey } from '../src/auth/key.js';
 import { createTokens } from '../src/auth/token.js';
-import { ApiError, createClient } from '../src/client/client.js';
+import { type ApiError, createClient } from '../src/client/client.js';
 import * as api from '../src/client/gql/graphql.js';
 import { sessions, users } from '../src/db/tables/index.js';
 import { createWorld, unique, type World } from './support/world.js';
@@ -49,7 +49,9 @@ describe('registering', () => {
     await askFor({ phone });
     const { register } = await registerWith({ phone }, sent(phone));
     expect(register.user.email).toBeNull();
-    expect(await codeOf(anyone().request(api.LoginDocument, { input: { contact: { phone }, password: 'long-enough' } }))).toBe('accepted');
+    expect(
+      await codeOf(anyone().request(api.LoginDocument, { input: { contact: { phone }, password: 'long-enough' } })),
+    ).toBe('accepted');
   });
 
   it('takes a code once, of twenty at once one, and only for the contact that it was sent to', async () => {
@@ -115,7 +117,9 @@ describe('signing in', () => {
     client.use({ ...login, accessTokenExpiresAt: new Date(Date.now() + 1_000).toISOString() });
     const [first, second] = await Promise.all([client.request(api.MeDocument, {}), client.request(api.MeDocument, {})]);
     expect([first.me?.id, second.me?.id]).toEqual([person.id, person.id]);
-    expect(await codeOf(anyone().request(api.RefreshSessionDocument, { refreshToken: login.refreshToken }))).toBe('UNAUTHENTICATED');
+    expect(await codeOf(anyone().request(api.RefreshSessionDocument, { refreshToken: login.refreshToken }))).toBe(
+      'UNAUTHENTICATED',
+    );
   });
 });
 
@@ -132,7 +136,9 @@ describe('access tokens', () => {
       const { token, expiresAt } = await tokens.issue({ userId: 'usr_x', sessionId: 'ses_x' }, now);
       expect(token).toMatch(/^v4\.public\./);
       expect(await tokens.verify(token, now)).toMatchObject({ userId: 'usr_x', sessionId: 'ses_x' });
-      await expect(tokens.verify(token, new Date(expiresAt.getTime() + 1))).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+      await expect(tokens.verify(token, new Date(expiresAt.getTime() + 1))).rejects.toMatchObject({
+        code: 'UNAUTHENTICATED',
+      });
       await rm(join(dataDir, 'keys'), { recursive: true });
       const others = await createTokens(await loadSigningKey(dataDir));
       await expect(others.verify(token, now)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });

@@ -25,7 +25,7 @@ const table: Record<string, string[]> = {
   worker: ['domain', 'log', 'context (types)', 'redis'],
   server: ['resolvers', 'schema', 'domain', 'context', 'errors', 'log', 'env (types)', 'db', 'redis'],
   client: [],
-  demo: ['client', 'db/seed'],
+  demo: ['client', 'db/seed', 'env'],
   cli: ['db', 'embedded', 'env', 'errors', 'log', 'server'],
   app: ['*'],
   main: ['app', 'env', 'errors', 'log', 'db/seed'],
@@ -41,13 +41,18 @@ const importsOf = (file: string): Import[] => {
   const text = readFileSync(join(root, file), 'utf8');
   return [...text.matchAll(/^(?:import|export)\b([^;]*?)from\s+'(\.[^']+)'/gms)].map(([line, clause, path]) => {
     const to = relative(root, resolve(root, dirname(file), path as string)).replace(/\.js$/, '');
-    const names = /\{([^}]*)\}/s.exec(clause as string)?.[1]?.split(',').map((name) => name.trim()).filter(Boolean) ?? [''];
+    const names = /\{([^}]*)\}/s
+      .exec(clause as string)?.[1]
+      ?.split(',')
+      .map((name) => name.trim())
+      .filter(Boolean) ?? [''];
     const typeOnly = /^\s*type\b/.test(clause as string) || names.every((name) => name.startsWith('type '));
     return { from: file, to, typeOnly, line: line.replace(/\s+/g, ' ') };
   });
 };
 
-const cellOf = (path: string): string => (path.includes('/') ? (path.split('/')[0] as string) : path.replace(/\.tsx?$/, ''));
+const cellOf = (path: string): string =>
+  path.includes('/') ? (path.split('/')[0] as string) : path.replace(/\.tsx?$/, '');
 
 const all = files.flatMap(importsOf);
 
@@ -100,7 +105,9 @@ describe('each layer', () => {
   });
 
   it('begins each file with one sentence on what it is', () => {
-    const silent = files.filter((file) => !/^(#!.*\n)?\/\*\* .+/.test(textOf(file)) && !file.startsWith('client/gql/') && !file.endsWith('.d.ts'));
+    const silent = files.filter(
+      (file) => !/^(#!.*\n)?\/\*\* .+/.test(textOf(file)) && !file.startsWith('client/gql/') && !file.endsWith('.d.ts'),
+    );
     expect(silent).toEqual([]);
   });
 });

@@ -224,7 +224,10 @@ describe('over HTTP', () => {
 
   it('a subscription is sent to the websocket', async () => {
     const { errors } = await transports.http(world.url)(`subscription { interviewEvents(interviewId: "x") { seq } }`);
-    expect(errors?.[0]).toMatchObject({ message: expect.stringContaining('websocket'), extensions: { code: 'BAD_USER_INPUT' } });
+    expect(errors?.[0]).toMatchObject({
+      message: expect.stringContaining('websocket'),
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
   });
 
   it('takes a request id from the caller when it is a sane one', async () => {
@@ -257,7 +260,11 @@ describe('over a websocket', () => {
 
   it('a message that is not of the protocol closes the socket with its code', async () => {
     expect(await closing((socket) => socket.send('{bad'))).toBe(4400);
-    expect(await closing((socket) => socket.send(JSON.stringify({ type: 'subscribe', id: '1', payload: { query: '{me{id}}' } })))).toBe(4401);
+    expect(
+      await closing((socket) =>
+        socket.send(JSON.stringify({ type: 'subscribe', id: '1', payload: { query: '{me{id}}' } })),
+      ),
+    ).toBe(4401);
     expect(await closing((socket) => socket.send('x'.repeat(1_000_000)))).toBe(1009);
   });
 

@@ -128,7 +128,7 @@ const mountSmall = (folder: string, options: string): boolean => {
 
 /** A search path whose `name` is a shell script that may `exec "$REAL" "$@"`. */
 const searchPathWith = async (name: 'redis-server' | 'mariadb-install-db', body: string): Promise<string[]> => {
-  const usual = await systemSearchPath();
+  const usual = systemSearchPath([]);
   const real = name === 'redis-server' ? await findRedis(usual) : (await findMariaDb(usual))?.initialiser;
   const folder = await createFolder();
   await writeFile(join(folder, name), `#!/bin/sh\nREAL='${real}'\n${body}\n`, { mode: 0o755 });
@@ -389,7 +389,7 @@ test('says which programs are missing and the three ways on', async () => {
     expect(message).toContain(way);
   }
   const only = await createFolder();
-  await symlink((await findRedis(await systemSearchPath())) ?? '', join(only, 'redis-server'));
+  await symlink((await findRedis(systemSearchPath([]))) ?? '', join(only, 'redis-server'));
   expect(await failureOf({ dataDir, searchPath: [only] })).toContain('MariaDB is not installed');
 });
 

@@ -64,7 +64,8 @@ describe('interviewEvents', () => {
   it('numbers events without holes while many act at once', async () => {
     const interview = await world.interview(candidate, 1, { pace: 'ZERO_PRESSURE' });
     const live = eventsUntil(candidate.client, interview.id, isEvent('ReportReady'));
-    const { currentTurn } = (await candidate.client.request(api.StartInterviewDocument, { id: interview.id })).startInterview;
+    const { currentTurn } = (await candidate.client.request(api.StartInterviewDocument, { id: interview.id }))
+      .startInterview;
     await Promise.allSettled([
       ...Array.from({ length: 10 }, () => candidate.client.request(api.SkipTurnDocument, { turnId: currentTurn!.id })),
       ...Array.from({ length: 10 }, (_, index) =>

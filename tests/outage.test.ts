@@ -6,7 +6,16 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ApiError } from '../src/client/client.js';
 import * as api from '../src/client/gql/graphql.js';
-import { createWorld, eventsUntil, eventually, goodAnswer, isEvent, type Person, unique, type World } from './support/world.js';
+import {
+  createWorld,
+  eventsUntil,
+  eventually,
+  goodAnswer,
+  isEvent,
+  type Person,
+  unique,
+  type World,
+} from './support/world.js';
 
 let world: World;
 let dataDir: string;
@@ -28,12 +37,15 @@ const kill = (program: 'mariadbd' | 'redis-server'): void => {
   const found = execFileSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8' })
     .split('\n')
     .filter((line) => line.includes(program));
-  const own = program === 'mariadbd' ? found.filter((line) => line.includes(dataDir)) : found.filter((line) => line.includes(`:${redisPort()}`));
+  const own =
+    program === 'mariadbd'
+      ? found.filter((line) => line.includes(dataDir))
+      : found.filter((line) => line.includes(`:${redisPort()}`));
   expect(own).toHaveLength(1);
   process.kill(Number.parseInt(own[0]!, 10), 'SIGKILL');
 };
 const redisPort = (): string => String(world.app.services.redis.options.port);
-const healthy = async () => (await (await fetch(`${world.url}/readyz`)).json() as { ready: boolean }).ready;
+const healthy = async () => ((await (await fetch(`${world.url}/readyz`)).json()) as { ready: boolean }).ready;
 
 describe.each(['mariadbd', 'redis-server'] as const)('when %s is killed', (program) => {
   it('a live interview goes on where it was', async () => {
@@ -79,11 +91,19 @@ describe('a socket', () => {
       { userId: person.id, sessionId: await sessionOf(person) },
       new Date(Date.now() - 15 * 60_000 + 2_500),
     );
-    person.client.use({ accessToken: shortLived, accessTokenExpiresAt: new Date(Date.now() + 60_000).toISOString(), refreshToken: person.refreshToken });
+    person.client.use({
+      accessToken: shortLived,
+      accessTokenExpiresAt: new Date(Date.now() + 60_000).toISOString(),
+      refreshToken: person.refreshToken,
+    });
     const stream = eventsUntil(person.client, interview.id, isEvent('ReportReady'));
     const { startInterview } = await person.client.request(api.StartInterviewDocument, { id: interview.id });
     // From here on the client knows when its token ends, and renews it when it is sent away.
-    person.client.use({ accessToken: shortLived, accessTokenExpiresAt: expiresAt.toISOString(), refreshToken: person.refreshToken });
+    person.client.use({
+      accessToken: shortLived,
+      accessTokenExpiresAt: expiresAt.toISOString(),
+      refreshToken: person.refreshToken,
+    });
     await eventually(() => world.app.services.live.readers() === 0, 5);
     await person.client.request(api.SkipTurnDocument, { turnId: startInterview.currentTurn!.id });
     expect((await stream).map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5]);

@@ -1,8 +1,9 @@
 /** Who may see and do what, alike over HTTP and websocket. */
+
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as api from '../src/client/gql/graphql.js';
 import { newId } from '../src/db/id.js';
-import { eq } from 'drizzle-orm';
 import { users } from '../src/db/tables/index.js';
 import { transports } from './support/wire.js';
 import { createWorld, eventsUntil, goodAnswer, isEvent, type Person, unique, type World } from './support/world.js';
@@ -104,7 +105,10 @@ describe.each(Object.entries(transports))('over %s', (name, transport) => {
     const forged = [header, purpose, `${body.slice(0, 40)}${body[40] === 'A' ? 'B' : 'A'}${body.slice(41)}`].join('.');
     const past = new Date(Date.now() - 16 * 60_000);
     const expired = await world.app.services.tokens.issue({ userId: person.id, sessionId: newId('session') }, past);
-    const orphan = await world.app.services.tokens.issue({ userId: person.id, sessionId: newId('session') }, new Date());
+    const orphan = await world.app.services.tokens.issue(
+      { userId: person.id, sessionId: newId('session') },
+      new Date(),
+    );
     for (const token of ['nonsense', forged, person.refreshToken, expired.token, orphan.token]) {
       expect([token, await code(token)]).toEqual([token, 'UNAUTHENTICATED']);
     }
@@ -175,10 +179,9 @@ describe('sessions', () => {
     for (const token of [person.token, login.accessToken]) {
       expect((await send('{ me { id } }', {}, token)).status).toBe(401);
     }
-    const again = await send(
-      'mutation ($token: String!) { refreshSession(refreshToken: $token) { accessToken } }',
-      { token: login.refreshToken },
-    );
+    const again = await send('mutation ($token: String!) { refreshSession(refreshToken: $token) { accessToken } }', {
+      token: login.refreshToken,
+    });
     expect(again.errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
   });
 });

@@ -90,7 +90,10 @@ describe('the public contract', () => {
   it('is kept but for the names that are still owed', () => {
     const missing = [...promised.keys()].filter((name) => !kept.has(name));
     // A name within an owed type or field is owed with it.
-    const within = (name: string) => [...owed].some((due) => name === due || name.startsWith(`${due}.`) || name.startsWith(`${due}(`) || name.startsWith(`${due} `));
+    const within = (name: string) =>
+      [...owed].some(
+        (due) => name === due || name.startsWith(`${due}.`) || name.startsWith(`${due}(`) || name.startsWith(`${due} `),
+      );
     expect(missing.filter((name) => !within(name))).toEqual([]);
     expect([...owed].filter((name) => kept.has(name))).toEqual([]);
     expect([...owed].filter((name) => !promised.has(name))).toEqual([]);

@@ -1,6 +1,6 @@
 /** SQL statements per operation: they must not grow with the size of the result. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { InterviewHistoryDocument, InterviewEventsDocument } from '../src/client/gql/graphql.js';
+import { InterviewEventsDocument, InterviewHistoryDocument } from '../src/client/gql/graphql.js';
 import { newId } from '../src/db/id.js';
 import { answers, evaluations, interviewEvents, interviews, turns } from '../src/db/tables/index.js';
 import { overHttp, overWebsocket } from './support/wire.js';

@@ -107,8 +107,7 @@ describe('scoring', () => {
         points: keyPoints.map((keyPoint, index) => ({
           keyPoint,
           verdict: 'COVERED',
-          evidence:
-            index === 0 ? [{ start: 0, end: 6, quote: 'Cached' }] : [{ start: 0, end: 9, quote: 'invented!' }],
+          evidence: index === 0 ? [{ start: 0, end: 6, quote: 'Cached' }] : [{ start: 0, end: 9, quote: 'invented!' }],
         })),
         uncertainty: 5,
         feedback: 'f',

@@ -11,7 +11,13 @@ export const withStores = async (
   try {
     const env = loadEnv();
     const log = createLog(env.logLevel);
-    const stores = await startEmbeddedStores({ dataDir: env.dataDir, database: !env.databaseUrl, redis: false, log });
+    const stores = await startEmbeddedStores({
+      dataDir: env.dataDir,
+      database: !env.databaseUrl,
+      redis: false,
+      path: env.path,
+      log,
+    });
     try {
       await command({ databaseUrl: (env.databaseUrl ?? stores.databaseUrl) as string, log });
     } finally {

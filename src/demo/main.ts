@@ -1,6 +1,5 @@
 /** The demo's process: options, a server, an account, one interview; ends in an exit code. */
 import { ApiError, createClient } from '../client/client.js';
-import { StartupError } from '../errors.js';
 import { signIn } from './account.js';
 import { watchConnection } from './connection.js';
 import { DemoError } from './failure.js';
@@ -64,7 +63,7 @@ const run = async (options: DemoOptions, words: Words): Promise<void> => {
 };
 
 const messageOf = (error: unknown, words: Words): string => {
-  if (error instanceof DemoError || error instanceof StartupError) return error.message;
+  if (error instanceof DemoError) return error.message;
   if (error instanceof ApiError) return words.refused(error.code, error.message);
   return error instanceof Error ? `${words.error}: ${reasonOf(error)}` : String(error);
 };

@@ -22,6 +22,8 @@ type Report = (line: string) => void;
 
 const probePatience = 5_000;
 const mainFile = fileURLToPath(new URL('../main.ts', import.meta.url));
+/** What a server of our own needs whatever the environment says: its address and its log are read here. */
+const ownSettings = ['NODE_ENV=development', 'PORT=0', 'HOST=127.0.0.1', 'PUBLIC_URL=', 'ROLE=all', 'LOG_LEVEL=info'];
 const never = new Promise<never>(() => {});
 
 type Probe = { state: 'ready' | 'unready' | 'foreign' | 'absent'; reason: string };
@@ -69,19 +71,11 @@ const parseLog = (line: string): { msg?: string; email?: string; code?: string }
 
 const startServer = async (words: Words, report: Report, signal: AbortSignal): Promise<Server> => {
   report(words.starting);
-  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), mainFile], {
+  // By env(1), which adds to the environment without reading it: that is for env.ts alone.
+  const child = spawn('env', [...ownSettings, process.execPath, '--import', import.meta.resolve('tsx'), mainFile], {
     stdio: ['ignore', 'pipe', 'pipe'],
     // In a group of its own: Ctrl-C is for the demo, which then stops the server in order.
     detached: true,
-    env: {
-      ...process.env,
-      NODE_ENV: 'development',
-      PORT: '0',
-      HOST: '127.0.0.1',
-      PUBLIC_URL: '',
-      ROLE: 'all',
-      LOG_LEVEL: 'info',
-    },
   });
   const codes = new Map<string, string>();
   const waiting = new Map<string, (code: string) => void>();
@@ -125,8 +119,10 @@ const startServer = async (words: Words, report: Report, signal: AbortSignal): P
       return;
     }
     stopping = true;
-    // A server that is still starting would leave its stores behind if it were ended now.
+    // A server that is still starting would leave its stores behind if it were ended now. It says that it is ready a
+    // moment before it listens to signals; once it has answered, it does.
     await Promise.race([ready, exited]);
+    if (url) await probe(url);
     if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
     await exited;
   };

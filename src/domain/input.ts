@@ -1,9 +1,20 @@
 /** Checks of input beyond what its GraphQL type says; every problem is reported with its path. */
 import { z } from 'zod';
 import type { Context } from '../context.js';
+import type { Locale } from '../db/enums.js';
 import { AppError } from '../errors.js';
 
-const messages = { ZH: z.locales.zhCN().localeError, EN: z.locales.en().localeError };
+const localeErrors = { ZH: z.locales.zhCN().localeError, EN: z.locales.en().localeError };
+
+/** The library's own words, but for what people meet most. */
+const errorsIn = (locale: Locale): z.core.$ZodErrorMap => {
+  return (issue) => {
+    if (issue.code === 'too_small' && issue.origin === 'string' && issue.minimum === 1) {
+      return locale === 'ZH' ? '不能为空' : 'must not be empty';
+    }
+    return localeErrors[locale](issue);
+  };
+};
 
 /**
  * @param path where the value stands among the arguments, such as `input`
@@ -15,7 +26,7 @@ export const parseInput = <S extends z.ZodType>(
   value: unknown,
   path = 'input',
 ): z.output<S> => {
-  const parsed = shape.safeParse(value, { error: messages[ctx.locale] });
+  const parsed = shape.safeParse(value, { error: errorsIn(ctx.locale) });
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues.map((issue) => ({
     path: [path, ...issue.path].filter((part) => part !== '').join('.'),

@@ -31,7 +31,9 @@ export type EmbeddedOptions = {
   durable?: boolean;
   /** Whether missing programs may be installed. */
   install?: boolean;
-  /** The folders to find programs in, instead of PATH and the usual ones. */
+  /** The folders of PATH, looked in before the usual ones. */
+  path?: string[];
+  /** The folders to find programs in, instead of those. */
   searchPath?: string[];
   /** Gives up a start that is under way. */
   signal?: AbortSignal;
@@ -65,7 +67,7 @@ const startHeld = async (options: EmbeddedOptions, folders: Folders): Promise<Em
     // What it was making is thrown away.
     stopLeftover(folders, 'mariadb-install', log, 'SIGKILL'),
   ]);
-  const searchPath = options.searchPath ?? (await systemSearchPath());
+  const searchPath = options.searchPath ?? systemSearchPath(options.path ?? []);
   let found = await findBinaries(options, searchPath);
   if (found.missing.length > 0) {
     if (options.install === false) throw missingError(found.missing);

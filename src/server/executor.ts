@@ -1,4 +1,6 @@
 /** Runs operations, compiled once each, for both transports; what it returns is masked already. */
+
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   createSourceEventStream,
   type DocumentNode,
@@ -8,7 +10,6 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
-import { setTimeout as delay } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { Context } from '../context.js';
 import type { ErrorCode } from '../errors.js';
@@ -66,8 +67,13 @@ export const createExecutor = (schema: GraphQLSchema): Executor => {
   const mistakeIn = ({ document, operationName, variables }: Operation) =>
     variableMistake(schema, document, operationName, variables ?? {});
 
-  const masked = (result: { data?: ExecutionResult['data']; errors?: readonly Error[] }, ctx: Context): ExecutionResult =>
-    result.errors ? { ...result, errors: result.errors.map((error) => maskError(error, scopeOf(ctx))) } : (result as ExecutionResult);
+  const masked = (
+    result: { data?: ExecutionResult['data']; errors?: readonly Error[] },
+    ctx: Context,
+  ): ExecutionResult =>
+    result.errors
+      ? { ...result, errors: result.errors.map((error) => maskError(error, scopeOf(ctx))) }
+      : (result as ExecutionResult);
 
   const argsOf = ({ document, operationName, variables }: Operation, ctx: Context, root: unknown): ExecutionArgs => ({
     schema,

@@ -1,5 +1,12 @@
 /** Says what is wrong with an operation's variables, each with its path. */
-import { coerceInputValue, type DocumentNode, getOperationAST, type GraphQLSchema, isInputType, typeFromAST } from 'graphql';
+import {
+  coerceInputValue,
+  type DocumentNode,
+  type GraphQLSchema,
+  getOperationAST,
+  isInputType,
+  typeFromAST,
+} from 'graphql';
 import { AppError, type InputIssue } from '../errors.js';
 
 /**

@@ -143,7 +143,8 @@ export const createWebsocketEndpoint = (
   );
 
   http.on('upgrade', (request, socket, head) => {
-    const refusal = request.url?.split('?')[0] !== path ? '404 Not Found' : draining ? '503 Service Unavailable' : undefined;
+    const refusal =
+      request.url?.split('?')[0] !== path ? '404 Not Found' : draining ? '503 Service Unavailable' : undefined;
     if (refusal) {
       socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\n\r\n`);
       return;

@@ -11,7 +11,14 @@ import { loadEnv } from '../../src/env.js';
 import { createLog } from '../../src/log.js';
 import { workerStores } from './database.js';
 
-export type Person = { client: ApiClient; id: string; email: string; token: string; refreshToken: string; password: string };
+export type Person = {
+  client: ApiClient;
+  id: string;
+  email: string;
+  token: string;
+  refreshToken: string;
+  password: string;
+};
 
 /** A clock that runs with the real one, from wherever it is set. */
 export type TestClock = Clock & { advance(seconds: number): void };
@@ -37,9 +44,16 @@ export type World = {
   /** Registers someone through the API, by the code that the server printed. */
   person(name?: string): Promise<Person>;
   /** Publishes questions of a category of their own; returns their ids. */
-  questions(count: number, content?: Partial<typeof questions.$inferInsert>): Promise<{ categoryId: string; ids: string[] }>;
+  questions(
+    count: number,
+    content?: Partial<typeof questions.$inferInsert>,
+  ): Promise<{ categoryId: string; ids: string[] }>;
   /** An interview of `count` fresh questions. */
-  interview(person: Person, count: number, input?: Partial<api.CreateInterviewInput>): Promise<api.InterviewViewFragment>;
+  interview(
+    person: Person,
+    count: number,
+    input?: Partial<api.CreateInterviewInput>,
+  ): Promise<api.InterviewViewFragment>;
   dispose(): Promise<void>;
 };
 

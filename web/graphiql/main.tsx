@@ -14,6 +14,6 @@ createRoot(document.getElementById('root') as HTMLElement).render(
     defaultHeaders={headers}
     defaultEditorToolsVisibility="headers"
   >
-    <GraphiQL.Logo>Zero-Pressure Interview</GraphiQL.Logo>
+    <GraphiQL.Logo>Zero Pressure Interview</GraphiQL.Logo>
   </GraphiQL>,
 );

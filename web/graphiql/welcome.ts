@@ -2,7 +2,7 @@
 
 // One tab, because headers belong to a tab: who signs in here is signed in for all of it.
 // Its lines fit into half of a small screen.
-export const query = `# Zero-Pressure Interview
+export const query = `# Zero Pressure Interview
 #
 # Press play and choose an operation, or press
 # Ctrl-Enter with the cursor in one.
