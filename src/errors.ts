@@ -27,7 +27,7 @@ export type ErrorCode = (typeof errorCodes)[number];
 export type Bilingual = { zh: string; en: string };
 
 /** One thing wrong with an input: where (`input.text`) and what. */
-export type InputIssue = { path: string; message: string };
+export type InputIssue = { path: string; message: string | Bilingual };
 
 const defaultMessages: Record<ErrorCode, Bilingual> = {
   UNAUTHENTICATED: {

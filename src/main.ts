@@ -40,10 +40,15 @@ const run = async (): Promise<void> => {
   const log = createLog(env.logLevel, { pretty: process.stdout.isTTY && env.nodeEnv !== 'production' });
   const starting = new AbortController();
   let app: App | undefined;
+  let stoppedAt: number | undefined;
 
   const stop = async (signal: NodeJS.Signals): Promise<void> => {
-    // A second Ctrl-C means: now.
-    if (starting.signal.aborted) process.exit(130);
+    if (stoppedAt !== undefined) {
+      // A second Ctrl-C means: now. npm passes the first one on, so that one arrives twice.
+      if (signal === 'SIGINT' && Date.now() - stoppedAt > 1_000) process.exit(130);
+      return;
+    }
+    stoppedAt = Date.now();
     starting.abort(new StartupError(`Stopped by ${signal} while starting.`));
     if (!app) return;
     log.info({ signal }, 'stopping');

@@ -245,6 +245,18 @@ describe('over HTTP', () => {
     });
     const { errors } = (await response.json()) as { errors: { message: string }[] };
     expect(errors[0]?.message).toBe('请先登录：令牌缺失、无效或已过期。');
+    const page = await fetch(`${world.url}/graphql`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'accept-language': 'zh',
+        authorization: `Bearer ${candidate.token}`,
+      },
+      body: JSON.stringify({ query: '{ interviews(first: 0) { totalCount } }' }),
+    });
+    expect(await page.json()).toMatchObject({
+      errors: [{ extensions: { issues: [{ message: '必须在 1 到 100 之间' }] } }],
+    });
   });
 });
 

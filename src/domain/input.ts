@@ -32,13 +32,13 @@ export const parseInput = <S extends z.ZodType>(
     path: [path, ...issue.path].filter((part) => part !== '').join('.'),
     message: issue.message,
   }));
-  const list = issues.map((issue) => `${issue.path}: ${issue.message}`).join('; ');
+  const list = issues.map(({ path: place, message }) => `${place}: ${message}`).join('; ');
   throw new AppError('BAD_USER_INPUT', { message: { en: list, zh: list }, issues });
 };
 
 /** One problem with one argument. */
 export const badInput = (path: string, message: { en: string; zh: string }): AppError =>
-  new AppError('BAD_USER_INPUT', { message, issues: [{ path, message: message.en }] });
+  new AppError('BAD_USER_INPUT', { message, issues: [{ path, message }] });
 
 /** Text that a person typed: trimmed, not blank, storable. */
 export const words = (max: number) =>

@@ -52,12 +52,17 @@ export const maskError = (error: unknown, scope: MaskScope): GraphQLError => {
     log.error({ requestId, path: place.path, err: originOf(error) }, 'unexpected error');
     known = new AppError('INTERNAL_SERVER_ERROR');
   }
-  return new GraphQLError(known.messages[locale === 'ZH' ? 'zh' : 'en'], {
+  const language = locale === 'ZH' ? 'zh' : 'en';
+  const issues = known.issues?.map(({ path: at, message }) => ({
+    path: at,
+    message: typeof message === 'string' ? message : message[language],
+  }));
+  return new GraphQLError(known.messages[language], {
     ...place,
     extensions: {
       code: known.code,
       requestId,
-      ...(known.issues ? { issues: known.issues } : {}),
+      ...(issues ? { issues } : {}),
       ...(known.retryAfter !== undefined ? { retryAfter: known.retryAfter } : {}),
     },
   });
