@@ -11,6 +11,7 @@ import { readSeedBank, seedAccounts, seedBank } from './db/seed.js';
 import { createEventSource } from './domain/interview/events.js';
 import { startEmbeddedStores } from './embedded/stores.js';
 import type { Env } from './env.js';
+import { prepareLoaders } from './loaders/index.js';
 import type { Log } from './log.js';
 import { createAbsentNotifier, createLogNotifier } from './notify/notifier.js';
 import { createBus } from './redis/bus.js';
@@ -94,6 +95,7 @@ export const createApp = async (
       log,
       database,
       db: database.db,
+      createLoaders: prepareLoaders(database.db),
       redis,
       live,
       queue: open(createQueue(redis)),

@@ -1,15 +1,13 @@
 /** What an operation works with: the process's services, who asks, and loaders of its own. */
-import { and, eq, isNull } from 'drizzle-orm';
 import type { Redis } from 'ioredis';
 import type { Scorer } from './ai/scorer.js';
 import type { Tokens } from './auth/token.js';
 import type { Database, Db } from './db/connection.js';
 import type { Locale, UserRole } from './db/enums.js';
 import type { EventRow } from './db/tables/index.js';
-import { sessions, users } from './db/tables/index.js';
 import type { Env } from './env.js';
 import { AppError } from './errors.js';
-import { createLoaders, type Loaders } from './loaders/index.js';
+import type { Loaders } from './loaders/index.js';
 import type { Log } from './log.js';
 import type { Notifier } from './notify/notifier.js';
 import type { Live } from './redis/live.js';
@@ -27,6 +25,8 @@ export type Services = {
   log: Log;
   database: Database;
   db: Db;
+  /** Makes the loaders of an operation. */
+  createLoaders: () => Loaders;
   redis: Redis;
   live: Live<EventRow>;
   queue: JobQueue;
@@ -80,15 +80,11 @@ export const preferredLocale = (acceptLanguage: string | undefined): Locale | un
  * The user behind a token, as the database has it now: a revoked session or a changed role counts at once.
  * @throws AppError UNAUTHENTICATED unless the token is valid and its session alive
  */
-export const authenticate = async (services: Services, token: string): Promise<Viewer> => {
-  const { userId, sessionId } = await services.tokens.verify(token, services.clock.now());
-  const [row] = await services.db
-    .select({ role: users.role, locale: users.locale })
-    .from(sessions)
-    .innerJoin(users, eq(users.id, sessions.userId))
-    .where(and(eq(sessions.id, sessionId), eq(users.id, userId), isNull(sessions.revokedAt)));
-  if (!row) throw new AppError('UNAUTHENTICATED');
-  return { userId, sessionId, ...row };
+const authenticate = async (services: Services, loaders: Loaders, token: string): Promise<Viewer> => {
+  const claims = await services.tokens.verify(token, services.clock.now());
+  const viewer = await loaders.viewerBySessionId.load(claims.sessionId);
+  if (viewer?.userId !== claims.userId) throw new AppError('UNAUTHENTICATED');
+  return viewer;
 };
 
 /**
@@ -96,12 +92,13 @@ export const authenticate = async (services: Services, token: string): Promise<V
  * @throws AppError UNAUTHENTICATED when a token is given that is not good
  */
 export const createContext = async (services: Services, caller: Caller): Promise<Context> => {
-  const viewer = caller.token === undefined ? undefined : await authenticate(services, caller.token);
+  const loaders = services.createLoaders();
+  const viewer = caller.token === undefined ? undefined : await authenticate(services, loaders, caller.token);
   return {
     ...services,
     caller,
     viewer,
     locale: preferredLocale(caller.acceptLanguage) ?? viewer?.locale ?? 'EN',
-    loaders: createLoaders(services.db),
+    loaders,
   };
 };

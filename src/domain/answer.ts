@@ -4,7 +4,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Context } from '../context.js';
 import { newId } from '../db/id.js';
-import { type AnswerRow, answers, evaluations } from '../db/tables/index.js';
+import { type Answer, type AnswerRow, answers, evaluations } from '../db/tables/index.js';
 import { AppError } from '../errors.js';
 import { parseInput, words } from './input.js';
 import { findInterview } from './interview/read.js';
@@ -82,12 +82,20 @@ export const submitAnswer = (ctx: Context, input: SubmitAnswerInput): Promise<An
   });
 };
 
+/** Every try at a turn, oldest first. */
+export const listAnswers = async (ctx: Context, turnId: string): Promise<Answer[]> => {
+  const list = await ctx.loaders.answersByTurnId.load(turnId);
+  // What is nested below an answer asks for it again.
+  for (const answer of list) ctx.loaders.answerById.prime(answer.id, answer);
+  return list;
+};
+
 /** The answer of a turn that counts: the newest try, or null. */
-export const countedAnswer = async (ctx: Context, turnId: string): Promise<AnswerRow | null> =>
-  (await ctx.loaders.answersByTurnId.load(turnId)).at(-1) ?? null;
+export const countedAnswer = async (ctx: Context, turnId: string): Promise<Answer | null> =>
+  (await listAnswers(ctx, turnId)).at(-1) ?? null;
 
 /** An answer that the viewer may see. */
-export const findAnswer = async (ctx: Context, id: string): Promise<AnswerRow> => {
+export const findAnswer = async (ctx: Context, id: string): Promise<Answer> => {
   const answer = await ctx.loaders.answerById.load(id);
   if (!answer) throw new AppError('NOT_FOUND');
   await findInterview(ctx, answer.interviewId);

@@ -2,7 +2,15 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { Scoring } from '../ai/scorer.js';
 import type { Context, Services } from '../context.js';
-import { answers, type EvaluationRow, evaluations, interviews, type PointScore, turns } from '../db/tables/index.js';
+import {
+  answers,
+  type Evaluation,
+  type EvaluationRow,
+  evaluations,
+  interviews,
+  type PointScore,
+  turns,
+} from '../db/tables/index.js';
 import { AppError } from '../errors.js';
 import { findAnswer } from './answer.js';
 import { changeInterview } from './interview/change.js';
@@ -97,24 +105,24 @@ const settleEvaluation = (
   });
 
 /** An evaluation as the viewer may see it. */
-export type VisibleEvaluation = EvaluationRow & { revealed: boolean };
+export type VisibleEvaluation = Evaluation & { revealed: boolean };
 
 /** Hides from the candidate what the interview's ScoreReveal still holds back. */
-export const viewEvaluation = async (ctx: Context, evaluation: EvaluationRow): Promise<VisibleEvaluation> => {
+export const viewEvaluation = async (ctx: Context, evaluation: Evaluation): Promise<VisibleEvaluation> => {
   if (await isRevealed(ctx, evaluation)) return { ...evaluation, revealed: true };
-  return {
-    ...evaluation,
-    revealed: false,
-    score: null,
-    uncertainty: null,
-    dimensions: [],
-    points: [],
-    feedback: null,
-    suggestion: null,
-  };
+  return { ...evaluation, revealed: false, score: null, uncertainty: null, feedback: null, suggestion: null };
 };
 
-const isRevealed = async (ctx: Context, evaluation: EvaluationRow): Promise<boolean> => {
+const nothing: Pick<EvaluationRow, 'dimensions' | 'points'> = { dimensions: [], points: [] };
+
+/** The parts of a score, and the points that it rests on; nothing of them before it is revealed. */
+export const evaluationDetail = async (
+  ctx: Context,
+  evaluation: VisibleEvaluation,
+): Promise<Pick<EvaluationRow, 'dimensions' | 'points'>> =>
+  evaluation.revealed ? ((await ctx.loaders.evaluationDetailById.load(evaluation.id)) ?? nothing) : nothing;
+
+const isRevealed = async (ctx: Context, evaluation: Evaluation): Promise<boolean> => {
   const interview = await ctx.loaders.interviewById.load(evaluation.interviewId);
   if (!interview) return false;
   if (interview.scores === 'AT_ONCE' || interview.status === 'FINISHED') return true;

@@ -2,7 +2,7 @@
 import { and, count, eq, gte, inArray, lte, type SQL, sql } from 'drizzle-orm';
 import type { Context, Viewer } from '../context.js';
 import type { Locale, QuestionStatus } from '../db/enums.js';
-import { type KeyPoint, type QuestionRow, questions } from '../db/tables/index.js';
+import { type KeyPoint, type Question, questionColumns, questions } from '../db/tables/index.js';
 import { AppError } from '../errors.js';
 import { categorySubtree } from './category.js';
 import { badInput } from './input.js';
@@ -21,24 +21,31 @@ export const canViewQuestion = (viewer: Viewer | undefined, question: { status: 
   viewer !== undefined && (question.status === 'PUBLISHED' || isEditor(viewer));
 
 /** A question that the viewer may see, or null. */
-export const findQuestion = async (ctx: Context, id: string): Promise<QuestionRow | null> => {
+export const findQuestion = async (ctx: Context, id: string): Promise<Question | null> => {
   const question = await ctx.loaders.questionById.load(id);
   return question && canViewQuestion(ctx.viewer, question) ? question : null;
 };
 
 /** Whether the viewer may see how the question is judged: editors always, candidates once every turn that asked it is over. */
-const canViewAnswer = async (ctx: Context, question: QuestionRow): Promise<boolean> => {
+const canViewAnswer = async (ctx: Context, question: Question): Promise<boolean> => {
   if (!ctx.viewer) return false;
   if (isEditor(ctx.viewer)) return true;
-  const asked = await ctx.loaders.askedByCandidateAndQuestion.load(`${ctx.viewer.userId} ${question.id}`);
+  const asked = await ctx.loaders.askedByCandidateAndQuestion.load({
+    candidateId: ctx.viewer.userId,
+    questionId: question.id,
+  });
   return asked !== undefined && asked.open === 0;
 };
 
-export const questionReferenceAnswer = async (ctx: Context, question: QuestionRow): Promise<string | null> =>
-  (await canViewAnswer(ctx, question)) ? question.referenceAnswer : null;
+/** How answers to a question are judged; null to whoever may not see that yet. */
+export const questionJudgement = async (
+  ctx: Context,
+  question: Question,
+): Promise<{ referenceAnswer: string; keyPoints: KeyPoint[] } | null> =>
+  (await canViewAnswer(ctx, question)) ? ((await ctx.loaders.questionJudgementById.load(question.id)) ?? null) : null;
 
-export const questionKeyPoints = async (ctx: Context, question: QuestionRow): Promise<KeyPoint[] | null> =>
-  (await canViewAnswer(ctx, question)) ? question.keyPoints : null;
+export const questionHintCount = async (ctx: Context, question: Question): Promise<number> =>
+  (await ctx.loaders.questionJudgementById.load(question.id))?.hints.length ?? 0;
 
 /** The conditions of a filter; a category stands for its whole subtree. */
 export const matchQuestions = async (ctx: Context, filter: QuestionFilter): Promise<SQL[]> => {
@@ -65,7 +72,7 @@ const visibleStatuses = (viewer: Viewer | undefined, wanted: QuestionStatus[] | 
   return wanted && wanted.length > 0 ? wanted : ['PUBLISHED'];
 };
 
-export type QuestionConnection = Page<QuestionRow> & { where: SQL[] };
+export type QuestionConnection = Page<Question> & { where: SQL[] };
 
 /** A page of the bank, newest first. */
 export const listQuestions = async (
@@ -76,7 +83,7 @@ export const listQuestions = async (
   const where = await matchQuestions(ctx, args.filter ?? {});
   const page = await readPage('question', questions.id, args, (cursor, order, limit) =>
     ctx.db
-      .select()
+      .select(questionColumns)
       .from(questions)
       .where(and(...where, ...cursor))
       .orderBy(order)

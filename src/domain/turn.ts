@@ -1,7 +1,7 @@
 /** What happens to a turn: skipped by the candidate, or expired by the clock. */
 import { and, eq, lte } from 'drizzle-orm';
 import type { Context, Services } from '../context.js';
-import { type TurnRow, turns } from '../db/tables/index.js';
+import { type Turn, type TurnRow, turns } from '../db/tables/index.js';
 import { AppError } from '../errors.js';
 import { type Change, changeInterview } from './interview/change.js';
 import { findInterview, requireOwnInterview } from './interview/read.js';
@@ -30,7 +30,7 @@ export const actOnTurn = async <T>(
 };
 
 /** Leaves a question unanswered. Skipped already, the turn is returned as it is. */
-export const skipTurn = async (ctx: Context, turnId: string): Promise<TurnRow> => {
+export const skipTurn = async (ctx: Context, turnId: string): Promise<Turn> => {
   await actOnTurn(ctx, turnId, async (change, turn) => {
     if (turn.status === 'SKIPPED') return;
     requireInterviewAction(change.interview, 'skipTurn');
@@ -66,7 +66,7 @@ export const expireTurns = async (services: Services): Promise<number> => {
 };
 
 /** A turn that the viewer may see. */
-export const findTurn = async (ctx: Context, id: string): Promise<TurnRow> => {
+export const findTurn = async (ctx: Context, id: string): Promise<Turn> => {
   const turn = await ctx.loaders.turnById.load(id);
   if (!turn) throw new AppError('NOT_FOUND');
   await findInterview(ctx, turn.interviewId);

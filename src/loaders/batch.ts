@@ -1,28 +1,31 @@
-/** The one shape that every loader has: keys in, rows back in the order of the keys. */
+/** The shapes that every loader has: keys in, rows back in the order of the keys. */
 import DataLoader from 'dataloader';
+import { type AnyColumn, type SQL, sql } from 'drizzle-orm';
 
-export type BatchLoader<V> = DataLoader<string, V>;
+/** A statement that was prepared once, to be run with any number of keys. */
+type Statement<R> = { execute(values: { keys: readonly string[] }): Promise<R[]> };
 
-// Long lists are split, so that one statement never carries more ids than this.
-const maxBatchSize = 1_000;
+// Long lists are split, so that one statement never carries more keys than this.
+const options = { maxBatchSize: 1_000 };
 
-/** One row a key, or undefined. */
-export const oneByKey = <R>(read: (keys: string[]) => Promise<R[]>, keyOf: (row: R) => string) =>
-  new DataLoader<string, R | undefined>(
-    async (keys) => {
-      const rows = new Map((await read([...keys])).map((row) => [keyOf(row), row]));
+/** The condition of such a statement: the driver writes the list out, so that one text serves every number of keys. */
+export const inKeys = (column: AnyColumn, name = 'keys'): SQL => sql`${column} in (${sql.placeholder(name)})`;
+
+/** One row a key, or undefined. Called once for each operation. */
+export const oneByKey =
+  <R>(statement: Statement<R>, keyOf: (row: R) => string) =>
+  (): DataLoader<string, R | undefined> =>
+    new DataLoader(async (keys) => {
+      const rows = new Map((await statement.execute({ keys })).map((row) => [keyOf(row), row]));
       return keys.map((key) => rows.get(key));
-    },
-    { maxBatchSize },
-  );
+    }, options);
 
-/** All rows of a key, in the order in which `read` gives them. */
-export const manyByKey = <R>(read: (keys: string[]) => Promise<R[]>, keyOf: (row: R) => string) =>
-  new DataLoader<string, R[]>(
-    async (keys) => {
+/** All rows of a key, in the order in which the statement gives them. Called once for each operation. */
+export const manyByKey =
+  <R>(statement: Statement<R>, keyOf: (row: R) => string) =>
+  (): DataLoader<string, R[]> =>
+    new DataLoader(async (keys) => {
       const groups = new Map<string, R[]>(keys.map((key) => [key, []]));
-      for (const row of await read([...keys])) groups.get(keyOf(row))?.push(row);
+      for (const row of await statement.execute({ keys })) groups.get(keyOf(row))?.push(row);
       return keys.map((key) => groups.get(key) ?? []);
-    },
-    { maxBatchSize },
-  );
+    }, options);

@@ -1,22 +1,29 @@
 /** Batched reads of evaluations. */
-import { inArray } from 'drizzle-orm';
 import type { Db } from '../db/connection.js';
-import { evaluations } from '../db/tables/index.js';
-import { oneByKey } from './batch.js';
+import { evaluationColumns, evaluations } from '../db/tables/index.js';
+import { inKeys, oneByKey } from './batch.js';
 
 export const createEvaluationLoaders = (db: Db) => ({
   evaluationById: oneByKey(
-    (ids) => db.select().from(evaluations).where(inArray(evaluations.id, ids)),
+    db.select(evaluationColumns).from(evaluations).where(inKeys(evaluations.id)).prepare(),
     (row) => row.id,
   ),
-  /** The newest revision. */
+  /** The newest revision: of several rows of a key the last one counts. */
   evaluationByAnswerId: oneByKey(
-    (ids) =>
-      db
-        .select()
-        .from(evaluations)
-        .where(inArray(evaluations.answerId, ids))
-        .orderBy(evaluations.answerId, evaluations.revision),
+    db
+      .select(evaluationColumns)
+      .from(evaluations)
+      .where(inKeys(evaluations.answerId))
+      .orderBy(evaluations.answerId, evaluations.revision)
+      .prepare(),
     (row) => row.answerId,
+  ),
+  evaluationDetailById: oneByKey(
+    db
+      .select({ id: evaluations.id, dimensions: evaluations.dimensions, points: evaluations.points })
+      .from(evaluations)
+      .where(inKeys(evaluations.id))
+      .prepare(),
+    (row) => row.id,
   ),
 });

@@ -1,4 +1,4 @@
-/** All loaders of one operation: rows are read once within it and never shared with another. */
+/** All loaders: their statements prepared once a process, their caches made anew for each operation. */
 import type { Db } from '../db/connection.js';
 import { createAnswerLoaders } from './answer.js';
 import { createCategoryLoaders } from './category.js';
@@ -6,11 +6,13 @@ import { createEvaluationLoaders } from './evaluation.js';
 import { createInterviewLoaders } from './interview.js';
 import { createQuestionLoaders } from './question.js';
 import { createReportLoaders } from './report.js';
+import { createSessionLoaders } from './session.js';
 import { createTurnLoaders } from './turn.js';
 import { createUserLoaders } from './user.js';
 
-export const createLoaders = (db: Db) => ({
+const prepare = (db: Db) => ({
   ...createUserLoaders(db),
+  ...createSessionLoaders(db),
   ...createCategoryLoaders(db),
   ...createQuestionLoaders(db),
   ...createInterviewLoaders(db),
@@ -20,4 +22,13 @@ export const createLoaders = (db: Db) => ({
   ...createReportLoaders(db),
 });
 
-export type Loaders = ReturnType<typeof createLoaders>;
+type Factories = ReturnType<typeof prepare>;
+
+/** The loaders of one operation: rows are read once within it and never shared with another. */
+export type Loaders = { [K in keyof Factories]: ReturnType<Factories[K]> };
+
+/** Prepares the statements; what it returns makes the loaders of an operation. */
+export const prepareLoaders = (db: Db): (() => Loaders) => {
+  const factories = Object.entries(prepare(db));
+  return () => Object.fromEntries(factories.map(([name, create]) => [name, create()])) as Loaders;
+};

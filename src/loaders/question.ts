@@ -1,12 +1,25 @@
 /** Batched reads of questions. */
-import { inArray } from 'drizzle-orm';
 import type { Db } from '../db/connection.js';
-import { questions } from '../db/tables/index.js';
-import { oneByKey } from './batch.js';
+import { questionColumns, questions } from '../db/tables/index.js';
+import { inKeys, oneByKey } from './batch.js';
 
 export const createQuestionLoaders = (db: Db) => ({
   questionById: oneByKey(
-    (ids) => db.select().from(questions).where(inArray(questions.id, ids)),
+    db.select(questionColumns).from(questions).where(inKeys(questions.id)).prepare(),
+    (row) => row.id,
+  ),
+  /** How an answer to it is judged, and helped. */
+  questionJudgementById: oneByKey(
+    db
+      .select({
+        id: questions.id,
+        referenceAnswer: questions.referenceAnswer,
+        keyPoints: questions.keyPoints,
+        hints: questions.hints,
+      })
+      .from(questions)
+      .where(inKeys(questions.id))
+      .prepare(),
     (row) => row.id,
   ),
 });

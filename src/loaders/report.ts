@@ -1,12 +1,11 @@
 /** Batched reads of reports. */
-import { inArray } from 'drizzle-orm';
 import type { Db } from '../db/connection.js';
 import { reports } from '../db/tables/index.js';
-import { oneByKey } from './batch.js';
+import { inKeys, oneByKey } from './batch.js';
 
 export const createReportLoaders = (db: Db) => ({
   reportByInterviewId: oneByKey(
-    (ids) => db.select().from(reports).where(inArray(reports.interviewId, ids)),
+    db.select().from(reports).where(inKeys(reports.interviewId)).prepare(),
     (row) => row.interviewId,
   ),
 });

@@ -1,45 +1,52 @@
 /** Batched reads of turns. */
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import DataLoader from 'dataloader';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Db } from '../db/connection.js';
-import { interviews, turns } from '../db/tables/index.js';
-import { manyByKey, oneByKey } from './batch.js';
+import { interviews, turnColumns, turns } from '../db/tables/index.js';
+import { inKeys, manyByKey, oneByKey } from './batch.js';
 
-export const createTurnLoaders = (db: Db) => ({
-  turnById: oneByKey(
-    (ids) => db.select().from(turns).where(inArray(turns.id, ids)),
-    (row) => row.id,
-  ),
-  /** In the order in which they were asked. */
-  turnsByInterviewId: manyByKey(
-    (ids) => db.select().from(turns).where(inArray(turns.interviewId, ids)).orderBy(turns.interviewId, turns.position),
-    (row) => row.interviewId,
-  ),
-  /** How often a question was put to a candidate, and how many of those turns are open; keys are `candidateId questionId`. */
-  askedByCandidateAndQuestion: oneByKey(
-    (keys) => {
-      const pairs = keys.map((key) => key.split(' ') as [string, string]);
-      return db
-        .select({
-          key: sql<string>`concat(${interviews.candidateId}, ' ', ${turns.questionId})`,
-          asked: sql<number>`count(*)`.mapWith(Number),
-          open: sql<number>`sum(${turns.status} = 'ASKED')`.mapWith(Number),
-        })
+/** How often a question was put to a candidate, and how many of those turns are open. */
+export type Asked = { asked: number; open: number };
+
+export const createTurnLoaders = (db: Db) => {
+  const asked = db
+    .select({
+      candidateId: interviews.candidateId,
+      questionId: turns.questionId,
+      asked: sql<number>`count(*)`.mapWith(Number),
+      open: sql<number>`sum(${turns.status} = 'ASKED')`.mapWith(Number),
+    })
+    .from(turns)
+    .innerJoin(interviews, eq(interviews.id, turns.interviewId))
+    .where(and(inKeys(interviews.candidateId, 'candidateIds'), inKeys(turns.questionId, 'questionIds')))
+    .groupBy(interviews.candidateId, turns.questionId)
+    .prepare();
+  const pair = (key: { candidateId: string; questionId: string | null }) => `${key.candidateId} ${key.questionId}`;
+
+  return {
+    turnById: oneByKey(db.select(turnColumns).from(turns).where(inKeys(turns.id)).prepare(), (row) => row.id),
+    /** In the order in which they were asked. */
+    turnsByInterviewId: manyByKey(
+      db
+        .select(turnColumns)
         .from(turns)
-        .innerJoin(interviews, eq(interviews.id, turns.interviewId))
-        .where(
-          and(
-            inArray(
-              interviews.candidateId,
-              pairs.map(([candidateId]) => candidateId),
-            ),
-            inArray(
-              turns.questionId,
-              pairs.map(([, questionId]) => questionId),
-            ),
-          ),
-        )
-        .groupBy(interviews.candidateId, turns.questionId);
-    },
-    (row) => row.key,
-  ),
-});
+        .where(inKeys(turns.interviewId))
+        .orderBy(turns.interviewId, turns.position)
+        .prepare(),
+      (row) => row.interviewId,
+    ),
+    askedByCandidateAndQuestion: () =>
+      new DataLoader<{ candidateId: string; questionId: string }, Asked | undefined, string>(
+        async (keys) => {
+          const [candidateIds, questionIds] = [
+            keys.map(({ candidateId }) => candidateId),
+            keys.map(({ questionId }) => questionId),
+          ];
+          const rows = await asked.execute({ candidateIds, questionIds });
+          const found = new Map(rows.map((row) => [pair(row), row]));
+          return keys.map((key) => found.get(pair(key)));
+        },
+        { cacheKeyFn: pair },
+      ),
+  };
+};

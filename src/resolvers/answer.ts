@@ -1,7 +1,7 @@
 /** Wires answers. */
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.js';
-import type { AnswerRow } from '../db/tables/index.js';
+import type { Answer as ShownAnswer } from '../db/tables/index.js';
 import { submitAnswer } from '../domain/answer.js';
 import { evaluationOfAnswer } from '../domain/evaluation.js';
 import { Answer, SubmitAnswerInput } from '../schema/answer.js';
@@ -23,7 +23,7 @@ export class AnswerResolver {
   }
 
   @FieldResolver(() => Evaluation, { description: 'Its newest judgement.' })
-  evaluation(@Ctx() ctx: Context, @Root() answer: AnswerRow) {
+  evaluation(@Ctx() ctx: Context, @Root() answer: ShownAnswer) {
     return evaluationOfAnswer(ctx, answer.id);
   }
 }

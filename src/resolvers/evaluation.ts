@@ -1,8 +1,8 @@
 /** Wires evaluations. */
-import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.js';
-import { revealScore } from '../domain/evaluation.js';
-import { Evaluation } from '../schema/evaluation.js';
+import { evaluationDetail, revealScore, type VisibleEvaluation } from '../domain/evaluation.js';
+import { DimensionScore, Evaluation, PointScore } from '../schema/evaluation.js';
 import { SignedIn } from './guard.js';
 
 @Resolver(() => Evaluation)
@@ -13,5 +13,17 @@ export class EvaluationResolver {
   })
   revealScore(@Ctx() ctx: Context, @Arg('answerId', () => ID, { description: 'The answer.' }) answerId: string) {
     return revealScore(ctx, answerId);
+  }
+
+  @FieldResolver(() => [DimensionScore], { description: 'The parts of the score; empty until there is one.' })
+  async dimensions(@Ctx() ctx: Context, @Root() evaluation: VisibleEvaluation) {
+    return (await evaluationDetail(ctx, evaluation)).dimensions;
+  }
+
+  @FieldResolver(() => [PointScore], {
+    description: 'The key points and what became of them; empty until there is a score.',
+  })
+  async points(@Ctx() ctx: Context, @Root() evaluation: VisibleEvaluation) {
+    return (await evaluationDetail(ctx, evaluation)).points;
   }
 }

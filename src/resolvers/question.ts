@@ -1,7 +1,7 @@
 /** Wires questions. */
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.js';
-import type { QuestionRow } from '../db/tables/index.js';
+import type { Question as ShownQuestion } from '../db/tables/index.js';
 import * as questions from '../domain/question.js';
 import { Category } from '../schema/category.js';
 import { KeyPoint, Question, QuestionConnection, QuestionFilterInput } from '../schema/question.js';
@@ -29,7 +29,7 @@ export class QuestionResolver {
   }
 
   @FieldResolver(() => Category, { description: 'Its subject.' })
-  category(@Ctx() ctx: Context, @Root() question: QuestionRow) {
+  category(@Ctx() ctx: Context, @Root() question: ShownQuestion) {
     return ctx.loaders.categoryById.load(question.categoryId);
   }
 
@@ -37,18 +37,18 @@ export class QuestionResolver {
     nullable: true,
     description: 'Null to a candidate until a turn that asked it is over.',
   })
-  referenceAnswer(@Ctx() ctx: Context, @Root() question: QuestionRow) {
-    return questions.questionReferenceAnswer(ctx, question);
+  async referenceAnswer(@Ctx() ctx: Context, @Root() question: ShownQuestion) {
+    return (await questions.questionJudgement(ctx, question))?.referenceAnswer;
   }
 
   @FieldResolver(() => [KeyPoint], { nullable: true, description: 'Null on the same terms as referenceAnswer.' })
-  keyPoints(@Ctx() ctx: Context, @Root() question: QuestionRow) {
-    return questions.questionKeyPoints(ctx, question);
+  async keyPoints(@Ctx() ctx: Context, @Root() question: ShownQuestion) {
+    return (await questions.questionJudgement(ctx, question))?.keyPoints;
   }
 
   @FieldResolver(() => Int, { description: 'How many hints there are.' })
-  hintCount(@Root() question: QuestionRow) {
-    return question.hints.length;
+  hintCount(@Ctx() ctx: Context, @Root() question: ShownQuestion) {
+    return questions.questionHintCount(ctx, question);
   }
 }
 

@@ -1,8 +1,8 @@
 /** Wires turns. */
 import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.js';
-import type { TurnRow } from '../db/tables/index.js';
-import { countedAnswer } from '../domain/answer.js';
+import type { Turn as ShownTurn } from '../db/tables/index.js';
+import { countedAnswer, listAnswers } from '../domain/answer.js';
 import { skipTurn } from '../domain/turn.js';
 import { Answer } from '../schema/answer.js';
 import { Question } from '../schema/question.js';
@@ -18,7 +18,7 @@ export class TurnResolver {
   }
 
   @FieldResolver(() => Turn, { nullable: true, description: 'A follow-up: the turn that it follows.' })
-  parent(@Ctx() ctx: Context, @Root() turn: TurnRow) {
+  parent(@Ctx() ctx: Context, @Root() turn: ShownTurn) {
     return turn.parentId ? ctx.loaders.turnById.load(turn.parentId) : null;
   }
 
@@ -26,17 +26,17 @@ export class TurnResolver {
     nullable: true,
     description: 'The question of the bank; null when it came from elsewhere or is no longer there.',
   })
-  question(@Ctx() ctx: Context, @Root() turn: TurnRow) {
+  question(@Ctx() ctx: Context, @Root() turn: ShownTurn) {
     return turn.questionId ? ctx.loaders.questionById.load(turn.questionId) : null;
   }
 
   @FieldResolver(() => [Answer], { description: 'Every try, oldest first.' })
-  answers(@Ctx() ctx: Context, @Root() turn: TurnRow) {
-    return ctx.loaders.answersByTurnId.load(turn.id);
+  answers(@Ctx() ctx: Context, @Root() turn: ShownTurn) {
+    return listAnswers(ctx, turn.id);
   }
 
   @FieldResolver(() => Answer, { nullable: true, description: 'The try that counts: the newest.' })
-  answer(@Ctx() ctx: Context, @Root() turn: TurnRow) {
+  answer(@Ctx() ctx: Context, @Root() turn: ShownTurn) {
     return countedAnswer(ctx, turn.id);
   }
 }

@@ -65,10 +65,6 @@ export class Evaluation extends Node {
   score!: number | null;
   @Field(() => Float, { nullable: true, description: "Half-width of the scorer's own 90% band." })
   uncertainty!: number | null;
-  @Field(() => [DimensionScore], { description: 'The parts of the score; empty until there is one.' })
-  dimensions!: DimensionScore[];
-  @Field(() => [PointScore], { description: 'The key points and what became of them; empty until there is a score.' })
-  points!: PointScore[];
   @Field(() => String, { nullable: true, description: 'What was good and what was missing.' })
   feedback!: string | null;
   @Field(() => String, { nullable: true, description: 'What to do next.' })

@@ -1,4 +1,5 @@
 /** Answers: every try at a turn. */
+import { getTableColumns } from 'drizzle-orm';
 import { boolean, int, mediumtext, mysqlTable, uniqueIndex } from 'drizzle-orm/mysql-core';
 import { asciiKey, moment, oneOf, typeId } from '../columns.js';
 import type { TranscriptStatus } from '../enums.js';
@@ -34,3 +35,8 @@ export const answers = mysqlTable(
 );
 
 export type AnswerRow = typeof answers.$inferSelect;
+
+const { clientKey, contentHash, ...shown } = getTableColumns(answers);
+/** What readers are shown; the rest is for finding retries. */
+export const answerColumns = shown;
+export type Answer = Omit<AnswerRow, 'clientKey' | 'contentHash'>;

@@ -1,4 +1,5 @@
 /** Evaluations: what a scorer concluded about an answer, one row a revision. */
+import { getTableColumns } from 'drizzle-orm';
 import { boolean, double, index, int, mysqlTable, text, uniqueIndex, varchar } from 'drizzle-orm/mysql-core';
 import { json, moment, oneOf, typeId } from '../columns.js';
 import type { Dimension, EvaluationStatus, PointVerdict, ScorerKind } from '../enums.js';
@@ -42,3 +43,8 @@ export const evaluations = mysqlTable(
 );
 
 export type EvaluationRow = typeof evaluations.$inferSelect;
+
+const { dimensions, points, ...shown } = getTableColumns(evaluations);
+/** What lists read; the details are long, and read apart where they are asked for. */
+export const evaluationColumns = shown;
+export type Evaluation = Omit<EvaluationRow, 'dimensions' | 'points'>;

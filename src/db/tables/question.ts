@@ -1,4 +1,5 @@
 /** The question bank. */
+import { getTableColumns } from 'drizzle-orm';
 import { index, int, mysqlTable, text, tinyint } from 'drizzle-orm/mysql-core';
 import { asciiKey, json, moment, oneOf, typeId } from '../columns.js';
 import type { Locale, QuestionStatus } from '../enums.js';
@@ -36,3 +37,8 @@ export const questions = mysqlTable(
 );
 
 export type QuestionRow = typeof questions.$inferSelect;
+
+const { seedSlug, referenceAnswer, keyPoints, hints, ...shown } = getTableColumns(questions);
+/** What readers are shown; how an answer is judged is long, guarded, and read apart. */
+export const questionColumns = shown;
+export type Question = Omit<QuestionRow, 'seedSlug' | 'referenceAnswer' | 'keyPoints' | 'hints'>;

@@ -1,4 +1,5 @@
 /** Turns: one question put to the candidate, with a snapshot of what was asked. */
+import { getTableColumns } from 'drizzle-orm';
 import { type AnyMySqlColumn, index, int, mysqlTable, text, uniqueIndex } from 'drizzle-orm/mysql-core';
 import { json, moment, oneOf, typeId } from '../columns.js';
 import type { TurnKind, TurnStatus } from '../enums.js';
@@ -33,3 +34,8 @@ export const turns = mysqlTable(
 );
 
 export type TurnRow = typeof turns.$inferSelect;
+
+const { referenceAnswer, keyPoints, ...shown } = getTableColumns(turns);
+/** What readers are shown; the rest is long, and for the scorer alone. */
+export const turnColumns = shown;
+export type Turn = Omit<TurnRow, 'referenceAnswer' | 'keyPoints'>;

@@ -2,7 +2,7 @@
 import { and, count, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Context, Viewer } from '../../context.js';
 import type { InterviewStatus } from '../../db/enums.js';
-import { type InterviewRow, interviews, type TurnRow } from '../../db/tables/index.js';
+import { type InterviewRow, interviews, type Turn } from '../../db/tables/index.js';
 import { AppError } from '../../errors.js';
 import { type Page, type PageArgs, readPage } from '../page.js';
 import { isAdmin, requireViewer } from '../viewer.js';
@@ -55,7 +55,7 @@ export const countInterviews = async (ctx: Context, where: SQL): Promise<number>
 };
 
 /** The open turn, else the newest. */
-export const currentTurn = async (ctx: Context, interview: InterviewRow): Promise<TurnRow | null> => {
+export const currentTurn = async (ctx: Context, interview: InterviewRow): Promise<Turn | null> => {
   const turns = await ctx.loaders.turnsByInterviewId.load(interview.id);
   return turns.find((turn) => turn.status === 'ASKED') ?? turns.at(-1) ?? null;
 };

@@ -1,0 +1,18 @@
+/** Batched reads of sessions. */
+import { and, eq, isNull } from 'drizzle-orm';
+import type { Db } from '../db/connection.js';
+import { sessions, users } from '../db/tables/index.js';
+import { inKeys, oneByKey } from './batch.js';
+
+export const createSessionLoaders = (db: Db) => ({
+  /** Who is signed in by a session that is alive. */
+  viewerBySessionId: oneByKey(
+    db
+      .select({ sessionId: sessions.id, userId: users.id, role: users.role, locale: users.locale })
+      .from(sessions)
+      .innerJoin(users, eq(users.id, sessions.userId))
+      .where(and(inKeys(sessions.id), isNull(sessions.revokedAt)))
+      .prepare(),
+    (row) => row.sessionId,
+  ),
+});
