@@ -301,3 +301,30 @@ describe('over a websocket', () => {
     expect(messages[1]?.payload?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
   });
 });
+
+describe('what nobody expected', () => {
+  const secret = 'the password of the database is sesame';
+  let broken: World;
+  beforeAll(async () => {
+    const sendCode = () => Promise.reject(new TypeError(secret));
+    broken = await createWorld({ env: { ROLE: 'api' }, parts: { notifier: { sendCode } } });
+  });
+  afterAll(() => broken.dispose());
+
+  it.each(Object.entries(transports))(
+    'is a code and a request id over %s, and the log has the rest',
+    async (_name, transport) => {
+      const query =
+        'mutation ($email: EmailAddress!) { sendVerificationCode(input: {contact: {email: $email}, purpose: REGISTER}) { expiresAt } }';
+      const { errors, data } = await transport(broken.url)(query, { email: `${unique('x')}@example.com` });
+      expect(data).toBeNull();
+      expect(errors?.[0]).toMatchObject({
+        message: 'Something went wrong on our side.',
+        extensions: { code: 'INTERNAL_SERVER_ERROR' },
+      });
+      expect(JSON.stringify(errors)).not.toContain('sesame');
+      const line = broken.log.find(({ requestId }) => requestId === errors?.[0]?.extensions.requestId);
+      expect(JSON.stringify(line)).toContain(secret);
+    },
+  );
+});

@@ -1,11 +1,15 @@
 /** The event stream: replay, live, several servers, lost messages, slow and wrong cursors. */
 import { sql } from 'drizzle-orm';
+import { parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createClient } from '../src/client/client.js';
 import * as api from '../src/client/gql/graphql.js';
+import { createContext } from '../src/context.js';
 import { createBus } from '../src/redis/bus.js';
 import { createRedis } from '../src/redis/connection.js';
 import { createLive } from '../src/redis/live.js';
+import { createExecutor } from '../src/server/executor.js';
+import { createSchema } from '../src/server/schema.js';
 import { createWorld, eventsUntil, eventually, isEvent, type Person, type World } from './support/world.js';
 
 let world: World;
@@ -187,6 +191,36 @@ describe('a live log', () => {
 });
 
 describe('a subscription', () => {
+  it('holds an event back while a store is away, and goes on with it', async () => {
+    const interview = await world.interview(candidate, 1);
+    await skipThrough(interview.id);
+    const { services } = world.app;
+    const caller = {
+      requestId: 'r',
+      token: candidate.token,
+      acceptLanguage: 'en',
+      ip: undefined,
+      userAgent: undefined,
+    };
+    let outages = 2;
+    const freshContext = async () => {
+      if (outages-- > 0) throw Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+      return createContext(services, caller);
+    };
+    const document = parse('subscription ($id: ID!) { interviewEvents(interviewId: $id) { __typename seq } }');
+    const results = await createExecutor(createSchema()).subscribe(
+      { document, variables: { id: interview.id } },
+      await createContext(services, caller),
+      freshContext,
+    );
+    if (!('next' in results)) throw new Error('no stream');
+    const seqs: unknown[] = [];
+    for (let left = 3; left > 0; left--) seqs.push((await results.next()).value);
+    expect(seqs).toEqual([1, 2, 3].map((seq) => ({ data: { interviewEvents: expect.objectContaining({ seq }) } })));
+    expect(outages).toBeLessThan(0);
+    await results.return();
+  });
+
   it('ends with UNAUTHENTICATED at the next event once its session is over', async () => {
     const person = await world.person();
     const interview = await world.interview(person, 1);

@@ -52,7 +52,17 @@ describe('scoring', () => {
     expect((await eventsOf(interviewId)).slice(-2)).toEqual(['AnswerScored', 'ReportReady']);
   });
 
-  it('run twenty times at once and again, lands once', async () => {
+  it('holds the report back until the last answer is judged', async () => {
+    const { evaluationId, interviewId } = await submitted();
+    expect((await eventsOf(interviewId)).at(-1)).toBe('InterviewFinished');
+    const report = async () =>
+      (await candidate.client.request(api.InterviewDocument, { id: interviewId })).interview?.report;
+    expect(await report()).toBeNull();
+    await scoreAnswer(world.app.services, evaluationId);
+    expect((await report())?.score).toBeGreaterThan(0);
+  });
+
+  it('run several times at once and again, lands once', async () => {
     const { evaluationId, interviewId } = await submitted();
     await Promise.all(Array.from({ length: 4 }, () => scoreAnswer(world.app.services, evaluationId)));
     await scoreAnswer(world.app.services, evaluationId);
