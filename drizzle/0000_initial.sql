@@ -80,7 +80,7 @@ CREATE TABLE `outbox` (
 	`topic` varchar(20) NOT NULL,
 	`subject_id` char(30) character set ascii collate ascii_bin NOT NULL,
 	`attempts` int NOT NULL DEFAULT 0,
-	`created_at` datetime(3) NOT NULL,
+	`due_at` datetime(3) NOT NULL,
 	CONSTRAINT `outbox_id` PRIMARY KEY(`id`),
 	CONSTRAINT `outbox_subject_unique` UNIQUE(`topic`,`subject_id`)
 );
@@ -182,7 +182,7 @@ ALTER TABLE `turns` ADD CONSTRAINT `turns_question_id_questions_id_fk` FOREIGN K
 CREATE INDEX `categories_parent_idx` ON `categories` (`parent_id`);--> statement-breakpoint
 CREATE INDEX `evaluations_interview_idx` ON `evaluations` (`interview_id`);--> statement-breakpoint
 CREATE INDEX `interviews_candidate_idx` ON `interviews` (`candidate_id`,`id`);--> statement-breakpoint
-CREATE INDEX `outbox_created_idx` ON `outbox` (`created_at`);--> statement-breakpoint
+CREATE INDEX `outbox_due_idx` ON `outbox` (`due_at`);--> statement-breakpoint
 CREATE INDEX `questions_match_idx` ON `questions` (`status`,`locale`,`category_id`,`difficulty`,`id`);--> statement-breakpoint
 CREATE INDEX `questions_category_idx` ON `questions` (`category_id`);--> statement-breakpoint
 CREATE INDEX `sessions_user_idx` ON `sessions` (`user_id`,`id`);--> statement-breakpoint

@@ -56,7 +56,12 @@ export const createApp = async (
     return resource;
   };
   const dispose = async () => {
-    for (let resource = opened.pop(); resource; resource = opened.pop()) await resource.dispose();
+    const failures: unknown[] = [];
+    // One that fails must not keep the others open.
+    for (let resource = opened.pop(); resource; resource = opened.pop()) {
+      await resource.dispose().catch((error: unknown) => failures.push(error));
+    }
+    if (failures.length > 0) throw new AggregateError(failures, 'Not everything could be closed.');
   };
   try {
     const embedded = open(
@@ -108,7 +113,7 @@ export const createApp = async (
     const http = open(await createHttpServer(services));
     return { url: http.url, services, seeded: isPrivate, dispose };
   } catch (error) {
-    await dispose();
+    await dispose().catch((failure: unknown) => log.warn({ err: failure }, 'closing after a failed start failed'));
     throw error;
   }
 };

@@ -55,7 +55,10 @@ export type Context = Services & {
   viewer: Viewer | undefined;
   /** The language of messages: the caller's Accept-Language, else the viewer's own. */
   locale: Locale;
+  /** Replaced after a change, so that what was read before it is not shown after it. */
   loaders: Loaders;
+  /** Lists read within this operation, by what they were asked for. */
+  lists: Map<string, Promise<unknown>>;
 };
 
 /** The first language of an Accept-Language header that we speak. */
@@ -100,5 +103,6 @@ export const createContext = async (services: Services, caller: Caller): Promise
     viewer,
     locale: preferredLocale(caller.acceptLanguage) ?? viewer?.locale ?? 'EN',
     loaders,
+    lists: new Map(),
   };
 };

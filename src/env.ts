@@ -26,7 +26,11 @@ const shape = z.object({
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   CORS_ORIGINS: list.default([]),
   INTROSPECTION: flag.optional(),
-  DATABASE_URL: url('mysql:', 'mariadb:').optional(),
+  DATABASE_URL: url('mysql:', 'mariadb:')
+    .refine((value) => !URL.canParse(value) || new URL(value).pathname.length > 1, {
+      error: 'must name a database: …/NAME',
+    })
+    .optional(),
   REDIS_URL: url('redis:', 'rediss:').optional(),
   PASETO_SECRET_KEY: z
     .string()

@@ -68,6 +68,11 @@ const run = async (): Promise<void> => {
     const message = startupMessage(error, env.port);
     throw message ? new StartupError(message) : error;
   }
+  if (starting.signal.aborted) {
+    // The signal came when there was no start left to give up.
+    await app.dispose();
+    process.exit(0);
+  }
   if (env.nodeEnv === 'production') log.info({ url: env.publicUrl ?? app.url, role: env.role }, 'ready');
   else greet(app, env.publicUrl);
 };

@@ -2,13 +2,14 @@
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { eq } from 'drizzle-orm';
+import { DrizzleQueryError, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadSigningKey } from '../src/auth/key.js';
 import { createTokens } from '../src/auth/token.js';
 import { type ApiError, createClient } from '../src/client/client.js';
 import * as api from '../src/client/gql/graphql.js';
 import { sessions, users } from '../src/db/tables/index.js';
+import { AppError } from '../src/errors.js';
 import { createWorld, unique, type World } from './support/world.js';
 
 let world: World;
@@ -81,6 +82,18 @@ describe('registering', () => {
     expect(await codeOf(registerWith({ email: person.email }, sent(person.email)))).toBe('ACCOUNT_EXISTS');
   });
 
+  it('makes nobody wait for a code that could not be sent', async () => {
+    const broken = await createWorld({
+      env: { ROLE: 'api' },
+      parts: { notifier: { sendCode: () => Promise.reject(new AppError('DEPENDENCY_UNAVAILABLE')) } },
+    });
+    const input = { contact: { email: address() }, purpose: 'REGISTER' } as const;
+    const ask = () =>
+      codeOf(createClient(`${broken.url}/graphql`).request(api.SendVerificationCodeDocument, { input }));
+    expect([await ask(), await ask()]).toEqual(['DEPENDENCY_UNAVAILABLE', 'DEPENDENCY_UNAVAILABLE']);
+    await broken.dispose();
+  });
+
   it('stores neither password nor code nor refresh token', async () => {
     const person = await world.person();
     const [user] = await world.app.services.db.select().from(users).where(eq(users.id, person.id));
@@ -139,6 +152,11 @@ describe('access tokens', () => {
       await expect(tokens.verify(token, new Date(expiresAt.getTime() + 1))).rejects.toMatchObject({
         code: 'UNAUTHENTICATED',
       });
+      // Another process has not seen the token before it expired.
+      const unaware = await createTokens(first);
+      await expect(unaware.verify(token, new Date(expiresAt.getTime() + 1))).rejects.toMatchObject({
+        code: 'UNAUTHENTICATED',
+      });
       await rm(join(dataDir, 'keys'), { recursive: true });
       const others = await createTokens(await loadSigningKey(dataDir));
       await expect(others.verify(token, now)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
@@ -149,6 +167,27 @@ describe('access tokens', () => {
 });
 
 describe('the log', () => {
+  it('keeps of a database failure neither statement nor values', async () => {
+    const email = address();
+    await askFor({ email });
+    const insert = world.app.services.db.transaction;
+    const failing = Object.assign(new Error(`Duplicate entry '${email}'`), {
+      errno: 1406,
+      sqlState: '22001',
+      sql: `insert '${email}'`,
+    });
+    world.app.services.db.transaction = () =>
+      Promise.reject(new DrizzleQueryError('insert into users values (?)', [email, 'argon2-hash'], failing));
+    try {
+      expect(await codeOf(registerWith({ email }, sent(email)))).toBe('INTERNAL_SERVER_ERROR');
+    } finally {
+      world.app.services.db.transaction = insert;
+    }
+    const line = world.log.findLast(({ msg }) => msg === 'unexpected error');
+    expect(line?.err).toMatchObject({ errno: 1406 });
+    expect(JSON.stringify(line)).not.toMatch(new RegExp(`${email}|argon2-hash|insert`));
+  });
+
   it('holds no password, token or answer', async () => {
     const person = await world.person();
     await person.client.request(api.MeDocument, {});

@@ -1,4 +1,6 @@
 /** Bad input of every kind: a clear error with its code over both transports, and nothing changed. */
+import { connect } from 'node:net';
+import { getIntrospectionQuery } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import * as api from '../src/client/gql/graphql.js';
@@ -185,6 +187,48 @@ describe.each(Object.entries(transports))('over %s', (name, transport) => {
   });
 });
 
+describe.each(Object.entries(transports))('too large an operation over %s', (_name, transport) => {
+  /** Twice as many fields a level, in a document that grows by one line. */
+  const spreading = (levels: number) =>
+    `{ node(id: "x") { ...F0 } } ${Array.from(
+      { length: levels },
+      (_, level) =>
+        `fragment F${level} on Turn { a${level}: parent { ${level + 1 < levels ? `...F${level + 1}` : 'id'} } b${level}: parent { ${level + 1 < levels ? `...F${level + 1}` : 'id'} } }`,
+    ).join(' ')}`;
+  const refused: Record<string, [string, RegExp]> = {
+    'fragments that spread to millions of fields': [spreading(14), /too many fields/],
+    'two thousand aliases': [
+      `{ ${Array.from({ length: 1_500 }, (_, at) => `a${at}: __typename`).join(' ')} }`,
+      /tokens|fields/,
+    ],
+    'many tokens': [`{ health { ${'status '.repeat(3_000)} } }`, /tokens/],
+    'deep nesting': [`{ categories ${'{ parent '.repeat(20)} { id } ${'}'.repeat(20)} }`, /deeply/],
+    'a fragment that spreads itself': [
+      '{ me { ...A } } fragment A on User { ...B } fragment B on User { ...A }',
+      /itself/,
+    ],
+  };
+
+  it.each(Object.entries(refused))('is refused: %s', async (_what, [query, says]) => {
+    const { errors } = await transport(world.url)(query);
+    expect(errors?.[0]).toMatchObject({ message: expect.stringMatching(says), extensions: { code: 'BAD_USER_INPUT' } });
+  });
+
+  it("lets the explorers' introspection pass", async () => {
+    const { data, errors } = await transport(world.url)(getIntrospectionQuery());
+    expect(errors).toBeUndefined();
+    expect(data.__schema.types.length).toBeGreaterThan(40);
+  });
+
+  it('keeps the schema to itself where introspection is off', async () => {
+    const quiet = await createWorld({ env: { ROLE: 'api', INTROSPECTION: 'false' } });
+    const send = transport(quiet.url);
+    expect((await send('{ __schema { types { name } } }')).errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+    expect((await send('{ interviewz { id } }')).errors?.[0]?.message).not.toMatch(/Did you mean/);
+    await quiet.dispose();
+  });
+});
+
 describe('over HTTP', () => {
   const post = async (body: string, headers: Record<string, string> = {}) => {
     const response = await fetch(`${world.url}/graphql`, {
@@ -278,6 +322,23 @@ describe('over a websocket', () => {
       ),
     ).toBe(4401);
     expect(await closing((socket) => socket.send('x'.repeat(1_000_000)))).toBe(1009);
+  });
+
+  it('a peer that resets its connection in the middle of an upgrade ends nothing but that', async () => {
+    const { port } = new URL(world.url);
+    for (let left = 10; left > 0; left--) {
+      await new Promise<void>((resolve) => {
+        const socket = connect(Number(port), '127.0.0.1', () => {
+          socket.write(
+            'GET /nope HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n',
+          );
+          socket.resetAndDestroy();
+        });
+        socket.on('close', () => resolve());
+      });
+    }
+    // An unheard error would have failed this process.
+    expect((await transports.http(world.url)('{ health { status } }')).data.health.status).toBe('ok');
   });
 
   it('an operation without a query is told, and the socket lives on', async () => {

@@ -1,6 +1,7 @@
 /** One interview from its making to its report, and what a client may repeat without harm. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as api from '../src/client/gql/graphql.js';
+import { overHttp } from './support/wire.js';
 import { createWorld, eventsUntil, goodAnswer, isEvent, type Person, unique, type World } from './support/world.js';
 
 let world: World;
@@ -113,6 +114,27 @@ describe('an interview', () => {
     await events;
     return interview.id;
   };
+});
+
+describe('several changes in one operation', () => {
+  it('each show what is there after them', async () => {
+    const interview = await world.interview(candidate, 1, { pace: 'ZERO_PRESSURE' });
+    const turn = (await start(interview.id)).startInterview.currentTurn!;
+    const { data } = await overHttp(world.url)(
+      `mutation ($id: ID!, $input: SubmitAnswerInput!) {
+        before: nextTurn(interviewId: $id) { lastSeq turns { status answers { id } } }
+        submitAnswer(input: $input) { id }
+        after: finishInterview(id: $id) { status turns { status answers { id } } }
+      }`,
+      { id: interview.id, input: { turnId: turn.id, clientKey: 'k', text: goodAnswer } },
+      candidate.token,
+    );
+    expect(data.before.turns).toEqual([{ status: 'ASKED', answers: [] }]);
+    expect(data.after).toEqual({
+      status: 'FINISHED',
+      turns: [{ status: 'ANSWERED', answers: [{ id: data.submitAnswer.id }] }],
+    });
+  });
 });
 
 describe('with ZERO_PRESSURE', () => {

@@ -1,10 +1,23 @@
 /** Who may see and do what, alike over HTTP and websocket. */
 
 import { eq } from 'drizzle-orm';
+import {
+  type GraphQLInputType,
+  type GraphQLObjectType,
+  getNamedType,
+  getNullableType,
+  isEnumType,
+  isInputObjectType,
+  isLeafType,
+  isListType,
+  isRequiredArgument,
+  isRequiredInputField,
+} from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as api from '../src/client/gql/graphql.js';
 import { newId } from '../src/db/id.js';
 import { users } from '../src/db/tables/index.js';
+import { createSchema } from '../src/server/schema.js';
 import { transports } from './support/wire.js';
 import { createWorld, eventsUntil, goodAnswer, isEvent, type Person, unique, type World } from './support/world.js';
 
@@ -104,7 +117,8 @@ describe.each(Object.entries(transports))('over %s', (name, transport) => {
     const [header, purpose, body] = person.token.split('.') as [string, string, string];
     const forged = [header, purpose, `${body.slice(0, 40)}${body[40] === 'A' ? 'B' : 'A'}${body.slice(41)}`].join('.');
     const past = new Date(Date.now() - 16 * 60_000);
-    const expired = await world.app.services.tokens.issue({ userId: person.id, sessionId: newId('session') }, past);
+    const { sessionId } = await world.app.services.tokens.verify(person.token, new Date());
+    const expired = await world.app.services.tokens.issue({ userId: person.id, sessionId }, past);
     const orphan = await world.app.services.tokens.issue(
       { userId: person.id, sessionId: newId('session') },
       new Date(),
@@ -124,6 +138,46 @@ describe.each(Object.entries(transports))('over %s', (name, transport) => {
     expect(read.data.interview.id).toBe(ids.interview);
     const act = await send(attempts().finishInterview as string, {}, admin.token);
     expect(act.errors?.[0]?.extensions.code).toBe('NOT_FOUND');
+  });
+});
+
+describe('every operation of the schema', () => {
+  const anyone = new Set(['health', 'me', 'sendVerificationCode', 'register', 'login', 'refreshSession']);
+  const schema = createSchema();
+
+  /** Any value that the type accepts, as it is written in an operation. */
+  const literal = (type: GraphQLInputType): string => {
+    const named = getNullableType(type);
+    if (isListType(named)) return `[${literal(named.ofType)}]`;
+    if (isEnumType(named)) return named.getValues()[0]!.name;
+    if (isInputObjectType(named)) {
+      const required = Object.values(named.getFields()).filter(isRequiredInputField);
+      return `{${required.map((field) => `${field.name}: ${literal(field.type)}`).join(', ')}}`;
+    }
+    return named.name === 'Int' ? '1' : named.name === 'Boolean' ? 'true' : '"x"';
+  };
+  const operationsOf = (kind: 'query' | 'mutation' | 'subscription', type: GraphQLObjectType | null | undefined) =>
+    Object.values(type?.getFields() ?? {}).map((field) => {
+      const args = field.args.filter(isRequiredArgument).map((arg) => `${arg.name}: ${literal(arg.type)}`);
+      const selection = isLeafType(getNamedType(field.type)) ? '' : ' { __typename }';
+      return [
+        field.name,
+        `${kind} { ${field.name}${args.length > 0 ? `(${args.join(', ')})` : ''}${selection} }`,
+      ] as const;
+    });
+  const operations = [
+    ...operationsOf('query', schema.getQueryType()),
+    ...operationsOf('mutation', schema.getMutationType()),
+    ...operationsOf('subscription', schema.getSubscriptionType()),
+  ].filter(([name]) => !anyone.has(name));
+
+  it('wants someone signed in, but for those that are listed here', async () => {
+    const send = transports.websocket(world.url);
+    expect(operations.length).toBeGreaterThan(10);
+    for (const [name, query] of operations) {
+      const { errors } = await send(query);
+      expect([name, errors?.[0]?.extensions.code]).toEqual([name, 'UNAUTHENTICATED']);
+    }
   });
 });
 

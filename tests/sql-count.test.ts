@@ -122,6 +122,15 @@ describe('the nested history of interviews', () => {
     expect(large).toBe(name === 'HTTP' ? 7 : 8);
   });
 
+  it('reads a list within a list once', async () => {
+    const send = overHttp(world.url);
+    const query =
+      '{ interviews(first: 50) { edges { node { candidate { interviews(first: 1) { totalCount edges { node { id } } } } } } } }';
+    const [one, fifty] = [await withHistory(1), await withHistory(50)];
+    const small = await statementsOf(() => send(query, {}, one.token));
+    expect(await statementsOf(() => send(query, {}, fifty.token))).toBe(small);
+  });
+
   it('asks for the total only when it is wanted', async () => {
     const { token } = await withHistory(2);
     const send = overHttp(world.url);
@@ -148,7 +157,8 @@ describe('an event', () => {
     const [one, ten] = [await follow(1), await follow(10)];
     // A subscription asks who it is, whether it may, and again for each event; the log itself is read by one for all.
     const perSocket = (ten - one) / 9;
-    expect(perSocket).toBeLessThanOrEqual(4);
+    // Less than five, not four: the poll of the heads may fall into one of the two.
+    expect(perSocket).toBeLessThan(5);
     expect(one).toBeGreaterThan(perSocket);
   });
 });

@@ -5,6 +5,10 @@ import { createPool, type Pool } from 'mysql2/promise';
 import { AppError } from '../errors.js';
 import * as tables from './tables/index.js';
 
+const sqlMode = 'STRICT_TRANS_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION';
+/** Seconds. */
+const lockWait = 5;
+
 export type Db = MySql2Database<typeof tables>;
 export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
 
@@ -33,6 +37,8 @@ export const createDatabase = (url: string, connections = 16): Database => {
   // Every read-modify-write locks its row first, so gap locks would add deadlocks and no safety.
   pool.pool.on('connection', (connection) => {
     connection.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
+    // Strict, so that nothing is cut to fit; and backslashes escape, as the driver that quotes our values takes for granted.
+    connection.query(`SET SESSION sql_mode = '${sqlMode}', innodb_lock_wait_timeout = ${lockWait}`);
   });
   let sent = 0;
   const db = drizzle(pool, { schema: tables, mode: 'default', logger: { logQuery: () => void sent++ } });
@@ -41,7 +47,21 @@ export const createDatabase = (url: string, connections = 16): Database => {
 
 /** ER_CHECKREAD, ER_LOCK_WAIT_TIMEOUT, ER_LOCK_DEADLOCK: running the whole transaction again may succeed. */
 const transient = new Set([1020, 1205, 1213]);
-const away = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'PROTOCOL_CONNECTION_LOST', 'ENOTFOUND']);
+const away = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ETIMEDOUT',
+  'EPIPE',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'PROTOCOL_CONNECTION_LOST',
+  'PROTOCOL_SEQUENCE_TIMEOUT',
+  'ER_CON_COUNT_ERROR',
+  'ER_SERVER_SHUTDOWN',
+  'ER_CONNECTION_KILLED',
+]);
 
 /** The driver's error behind one that Drizzle wrapped. */
 export const driverError = (error: unknown): { errno?: number; code?: string } | undefined => {

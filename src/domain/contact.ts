@@ -1,10 +1,11 @@
 /** How an account is reached: by exactly one of email and phone. */
 import { eq, type SQL } from 'drizzle-orm';
 import { users } from '../db/tables/index.js';
+import type { Contact } from '../notify/notifier.js';
 import { badInput } from './input.js';
 
 export type ContactInput = { email?: string | null; phone?: string | null };
-export type Contact = { email: string } | { phone: string };
+export type { Contact };
 
 /**
  * Normalises a contact: addresses are compared without regard to case.

@@ -2,6 +2,7 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { Scoring } from '../ai/scorer.js';
 import type { Context, Services } from '../context.js';
+import { transaction } from '../db/connection.js';
 import {
   answers,
   type Evaluation,
@@ -16,6 +17,7 @@ import { findAnswer } from './answer.js';
 import { changeInterview } from './interview/change.js';
 import { findInterview, requireOwnInterview } from './interview/read.js';
 import { beginJob, settleJobs } from './job.js';
+import { forgetReads } from './reads.js';
 import { writeReportIfDue } from './report.js';
 import { dimensions, dimensionWeights, roundScore, totalScore } from './score.js';
 
@@ -62,7 +64,11 @@ export const scoreAnswer = async (services: Services, evaluationId: string): Pro
     .innerJoin(turns, eq(turns.id, answers.turnId))
     .innerJoin(interviews, eq(interviews.id, turns.interviewId))
     .where(eq(evaluations.id, evaluationId));
-  if (!row) return;
+  if (!row) {
+    // Deleted meanwhile, and with it what was owed.
+    await transaction(db, (tx) => settleJobs(tx, 'SCORE_ANSWER', [evaluationId]));
+    return;
+  }
   const { evaluation, turn, locale } = row;
   if (attempt > maxAttempts) {
     await settleEvaluation(services, evaluation, { status: 'FAILED' });
@@ -147,7 +153,7 @@ export const findEvaluation = async (ctx: Context, id: string): Promise<VisibleE
 };
 
 /**
- * Shows the candidate the score of an answer where scores are shown on request; elsewhere nothing changes.
+ * Shows the candidate the score of an answer, where scores are shown on request.
  * @throws AppError INTERVIEW_STATE while scores are held back to the end
  */
 export const revealScore = async (ctx: Context, answerId: string): Promise<VisibleEvaluation> => {
@@ -166,6 +172,6 @@ export const revealScore = async (ctx: Context, answerId: string): Promise<Visib
     .update(answers)
     .set({ revealedAt: ctx.clock.now() })
     .where(and(eq(answers.id, answerId), isNull(answers.revealedAt)));
-  ctx.loaders.answerById.clear(answerId);
+  forgetReads(ctx);
   return evaluationOfAnswer(ctx, answerId);
 };

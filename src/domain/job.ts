@@ -1,5 +1,5 @@
 /** Promised work: the outbox is the truth, the queue its quick path. */
-import { and, asc, eq, inArray, lt, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, lte } from 'drizzle-orm';
 import type { Services } from '../context.js';
 import type { Tx } from '../db/connection.js';
 import type { OutboxTopic } from '../db/enums.js';
@@ -11,27 +11,33 @@ export type PromisedJob = { topic: OutboxTopic; subjectId: string };
 export const dispatchJob = (services: Services, job: PromisedJob): void => {
   services.queue
     .add(job)
-    .catch((error) => services.log.warn({ ...job, reason: String(error) }, 'job not queued, left to the sweep'));
+    .catch((error) => services.log.warn({ ...job, err: error }, 'job not queued, left to the sweep'));
 };
 
-/** Promises that are older than `olderThanMs` and still owed, oldest first. */
-export const listOverdueJobs = (services: Services, olderThanMs: number): Promise<PromisedJob[]> =>
+/** Promises that should have been kept by now, the longest overdue first. */
+export const listOverdueJobs = (services: Services): Promise<PromisedJob[]> =>
   services.db
     .select({ topic: outbox.topic, subjectId: outbox.subjectId })
     .from(outbox)
-    .where(lt(outbox.createdAt, new Date(services.clock.now().getTime() - olderThanMs)))
-    .orderBy(asc(outbox.id))
-    .limit(200);
+    .where(lte(outbox.dueAt, services.clock.now()))
+    .orderBy(asc(outbox.dueAt))
+    .limit(100);
+
+/** Seconds until work that was begun and not ended is taken up again; doubled with each attempt. */
+const retryDelay = 5;
+
+/** When a promise made now falls to the sweep: the queue is quicker unless Redis lost it. */
+export const firstDue = (now: Date): Date => new Date(now.getTime() + retryDelay * 1000);
 
 /** Counts one more attempt at a promise; returns which attempt this is, or 0 when nothing is owed any more. */
 export const beginJob = async (services: Services, job: PromisedJob): Promise<number> => {
   const where = and(eq(outbox.topic, job.topic), eq(outbox.subjectId, job.subjectId));
-  await services.db
-    .update(outbox)
-    .set({ attempts: sql`${outbox.attempts} + 1` })
-    .where(where);
   const [row] = await services.db.select({ attempts: outbox.attempts }).from(outbox).where(where);
-  return row?.attempts ?? 0;
+  if (!row) return 0;
+  const attempts = row.attempts + 1;
+  const dueAt = new Date(services.clock.now().getTime() + retryDelay * 1000 * 2 ** attempts);
+  await services.db.update(outbox).set({ attempts, dueAt }).where(where);
+  return attempts;
 };
 
 /** Strikes promises off, in the transaction that keeps them. */

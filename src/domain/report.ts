@@ -1,5 +1,5 @@
 /** Reports: what a finished interview adds up to. */
-import { and, asc, desc, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, lt, ne, sql } from 'drizzle-orm';
 import type { Locale } from '../db/enums.js';
 import {
   answers,
@@ -37,6 +37,8 @@ export const writeReportIfDue = async (change: Change): Promise<void> => {
   const judged = await readJudged(change);
   // A scorer that failed says nothing about the candidate, so the turn does not count.
   const counted = judged.filter(({ evaluation }) => evaluation?.status !== 'FAILED');
+  // With nothing to count there is no score to report, not one of zero.
+  if (counted.length === 0) return;
   const answered = judged.filter(({ evaluation }) => evaluation !== null);
   const report: ReportRow = {
     interviewId: interview.id,
@@ -136,7 +138,7 @@ const previousScore = async ({ tx, interview }: Change): Promise<number | undefi
       and(
         eq(interviews.candidateId, interview.candidateId),
         ne(interviews.id, interview.id),
-        isNotNull(interviews.finishedAt),
+        lt(interviews.finishedAt, interview.finishedAt as Date),
       ),
     )
     .orderBy(desc(interviews.finishedAt))

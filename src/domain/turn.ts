@@ -1,5 +1,5 @@
 /** What happens to a turn: skipped by the candidate, or expired by the clock. */
-import { and, eq, lte } from 'drizzle-orm';
+import { and, asc, eq, lte } from 'drizzle-orm';
 import type { Context, Services } from '../context.js';
 import { type Turn, type TurnRow, turns } from '../db/tables/index.js';
 import { AppError } from '../errors.js';
@@ -7,6 +7,7 @@ import { type Change, changeInterview } from './interview/change.js';
 import { findInterview, requireOwnInterview } from './interview/read.js';
 import { requireInterviewAction, requireTurnAction } from './interview/state.js';
 import { closeTurn, goOn } from './interview/steps.js';
+import { forgetReads } from './reads.js';
 
 /** Runs one action on a turn, its interview locked; `turn` is the row as it is under the lock. */
 export const actOnTurn = async <T>(
@@ -23,9 +24,7 @@ export const actOnTurn = async <T>(
     if (!turn) throw new AppError('NOT_FOUND');
     return work(change, turn);
   });
-  ctx.loaders.turnById.clear(turnId);
-  ctx.loaders.interviewById.clear(known.interviewId);
-  ctx.loaders.turnsByInterviewId.clear(known.interviewId);
+  forgetReads(ctx);
   return result;
 };
 
@@ -43,27 +42,30 @@ export const skipTurn = async (ctx: Context, turnId: string): Promise<Turn> => {
   return turn;
 };
 
-/** Closes the turns whose deadline has passed; returns how many. Runs in the background, whoever is connected. */
-export const expireTurns = async (services: Services): Promise<number> => {
+const expiryBatch = 20;
+
+/** Closes the turns whose deadline has passed, the longest overdue first. Runs in the background, whoever is connected. */
+export const expireTurns = async (services: Services): Promise<void> => {
   const due = await services.db
     .select({ id: turns.id, interviewId: turns.interviewId })
     .from(turns)
     .where(and(eq(turns.status, 'ASKED'), lte(turns.deadlineAt, services.clock.now())))
-    .limit(100);
-  const closed = await Promise.all(
-    due.map(({ id, interviewId }) =>
-      changeInterview(services, interviewId, async (change) => {
-        const [turn] = await change.tx.select().from(turns).where(eq(turns.id, id));
-        // Between the read above and the lock, an answer or another worker may have closed it.
-        if (turn?.status !== 'ASKED' || change.interview.status !== 'LIVE') return false;
-        await closeTurn(change, id, 'EXPIRED');
-        await goOn(change);
-        return true;
-      }),
-    ),
-  );
-  return closed.filter(Boolean).length;
+    .orderBy(asc(turns.deadlineAt))
+    .limit(expiryBatch);
+  const results = await Promise.allSettled(due.map((turn) => expireTurn(services, turn)));
+  for (const result of results) {
+    if (result.status === 'rejected') services.log.warn({ err: result.reason }, 'a turn could not be expired');
+  }
 };
+
+const expireTurn = (services: Services, { id, interviewId }: { id: string; interviewId: string }): Promise<void> =>
+  changeInterview(services, interviewId, async (change) => {
+    const [turn] = await change.tx.select().from(turns).where(eq(turns.id, id));
+    // Since it was found, an answer or another worker may have closed it.
+    if (turn?.status !== 'ASKED' || change.interview.status !== 'LIVE') return;
+    await closeTurn(change, id, 'EXPIRED');
+    await goOn(change);
+  });
 
 /** A turn that the viewer may see. */
 export const findTurn = async (ctx: Context, id: string): Promise<Turn> => {

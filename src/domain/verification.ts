@@ -2,7 +2,7 @@
 import { createCode, digestCode } from '../auth/code.js';
 import type { Context } from '../context.js';
 import { AppError } from '../errors.js';
-import { redeemCode, reserveSending, storeCode } from '../redis/code.js';
+import { redeemCode, releaseSending, reserveSending, storeCode } from '../redis/code.js';
 import { type Contact, type ContactInput, contactKey, parseContact } from './contact.js';
 
 export type VerificationPurpose = 'REGISTER';
@@ -27,7 +27,13 @@ export const sendVerificationCode = async (
   if (wait > 0) throw new AppError('RATE_LIMITED', { retryAfter: wait });
   const code = createCode();
   await storeCode(ctx.redis, bound, digestCode(ctx.secret, bound, code), lifetime);
-  await ctx.notifier.sendCode(contact, code);
+  try {
+    await ctx.notifier.sendCode(contact, code);
+  } catch (error) {
+    // What was not sent must not make anyone wait.
+    await releaseSending(ctx.redis, bound);
+    throw error;
+  }
   const now = ctx.clock.now().getTime();
   return { expiresAt: new Date(now + lifetime * 1000), resendAfter: new Date(now + resendDelay * 1000) };
 };

@@ -46,7 +46,7 @@ export const createTurnLoaders = (db: Db) => {
           const found = new Map(rows.map((row) => [pair(row), row]));
           return keys.map((key) => found.get(pair(key)));
         },
-        { cacheKeyFn: pair },
+        { cacheKeyFn: pair, maxBatchSize: 1_000 },
       ),
   };
 };

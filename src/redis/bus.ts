@@ -6,7 +6,7 @@ import { createRedis, namespace } from './connection.js';
 export type Bus = {
   /** Tells every process; a message that Redis does not take is dropped. */
   publish(topic: string, message: string): void;
-  /** Calls `listener` for each message until `unsubscribe`; `subscribed` settles once messages are heard (or Redis is away). */
+  /** Calls `listener` for each message until `unsubscribe`; `subscribed` settles once messages are heard. */
   subscribe(topic: string, listener: (message: string) => void): { subscribed: Promise<void>; unsubscribe: () => void };
   dispose(): Promise<void>;
 };
@@ -16,7 +16,7 @@ export const createBus = (url: string, publisher: Redis, log: Log): Bus => {
   const subscriber = createRedis(url, log, 'subscriber');
   const listeners = new Map<string, { set: Set<(message: string) => void>; subscribed: Promise<void> }>();
   const channel = (topic: string) => `${namespace}:${topic}`;
-  const dropped = (reason: unknown) => log.debug({ reason: String(reason) }, 'bus message dropped');
+  const dropped = (reason: unknown) => log.debug({ err: reason }, 'bus message dropped');
 
   subscriber.on('message', (name: string, message: string) => {
     for (const listener of listeners.get(name)?.set ?? []) listener(message);

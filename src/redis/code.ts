@@ -27,9 +27,15 @@ export const storeCode = async (redis: Redis, bound: string, digest: string, sec
 export const redeemCode = async (redis: Redis, bound: string, digest: string): Promise<Redemption> =>
   (await redis.eval(redeemScript, 1, codeKey(bound), digest, maxTries)) as Redemption;
 
+const sentKey = (bound: string) => `${namespace}:code-sent:${bound}`;
+
 /** Takes the right to send a code for `seconds`; returns 0, or how many seconds are left of an earlier one. */
 export const reserveSending = async (redis: Redis, bound: string, seconds: number): Promise<number> => {
-  const key = `${namespace}:code-sent:${bound}`;
-  if ((await redis.set(key, '1', 'EX', seconds, 'NX')) === 'OK') return 0;
-  return Math.max(1, await redis.ttl(key));
+  if ((await redis.set(sentKey(bound), '1', 'EX', seconds, 'NX')) === 'OK') return 0;
+  return Math.max(1, await redis.ttl(sentKey(bound)));
+};
+
+/** Gives that right back, when nothing was sent. */
+export const releaseSending = async (redis: Redis, bound: string): Promise<void> => {
+  await redis.del(sentKey(bound));
 };

@@ -75,7 +75,7 @@ export const createLive = <E extends Numbered>(bus: Bus, source: LogSource<E>, l
       }
     } catch (error) {
       // The next poll finds the reader behind and tries again.
-      log.warn({ reason: String(error) }, 'reading a live log failed');
+      log.warn({ err: error }, 'reading a live log failed');
     } finally {
       reader.reading = false;
     }
@@ -97,7 +97,7 @@ export const createLive = <E extends Numbered>(bus: Bus, source: LogSource<E>, l
         if (reader && seq > reader.position) void pump(id, reader);
       }
     } catch (error) {
-      log.warn({ reason: String(error) }, 'polling live logs failed');
+      log.warn({ err: error }, 'polling live logs failed');
     }
   };
 
@@ -116,7 +116,7 @@ export const createLive = <E extends Numbered>(bus: Bus, source: LogSource<E>, l
       try {
         return await source.read(id, after, pageSize);
       } catch (error) {
-        log.warn({ reason: String(error) }, 'catching up on a live log failed');
+        log.warn({ err: error }, 'catching up on a live log failed');
         await delay(pollMs);
       }
     }

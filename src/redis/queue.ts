@@ -12,8 +12,6 @@ export type JobQueue = {
    * @throws when Redis is away: the outbox still holds the work
    */
   add(job: Job): Promise<void>;
-  /** Waiting and running jobs. */
-  depth(): Promise<number>;
   dispose(): Promise<void>;
 };
 
@@ -32,13 +30,14 @@ export const createQueue = (connection: Redis): JobQueue => {
   });
   return {
     add: async (job) => {
+      // The queue itself would wait for Redis to come, however long that takes.
+      if (connection.status !== 'ready') throw new Error('Connection is closed.');
       await queue.add(job.topic, job, { jobId: `${job.topic}-${job.subjectId}` });
     },
-    depth: async () => {
-      const counts = await queue.getJobCounts('waiting', 'active', 'delayed', 'prioritized');
-      return Object.values(counts).reduce((sum, count) => sum + count, 0);
+    dispose: async () => {
+      // Closing, too, would wait for Redis to come; the connection is its owner's to close.
+      if (connection.status === 'ready') await queue.close();
     },
-    dispose: () => queue.close(),
   };
 };
 
@@ -58,8 +57,8 @@ export const createQueueWorker = (
     lockDuration: 10_000,
     stalledInterval: 5_000,
   });
-  worker.on('failed', (job, error) => log.warn({ job: job?.data, reason: error.message }, 'job failed'));
-  worker.on('error', (error) => log.debug({ reason: error.message }, 'queue worker error'));
+  worker.on('failed', (job, error) => log.warn({ job: job?.data, err: error }, 'job failed'));
+  worker.on('error', (error) => log.debug({ err: error }, 'queue worker error'));
   return {
     dispose: async () => {
       // With Redis away there is nothing to wait for, and a graceful close would wait for ever.

@@ -1,4 +1,4 @@
-/** Guards on operations: everything but what is marked public requires sign-in. */
+/** Guards on operations. A test goes through all of them: one without a guard must be listed there as public. */
 import { createMethodMiddlewareDecorator } from 'type-graphql';
 import type { Context } from '../context.js';
 import { AppError } from '../errors.js';

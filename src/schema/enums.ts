@@ -15,12 +15,10 @@ import {
   TurnStatus,
   UserRole,
 } from '../db/enums.js';
-import { errorCodes } from '../errors.js';
 
 /** The modes that can be asked for; those of the database that no rule serves yet are not offered. */
 export const InterviewMode = { RANDOM: 'RANDOM', CUSTOM: 'CUSTOM' } as const;
 export const VerificationPurpose = { REGISTER: 'REGISTER' } as const;
-export const ErrorCode = Object.fromEntries(errorCodes.map((code) => [code, code]));
 export {
   Dimension,
   EvaluationStatus,
@@ -42,11 +40,6 @@ type Values<T> = { [K in keyof T]: { description: string } };
 const register = <T extends object>(values: T, name: string, description: string, each?: Values<T>): void =>
   registerEnumType(values, each ? { name, description, valuesConfig: each } : { name, description });
 
-register(
-  ErrorCode,
-  'ErrorCode',
-  'What `extensions.code` of an error can be. A client may rely on the list being closed.',
-);
 register(Locale, 'Locale', 'A language that the product speaks.', {
   ZH: { description: 'Simplified Chinese' },
   EN: { description: 'English' },

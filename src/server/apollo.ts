@@ -15,6 +15,7 @@ import { AppError } from '../errors.js';
 import type { Log } from '../log.js';
 import type { Executor } from './executor.js';
 import { maskError, scopeOf } from './mask.js';
+import { maxTokens, sizeRule } from './validator.js';
 
 const websocketOnly = new AppError('BAD_USER_INPUT', {
   message: {
@@ -46,6 +47,8 @@ export const createApollo = (schema: GraphQLSchema, executor: Executor, env: Env
     stopOnTerminationSignals: false,
     allowBatchedHttpRequests: false,
     csrfPrevention: true,
+    parseOptions: { maxTokens },
+    validationRules: [sizeRule],
     persistedQueries: false,
     nodeEnv: env.nodeEnv,
     logger: log,

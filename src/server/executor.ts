@@ -36,7 +36,8 @@ export type Executor = {
   ): Promise<AsyncGenerator<ExecutionResult, void, void> | ExecutionResult>;
 };
 
-const maxCompiled = 1_000;
+/** Bytes of source whose compiled form, some fifty times as large, is kept. */
+const keptSource = 1024 * 1024;
 /** Milliseconds until an event is tried again whose rows could not be read. */
 const retryPause = 500;
 
@@ -45,7 +46,10 @@ const hasCode = ({ errors }: ExecutionResult, code: ErrorCode): boolean =>
 
 export const createExecutor = (schema: GraphQLSchema): Executor => {
   // Keyed by document object: both transports keep parsed documents, so the same text is the same object.
-  const compiled = new LRUCache<DocumentNode, Map<string, CompiledQuery | null>>({ max: maxCompiled });
+  const compiled = new LRUCache<DocumentNode, Map<string, CompiledQuery | null>>({
+    maxSize: keptSource,
+    sizeCalculation: (_compiled, document) => (document.loc?.source.body.length ?? 0) + 1,
+  });
 
   const compile = ({ document, operationName }: Operation): CompiledQuery | null => {
     let byName = compiled.get(document);
@@ -134,7 +138,8 @@ export const createExecutor = (schema: GraphQLSchema): Executor => {
             await delay(retryPause);
             result = await resolveEvent(event.value);
           }
-          if (hasCode(result, 'UNAUTHENTICATED')) await end();
+          // An event that could not be given ends the stream: going on would lose it, coming back with `after` does not.
+          if (!result.data) await end();
           return { done: false, value: result };
         },
         return: end,

@@ -12,7 +12,7 @@ import { createExecutor } from './executor.js';
 import { registerExplorer } from './explorer.js';
 import { maskError } from './mask.js';
 import { createSchema } from './schema.js';
-import { createWebsocketEndpoint, type WebsocketEndpoint } from './websocket.js';
+import { createWebsocketEndpoint } from './websocket.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -24,7 +24,6 @@ declare module 'fastify' {
 export type HttpServer = {
   /** Where it listens, such as `http://127.0.0.1:4000`. */
   url: string;
-  websocket: WebsocketEndpoint;
   /** Refuses new work, lets the running work end, closes. */
   dispose(): Promise<void>;
 };
@@ -132,8 +131,9 @@ export const createHttpServer = async (services: Services): Promise<HttpServer> 
   app.get('/livez', async () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {
     const health = await checkHealth(services);
-    const ready = !draining && health.status === 'ok';
-    return reply.code(ready ? 200 : 503).send({ ready, draining, ...health });
+    // Without Redis the server goes on with what it can: taking it out of rotation would only make that less.
+    const ready = health.dependencies.some(({ name, healthy }) => name === 'database' && healthy);
+    return reply.code(ready ? 200 : 503).send({ ready, ...health });
   });
   if (env.introspection) await registerExplorer(app, graphqlPath);
 
@@ -142,7 +142,6 @@ export const createHttpServer = async (services: Services): Promise<HttpServer> 
 
   return {
     url: url.replace('0.0.0.0', '127.0.0.1').replace('[::]', 'localhost'),
-    websocket,
     dispose: async () => {
       draining = true;
       // Closing waits for what is under way on either transport.

@@ -1,18 +1,16 @@
 /** GraphQL over websocket (graphql-transport-ws), on the path of the HTTP endpoint. */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
-import { type DocumentNode, type ExecutionArgs, GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
+import type { DocumentNode, ExecutionArgs, GraphQLSchema } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
-import { LRUCache } from 'lru-cache';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type Caller, type Context, createContext, preferredLocale, type Services } from '../context.js';
 import { tokenOf } from './caller.js';
 import type { Executor } from './executor.js';
 import { appErrorBehind, maskError } from './mask.js';
+import { createValidator } from './validator.js';
 
 export type WebsocketEndpoint = {
-  /** Open sockets. */
-  connections(): number;
   /** Lets running operations end, then tells every socket to go elsewhere. */
   dispose(): Promise<void>;
 };
@@ -40,7 +38,7 @@ export const createWebsocketEndpoint = (
   executor: Executor,
   services: Services,
 ): WebsocketEndpoint => {
-  const documents = new LRUCache<string, DocumentNode>({ max: 1_000 });
+  const documentOf = createValidator(schema, services.env.introspection);
   const running = new Set<Promise<unknown>>();
   const sockets = new WebSocketServer({ noServer: true, maxPayload });
   let draining = false;
@@ -64,26 +62,11 @@ export const createWebsocketEndpoint = (
     log: services.log,
   });
 
-  /** Parsed and valid, or what is wrong with it. */
-  const documentOf = (query: unknown): DocumentNode | readonly GraphQLError[] => {
-    if (typeof query !== 'string') return [new GraphQLError('The operation has no query.')];
-    const known = documents.get(query);
-    if (known) return known;
-    try {
-      const document = parse(query);
-      const mistakes = validate(schema, document);
-      if (mistakes.length > 0) return mistakes;
-      documents.set(query, document);
-      return document;
-    } catch (error) {
-      return [error as GraphQLError];
-    }
-  };
-
   /** A socket ends with its token: the client's library comes back by itself, with a token that it has renewed. */
   const closeAtExpiry = async (socket: WebSocket, token: string): Promise<void> => {
     const now = services.clock.now();
     const { expiresAt } = await services.tokens.verify(token, now);
+    if (socket.readyState !== socket.OPEN) return;
     const left = Math.max(0, expiresAt.getTime() - now.getTime() - expiryMargin);
     const timer = setTimeout(() => socket.close(forbidden, 'Token expired'), left);
     socket.once('close', () => clearTimeout(timer));
@@ -143,6 +126,8 @@ export const createWebsocketEndpoint = (
   );
 
   http.on('upgrade', (request, socket, head) => {
+    // Node leaves an upgraded socket to us, its errors included: unheard, one would end the process.
+    socket.on('error', () => socket.destroy());
     const refusal =
       request.url?.split('?')[0] !== path ? '404 Not Found' : draining ? '503 Service Unavailable' : undefined;
     if (refusal) {
@@ -159,7 +144,6 @@ export const createWebsocketEndpoint = (
   });
 
   return {
-    connections: () => sockets.clients.size,
     dispose: async () => {
       draining = true;
       const patience = new AbortController();

@@ -11,8 +11,6 @@ const concurrency = 4;
 /** Milliseconds. A deadline that nobody watches is kept within the first. */
 const expiryInterval = 500;
 const sweepInterval = 2_000;
-/** How long the queue has before the sweep takes a promise up. */
-const overdueAfter = 5_000;
 
 /** @param redisUrl the queue's Redis: a worker blocks its connection, so it takes one of its own */
 export const startWorker = (services: Services, redisUrl: string): WorkerHandle => {
@@ -27,7 +25,7 @@ export const startWorker = (services: Services, redisUrl: string): WorkerHandle 
 
   /** Offers again what is overdue; while Redis is away, does it here. */
   const sweep = async (): Promise<void> => {
-    for (const job of await listOverdueJobs(services, overdueAfter)) {
+    for (const job of await listOverdueJobs(services)) {
       const queued = await services.queue.add(job).then(
         () => true,
         () => false,
@@ -63,7 +61,7 @@ const repeat = (
       round = work()
         .then(
           () => {},
-          (error: unknown) => log.warn({ reason: String(error) }, `${name} failed`),
+          (error: unknown) => log.warn({ err: error }, `${name} failed`),
         )
         .finally(() => {
           if (!stopped) next();

@@ -12,10 +12,11 @@ export const outbox = mysqlTable(
     subjectId: typeId('subject_id').notNull(),
     /** How often a worker began on it: work that keeps killing its worker is given up. */
     attempts: int('attempts').notNull().default(0),
-    createdAt: moment('created_at').notNull(),
+    /** When the sweep takes it up, should no worker have kept it until then. */
+    dueAt: moment('due_at').notNull(),
   },
   (table) => [
     uniqueIndex('outbox_subject_unique').on(table.topic, table.subjectId),
-    index('outbox_created_idx').on(table.createdAt),
+    index('outbox_due_idx').on(table.dueAt),
   ],
 );

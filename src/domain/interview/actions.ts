@@ -2,6 +2,7 @@
 import type { Context } from '../../context.js';
 import type { InterviewRow } from '../../db/tables/index.js';
 import { AppError } from '../../errors.js';
+import { forgetReads } from '../reads.js';
 import { type Change, changeInterview } from './change.js';
 import { findInterview, requireOwnInterview } from './read.js';
 import { requireInterviewAction } from './state.js';
@@ -15,8 +16,7 @@ const act = async (ctx: Context, id: string, work: (change: Change) => Promise<v
     await work(change);
     return change.interview;
   });
-  ctx.loaders.interviewById.clear(id);
-  ctx.loaders.turnsByInterviewId.clear(id);
+  forgetReads(ctx);
   return interview;
 };
 

@@ -5,14 +5,14 @@ import { type Tx, transaction } from '../../db/connection.js';
 import type { EventType, OutboxTopic } from '../../db/enums.js';
 import { type EventRow, type InterviewRow, interviewEvents, interviews, outbox } from '../../db/tables/index.js';
 import { AppError } from '../../errors.js';
-import { dispatchJob } from '../job.js';
+import { dispatchJob, firstDue } from '../job.js';
 
 export type EventSubject = { turnId?: string; answerId?: string; evaluationId?: string };
 
 /** One change under way. Nothing of it is seen by others before the commit. */
 export type Change = {
   tx: Tx;
-  /** The moment of the change, taken once the lock was held: events of one interview never go back in time. */
+  /** The moment of the change, taken once the lock was held, by the clock of the server that holds it. */
   now: Date;
   /** The row as locked, with what `set` changed. */
   interview: InterviewRow;
@@ -39,7 +39,7 @@ export const changeInterview = async <T>(
     const now = clock.now();
     const interview = { ...locked };
     const events: EventRow[] = [];
-    const promises: { topic: OutboxTopic; subjectId: string; createdAt: Date }[] = [];
+    const promises: { topic: OutboxTopic; subjectId: string; dueAt: Date }[] = [];
     let patch: Partial<InterviewRow> = {};
     const set = (more: Partial<InterviewRow>) => {
       patch = { ...patch, ...more };
@@ -54,7 +54,7 @@ export const changeInterview = async <T>(
         set({ lastSeq: interview.lastSeq + 1 });
         events.push({ interviewId, seq: interview.lastSeq, type, turnId, answerId, evaluationId, at: now });
       },
-      promise: (topic, subjectId) => promises.push({ topic, subjectId, createdAt: now }),
+      promise: (topic, subjectId) => promises.push({ topic, subjectId, dueAt: firstDue(now) }),
     };
     const result = await work(change);
     if (events.length > 0) await tx.insert(interviewEvents).values(events);

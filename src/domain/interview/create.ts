@@ -1,4 +1,4 @@
-/** Making an interview: its questions are chosen now, so that what follows cannot fail for want of them. */
+/** Making an interview: its questions are chosen now, so that a lack of them shows at once. */
 import { randomInt } from 'node:crypto';
 import { and, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';

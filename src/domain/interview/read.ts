@@ -1,10 +1,11 @@
 /** Reading interviews and what hangs on them: who may, and in which order. */
-import { and, count, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Context, Viewer } from '../../context.js';
 import type { InterviewStatus } from '../../db/enums.js';
 import { type InterviewRow, interviews, type Turn } from '../../db/tables/index.js';
 import { AppError } from '../../errors.js';
 import { type Page, type PageArgs, readPage } from '../page.js';
+import { readOnce } from '../reads.js';
 import { isAdmin, requireViewer } from '../viewer.js';
 
 export const canViewInterview = (viewer: Viewer | undefined, interview: { candidateId: string }): boolean =>
@@ -27,10 +28,20 @@ export const requireOwnInterview = (ctx: Context, interview: { candidateId: stri
 const matchStatus = (status: InterviewStatus[]): SQL =>
   status.length > 0 ? inArray(interviews.status, status) : sql`false`;
 
-export type InterviewConnection = Page<InterviewRow> & { where: SQL };
+export type InterviewConnection = Page<InterviewRow> & {
+  /** How many there are in all; counted when it is asked for. */
+  count: () => Promise<number>;
+};
 
 /** A page of a candidate's interviews, newest first. */
-export const listInterviews = async (
+export const listInterviews = (
+  ctx: Context,
+  candidateId: string,
+  args: PageArgs & { status?: InterviewStatus[] | null },
+): Promise<InterviewConnection> =>
+  readOnce(ctx, ['interviews', candidateId, args], () => readInterviews(ctx, candidateId, args));
+
+const readInterviews = async (
   ctx: Context,
   candidateId: string,
   args: PageArgs & { status?: InterviewStatus[] | null },
@@ -46,12 +57,9 @@ export const listInterviews = async (
   );
   // Nested fields ask for the interview again; it is the same row.
   for (const { node } of page.edges) ctx.loaders.interviewById.prime(node.id, node);
-  return { ...page, where };
-};
-
-export const countInterviews = async (ctx: Context, where: SQL): Promise<number> => {
-  const [row] = await ctx.db.select({ count: count() }).from(interviews).where(where);
-  return row?.count ?? 0;
+  const count = () =>
+    readOnce(ctx, ['interviews counted', candidateId, args.status ?? null], () => ctx.db.$count(interviews, where));
+  return { ...page, count };
 };
 
 /** The open turn, else the newest. */

@@ -1,0 +1,19 @@
+/** What an operation has read: shared while nothing changes, forgotten once something does. */
+import type { Context } from '../context.js';
+
+/** Reads a list once, however often an operation asks for the same one. */
+export const readOnce = <T>(ctx: Context, key: unknown[], read: () => Promise<T>): Promise<T> => {
+  const name = JSON.stringify(key);
+  const known = ctx.lists.get(name);
+  if (known) return known as Promise<T>;
+  // Drizzle's builders run anew each time they are awaited; a promise of them runs them once.
+  const reading = (async () => read())();
+  ctx.lists.set(name, reading);
+  return reading;
+};
+
+/** To be called after a change: later fields of the same operation read anew. */
+export const forgetReads = (ctx: Context): void => {
+  ctx.loaders = ctx.createLoaders();
+  ctx.lists.clear();
+};

@@ -1,0 +1,77 @@
+/** The database under circumstances: half-made, narrow, or with another way of quoting. */
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { eq } from 'drizzle-orm';
+import { createConnection } from 'mysql2/promise';
+import { describe, expect, inject, it } from 'vitest';
+import { createDatabase } from '../src/db/connection.js';
+import { migrateDatabase } from '../src/db/migrate.js';
+import { categories } from '../src/db/tables/index.js';
+import { loadEnv } from '../src/env.js';
+import { unique } from './support/world.js';
+
+/** A new database; returns its URL and a way to run statements in it. */
+const createEmpty = async (options = '') => {
+  const url = new URL(inject('databaseUrl'));
+  const name = unique('zpi_test').replaceAll('-', '_');
+  const run = async (statements: string[]) => {
+    const connection = await createConnection({ uri: url.href });
+    for (const statement of statements) await connection.query(statement);
+    await connection.end();
+  };
+  await run([`CREATE DATABASE ${name} ${options}`]);
+  url.pathname = `/${name}`;
+  return { url: url.href, run };
+};
+
+describe('migrating', () => {
+  it('starts afresh where the first migration was cut off', async () => {
+    const { url, run } = await createEmpty();
+    const migration = await readFile(resolve(import.meta.dirname, '../drizzle/0000_initial.sql'), 'utf8');
+    await run(migration.split('--> statement-breakpoint').slice(0, 5));
+    await migrateDatabase(url);
+    await migrateDatabase(url);
+  });
+
+  it('touches no table that holds something', async () => {
+    const { url, run } = await createEmpty();
+    await run(['CREATE TABLE users (name varchar(10))', "INSERT INTO users VALUES ('theirs')"]);
+    await expect(migrateDatabase(url)).rejects.toThrow(/users.*another database/);
+    await run(['INSERT INTO users SELECT name FROM users']);
+  });
+
+  it('is done once by ten at once', async () => {
+    const { url } = await createEmpty();
+    await Promise.all(Array.from({ length: 10 }, () => migrateDatabase(url)));
+  });
+
+  it('makes room for every language in a database that was made for one', async () => {
+    const { url } = await createEmpty('CHARACTER SET latin1');
+    await migrateDatabase(url);
+    const database = createDatabase(url, 1);
+    await database.db.insert(categories).values({ id: 'cat_x', slug: 'x', nameZh: '数据库 🗄', nameEn: 'x' });
+    const [row] = await database.db.select().from(categories).where(eq(categories.slug, 'x'));
+    expect(row?.nameZh).toBe('数据库 🗄');
+    await database.dispose();
+  });
+
+  it('wants the URL to name a database', () => {
+    expect(() => loadEnv({ DATABASE_URL: 'mysql://h:3306' })).toThrow(/DATABASE_URL: must name a database/);
+  });
+});
+
+describe('a value', () => {
+  it('stays a value where the server quotes otherwise', async () => {
+    const { url, run } = await createEmpty();
+    await migrateDatabase(url);
+    await run(['SET GLOBAL sql_mode = CONCAT(@@GLOBAL.sql_mode, ",NO_BACKSLASH_ESCAPES")']);
+    const database = createDatabase(url, 1);
+    try {
+      await database.db.insert(categories).values({ id: 'cat_x', slug: 'x', nameZh: 'x', nameEn: 'x' });
+      expect(await database.db.select().from(categories).where(eq(categories.slug, "\\' or 1=1 -- "))).toEqual([]);
+    } finally {
+      await database.dispose();
+      await run(['SET GLOBAL sql_mode = REPLACE(@@GLOBAL.sql_mode, "NO_BACKSLASH_ESCAPES", "")']);
+    }
+  });
+});
