@@ -32,8 +32,8 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-/** Kills the store of this test's data directory; the supervisor starts it anew. */
-const kill = (program: 'mariadbd' | 'redis-server'): void => {
+/** Signals the store of this test's data directory; the supervisor starts a killed one anew. */
+const signal = (program: 'mariadbd' | 'redis-server', name: NodeJS.Signals): void => {
   const found = execFileSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8' })
     .split('\n')
     .filter((line) => line.includes(program));
@@ -42,7 +42,7 @@ const kill = (program: 'mariadbd' | 'redis-server'): void => {
       ? found.filter((line) => line.includes(dataDir))
       : found.filter((line) => line.includes(`:${redisPort()}`));
   expect(own).toHaveLength(1);
-  process.kill(Number.parseInt(own[0]!, 10), 'SIGKILL');
+  process.kill(Number.parseInt(own[0]!, 10), name);
 };
 const redisPort = (): string => String(world.app.services.redis.options.port);
 const healthy = async () => ((await (await fetch(`${world.url}/readyz`)).json()) as { ready: boolean }).ready;
@@ -53,7 +53,7 @@ describe.each(['mariadbd', 'redis-server'] as const)('when %s is killed', (progr
     const interview = await world.interview(candidate, 2);
     const stream = eventsUntil(candidate.client, interview.id, isEvent('ReportReady'));
     const { startInterview } = await candidate.client.request(api.StartInterviewDocument, { id: interview.id });
-    kill(program);
+    signal(program, 'SIGKILL');
     const clientKey = unique('key');
     // What a client does: the same answer under the same key until it is taken.
     const refusals = new Set<string>();
@@ -81,6 +81,28 @@ describe.each(['mariadbd', 'redis-server'] as const)('when %s is killed', (progr
     expect(seen.filter(({ __typename }) => __typename === 'AnswerScored')).toHaveLength(1);
     expect(world.log.filter(({ msg }) => msg === 'unexpected error')).toEqual([]);
   });
+});
+
+describe('when the database hangs', () => {
+  it('operations are told so in time, twice as many as there are connections, and work once it is back', async () => {
+    const interview = await world.interview(candidate, 1);
+    signal('mariadbd', 'SIGSTOP');
+    try {
+      const codes = await Promise.all(
+        Array.from({ length: 32 }, () =>
+          candidate.client.request(api.StartInterviewDocument, { id: interview.id }).then(
+            () => 'started',
+            (error: ApiError) => error.code,
+          ),
+        ),
+      );
+      expect(new Set(codes)).toEqual(new Set(['DEPENDENCY_UNAVAILABLE']));
+    } finally {
+      signal('mariadbd', 'SIGCONT');
+    }
+    const { startInterview } = await candidate.client.request(api.StartInterviewDocument, { id: interview.id });
+    expect(startInterview.status).toBe('LIVE');
+  }, 60_000);
 });
 
 describe('a socket', () => {

@@ -1,13 +1,18 @@
 /** The connection pool, and the one way to run a transaction. */
+import type { EventEmitter } from 'node:events';
+import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { drizzle, type MySql2Database } from 'drizzle-orm/mysql2';
+import type { PoolConnection } from 'mysql2';
 import { createPool, type Pool } from 'mysql2/promise';
 import { AppError } from '../errors.js';
 import * as tables from './tables/index.js';
 
 const sqlMode = 'STRICT_TRANS_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION';
-/** Seconds. */
+/** Seconds that a statement waits for a lock. */
 const lockWait = 5;
+/** Milliseconds that a statement may take. */
+const patience = 8_000;
 
 export type Db = MySql2Database<typeof tables>;
 export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
@@ -34,8 +39,9 @@ export const createDatabase = (url: string, connections = 16): Database => {
     connectionLimit: connections,
     connectTimeout: 5_000,
   });
-  // Every read-modify-write locks its row first, so gap locks would add deadlocks and no safety.
   pool.pool.on('connection', (connection) => {
+    giveUpAfter(connection, patience);
+    // Every read-modify-write locks its row first, so gap locks would add deadlocks and no safety.
     connection.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
     // Strict, so that nothing is cut to fit; and backslashes escape, as the driver that quotes our values takes for granted.
     connection.query(`SET SESSION sql_mode = '${sqlMode}', innodb_lock_wait_timeout = ${lockWait}`);
@@ -43,6 +49,24 @@ export const createDatabase = (url: string, connections = 16): Database => {
   let sent = 0;
   const db = drizzle(pool, { schema: tables, mode: 'default', logger: { logQuery: () => void sent++ } });
   return { db, pool, statements: () => sent, dispose: () => pool.end() };
+};
+
+/**
+ * Breaks a connection whose statement is not answered in time. A server that hangs is as good as away, and a broken
+ * connection, unlike one that waits, gives its place in the pool back.
+ */
+const giveUpAfter = (connection: PoolConnection, milliseconds: number): void => {
+  const query = connection.query.bind(connection) as (...args: unknown[]) => EventEmitter;
+  const timed = (...args: unknown[]): EventEmitter => {
+    const command = query(...args);
+    const timer = setTimeout(() => {
+      const error = Object.assign(new Error('the database did not answer in time'), { code: 'ETIMEDOUT' });
+      (connection as unknown as { stream: Socket }).stream.destroy(error);
+    }, milliseconds);
+    command.once('end', () => clearTimeout(timer));
+    return command;
+  };
+  connection.query = timed as unknown as PoolConnection['query'];
 };
 
 /** ER_CHECKREAD, ER_LOCK_WAIT_TIMEOUT, ER_LOCK_DEADLOCK: running the whole transaction again may succeed. */
