@@ -33,18 +33,20 @@ export type InterviewConnection = Page<InterviewRow> & {
   count: () => Promise<number>;
 };
 
+export type InterviewListArgs = PageArgs & { status?: InterviewStatus[] | null };
+
 /** A page of a candidate's interviews, newest first. */
 export const listInterviews = (
   ctx: Context,
   candidateId: string,
-  args: PageArgs & { status?: InterviewStatus[] | null },
+  args: InterviewListArgs,
 ): Promise<InterviewConnection> =>
   readOnce(ctx, ['interviews', candidateId, args], () => readInterviews(ctx, candidateId, args));
 
 const readInterviews = async (
   ctx: Context,
   candidateId: string,
-  args: PageArgs & { status?: InterviewStatus[] | null },
+  args: InterviewListArgs,
 ): Promise<InterviewConnection> => {
   const where = and(eq(interviews.candidateId, candidateId), args.status ? matchStatus(args.status) : undefined) as SQL;
   const page = await readPage('interview', interviews.id, args, (cursor, order, limit) =>
