@@ -1,7 +1,7 @@
 /** The process: environment, server, signals. */
 import { type App, createApp } from './app.js';
 import { seedAccountList } from './db/seed.js';
-import { loadEnv } from './env.js';
+import { type Env, loadEnv } from './env.js';
 import { StartupError } from './errors.js';
 import { createLog } from './log.js';
 
@@ -19,18 +19,25 @@ const startupMessage = (error: unknown, port: number): string | undefined => {
   return undefined;
 };
 
-const greet = (app: App, publicUrl: string | undefined): void => {
+const greet = (app: App, { publicUrl, introspection, host }: Env): void => {
   const url = publicUrl ?? app.url;
   const lines = [
     '',
     `Zero Pressure Interview is ready at ${url}/graphql`,
-    `  Apollo Sandbox   ${url}/graphql   (in a browser; needs internet)`,
-    `  GraphiQL         ${url}/graphiql  (in a browser; needs none)`,
+    ...(introspection
+      ? [
+          `  Apollo Sandbox   ${url}/graphql   (in a browser; needs internet)`,
+          `  GraphiQL         ${url}/graphiql  (in a browser; needs none)`,
+        ]
+      : []),
     `  Health           ${url}/readyz`,
   ];
   if (app.seeded) {
     lines.push('  Sign in as');
     for (const { role, email, password } of seedAccountList) lines.push(`    ${role.padEnd(10)} ${email}  ${password}`);
+  }
+  if (app.seeded && !['127.0.0.1', 'localhost', '::1'].includes(host)) {
+    lines.push(`  These passwords are public, and HOST=${host} lets others in.`);
   }
   process.stdout.write(`${lines.join('\n')}\n\n`);
 };
@@ -50,12 +57,13 @@ const run = async (): Promise<void> => {
     }
     stoppedAt = Date.now();
     starting.abort(new StartupError(`Stopped by ${signal} while starting.`));
-    if (!app) return;
-    log.info({ signal }, 'stopping');
     setTimeout(() => {
       log.error('stopping took too long');
       process.exit(1);
     }, stopPatience).unref();
+    // Without a server yet, the start gives up by itself.
+    if (!app) return;
+    log.info({ signal }, 'stopping');
     await app.dispose();
     process.exit(0);
   };
@@ -74,7 +82,7 @@ const run = async (): Promise<void> => {
     process.exit(0);
   }
   if (env.nodeEnv === 'production') log.info({ url: env.publicUrl ?? app.url, role: env.role }, 'ready');
-  else greet(app, env.publicUrl);
+  else greet(app, env);
 };
 
 const fail = (error: unknown): never => {

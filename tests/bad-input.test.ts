@@ -135,7 +135,7 @@ const cases = (): Record<string, Case> => ({
     query: create,
     variables: { input: { mode: 'RANDOM', filter: { difficulty: { min: 4, max: 2 } } } },
     code: 'BAD_USER_INPUT',
-    path: 'filter.difficulty',
+    path: 'input.filter.difficulty',
   },
   'a page of none': { query: '{ interviews(first: 0) { totalCount } }', code: 'BAD_USER_INPUT', path: 'first' },
   'a page too large': { query: '{ interviews(first: 101) { totalCount } }', code: 'BAD_USER_INPUT', path: 'first' },
@@ -145,6 +145,20 @@ const cases = (): Record<string, Case> => ({
     code: 'BAD_USER_INPUT',
     path: 'after',
   },
+  'a phone number in another spelling': {
+    query:
+      'mutation ($phone: PhoneNumber!) { sendVerificationCode(input: {contact: {phone: $phone}, purpose: REGISTER}) { expiresAt } }',
+    variables: { phone: '13800138000' },
+    code: 'BAD_USER_INPUT',
+    path: 'input.contact.phone',
+  },
+  'an invisible answer': {
+    query: answer,
+    variables: { input: { turnId: openTurn, clientKey: 'k', text: '\u200b\u200b' } },
+    code: 'BAD_USER_INPUT',
+    path: 'input.text',
+  },
+  'two operations and none named': { query: 'query A { __typename } query B { __typename }', code: 'BAD_USER_INPUT' },
   'an address that is none': {
     query: 'mutation { sendVerificationCode(input: {contact: {email: "x"}, purpose: REGISTER}) { expiresAt } }',
     code: 'BAD_USER_INPUT',
@@ -202,6 +216,7 @@ describe.each(Object.entries(transports))('too large an operation over %s', (_na
       /tokens|fields/,
     ],
     'many tokens': [`{ health { ${'status '.repeat(3_000)} } }`, /tokens/],
+    'a thousand levels': [`{ categories ${'{ parent '.repeat(900)} { id } ${'}'.repeat(900)} }`, /deeply|tokens/],
     'deep nesting': [`{ categories ${'{ parent '.repeat(20)} { id } ${'}'.repeat(20)} }`, /deeply/],
     'a fragment that spreads itself': [
       '{ me { ...A } } fragment A on User { ...B } fragment B on User { ...A }',
@@ -339,6 +354,20 @@ describe('over a websocket', () => {
     }
     // An unheard error would have failed this process.
     expect((await transports.http(world.url)('{ health { status } }')).data.health.status).toBe('ok');
+  });
+
+  it('what connection_init carries ends at most the socket', async () => {
+    const init = { type: 'connection_init', payload: { acceptLanguage: { toString: 1, valueOf: 1 } } };
+    const answered = await new Promise<string>((resolve, reject) => {
+      const socket = new WebSocket(`${world.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+      socket.on('open', () => socket.send(JSON.stringify(init)));
+      socket.on('message', (data) => {
+        socket.close();
+        resolve(String(data));
+      });
+      socket.on('close', (code) => reject(new Error(String(code))));
+    });
+    expect(JSON.parse(answered)).toEqual({ type: 'connection_ack' });
   });
 
   it('an operation without a query is told, and the socket lives on', async () => {

@@ -137,6 +137,20 @@ describe('several changes in one operation', () => {
   });
 });
 
+describe('several changes of which one fails', () => {
+  it('stop at that one', async () => {
+    const interview = await world.interview(candidate, 1);
+    await start(interview.id);
+    const { errors } = await overHttp(world.url)(
+      `mutation ($id: ID!) { skipTurn(turnId: "nope") { id } finishInterview(id: $id) { status } }`,
+      { id: interview.id },
+      candidate.token,
+    );
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['NOT_FOUND']);
+    expect((await read(interview.id)).status).toBe('LIVE');
+  });
+});
+
 describe('with ZERO_PRESSURE', () => {
   it('waits for the candidate, has no deadline and holds scores back until asked', async () => {
     const interview = await world.interview(candidate, 2, { pace: 'ZERO_PRESSURE' });

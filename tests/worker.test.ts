@@ -66,7 +66,8 @@ describe('scoring', () => {
 
   it('run several times at once and again, lands once', async () => {
     const { evaluationId, interviewId } = await submitted();
-    await Promise.all(Array.from({ length: 4 }, () => scoreAnswer(world.app.services, evaluationId)));
+    await Promise.all(Array.from({ length: 12 }, () => scoreAnswer(world.app.services, evaluationId)));
+    expect((await evaluation(evaluationId)).status).toBe('READY');
     await scoreAnswer(world.app.services, evaluationId);
     const types = await eventsOf(interviewId);
     expect(types.filter((type) => type === 'AnswerScored')).toHaveLength(1);
@@ -102,6 +103,7 @@ describe('scoring', () => {
     for (let attempt = 1; attempt <= 5; attempt++) {
       await expect(scoreAnswer(withScorer(broken), evaluationId)).rejects.toThrow('broken');
       expect((await evaluation(evaluationId)).status).toBe('RUNNING');
+      world.clock.advance(1_000);
     }
     await scoreAnswer(withScorer(broken), evaluationId);
     expect(await evaluation(evaluationId)).toMatchObject({ status: 'FAILED', score: null });

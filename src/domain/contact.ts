@@ -7,6 +7,8 @@ import { badInput } from './input.js';
 export type ContactInput = { email?: string | null; phone?: string | null };
 export type { Contact };
 
+const e164 = /^\+[1-9]\d{6,14}$/;
+
 /**
  * Normalises a contact: addresses are compared without regard to case.
  * @throws AppError BAD_USER_INPUT unless exactly one of the two is given
@@ -18,7 +20,15 @@ export const parseContact = ({ email, phone }: ContactInput): Contact => {
     if (email.length > 254) throw badInput('input.contact.email', { en: 'is too long', zh: '过长' });
     return { email: email.trim().toLowerCase() };
   }
-  if (phone) return { phone };
+  if (phone) {
+    // The scalar lets spaces, dashes and local numbers pass; one number must have one spelling.
+    if (!e164.test(phone))
+      throw badInput('input.contact.phone', {
+        en: 'must be E.164, such as +8613800138000',
+        zh: '须为 E.164 格式，例如 +8613800138000',
+      });
+    return { phone };
+  }
   throw badInput('input.contact', { en: 'give email or phone', zh: '请填写邮箱或手机号' });
 };
 

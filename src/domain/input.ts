@@ -38,13 +38,19 @@ export const parseInput = <S extends z.ZodType>(
 
 /** One problem with one argument. */
 export const badInput = (path: string, message: { en: string; zh: string }): AppError =>
-  new AppError('BAD_USER_INPUT', { message, issues: [{ path, message }] });
+  new AppError('BAD_USER_INPUT', {
+    message: { en: `${path}: ${message.en}`, zh: `${path}：${message.zh}` },
+    issues: [{ path, message }],
+  });
 
 /** Text that a person typed: trimmed, not blank, storable. */
 export const words = (max: number) =>
   z
     .string()
     .refine((value) => value.isWellFormed(), { error: 'contains a broken character' })
+    .refine((value) => value.trim() === '' || /[^\s\p{Cf}\p{Cc}]/u.test(value), {
+      error: 'contains nothing that can be seen',
+    })
     .trim()
     .min(1)
     .max(max);

@@ -32,10 +32,13 @@ export const firstDue = (now: Date): Date => new Date(now.getTime() + retryDelay
 /** Counts one more attempt at a promise; returns which attempt this is, or 0 when nothing is owed any more. */
 export const beginJob = async (services: Services, job: PromisedJob): Promise<number> => {
   const where = and(eq(outbox.topic, job.topic), eq(outbox.subjectId, job.subjectId));
-  const [row] = await services.db.select({ attempts: outbox.attempts }).from(outbox).where(where);
+  const [row] = await services.db.select({ attempts: outbox.attempts, dueAt: outbox.dueAt }).from(outbox).where(where);
   if (!row) return 0;
+  const now = services.clock.now();
+  // Someone is at it: running it as well does no harm, but is no sign of failure.
+  if (row.attempts > 0 && row.dueAt > now) return row.attempts;
   const attempts = row.attempts + 1;
-  const dueAt = new Date(services.clock.now().getTime() + retryDelay * 1000 * 2 ** attempts);
+  const dueAt = new Date(now.getTime() + retryDelay * 1000 * 2 ** attempts);
   await services.db.update(outbox).set({ attempts, dueAt }).where(where);
   return attempts;
 };

@@ -48,11 +48,11 @@ export const questionHintCount = async (ctx: Context, question: Question): Promi
   (await ctx.loaders.questionJudgementById.load(question.id))?.hints.length ?? 0;
 
 /** The conditions of a filter; a category stands for its whole subtree. */
-export const matchQuestions = async (ctx: Context, filter: QuestionFilter): Promise<SQL[]> => {
+export const matchQuestions = async (ctx: Context, filter: QuestionFilter, path = 'filter'): Promise<SQL[]> => {
   const where: SQL[] = [];
   const { min, max } = filter.difficulty ?? {};
   if (min != null && max != null && min > max) {
-    throw badInput('filter.difficulty', { en: 'min is above max', zh: 'min 大于 max' });
+    throw badInput(`${path}.difficulty`, { en: 'min is above max', zh: 'min 大于 max' });
   }
   if (filter.locale) where.push(eq(questions.locale, filter.locale));
   if (min != null) where.push(gte(questions.difficulty, min));

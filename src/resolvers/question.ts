@@ -35,7 +35,7 @@ export class QuestionResolver {
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'Null to a candidate until a turn that asked it is over.',
+    description: 'Null to a candidate until every turn of theirs that asked it is over.',
   })
   async referenceAnswer(@Ctx() ctx: Context, @Root() question: ShownQuestion) {
     return (await questions.questionJudgement(ctx, question))?.referenceAnswer;

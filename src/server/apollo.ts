@@ -11,9 +11,9 @@ import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin
 import { type GraphQLSchema, printSchema } from 'graphql';
 import type { Context } from '../context.js';
 import type { Env } from '../env.js';
-import { AppError } from '../errors.js';
+import { AppError, type ErrorCode, errorCodes } from '../errors.js';
 import type { Log } from '../log.js';
-import type { Executor } from './executor.js';
+import { type Executor, requireOperation } from './executor.js';
 import { maskError, scopeOf } from './mask.js';
 import { maxTokens, sizeRule } from './validator.js';
 
@@ -33,10 +33,15 @@ export const createApollo = (schema: GraphQLSchema, executor: Executor, env: Env
         return () => {};
       },
       load: async () => ({
-        executor: async ({ document, operationName, operation, request, context }) => {
+        executor: async ({ document, operationName, request, context }) => {
           const ctx = context as unknown as Context;
-          if (operation.operation === 'subscription') return { errors: [maskError(websocketOnly, scopeOf(ctx))] };
-          return executor.execute({ document, operationName, variables: request.variables }, ctx);
+          const operation = { document, operationName, variables: request.variables };
+          try {
+            if (requireOperation(operation).operation === 'subscription') throw websocketOnly;
+          } catch (error) {
+            return { errors: [maskError(error, scopeOf(ctx))] };
+          }
+          return executor.execute(operation, ctx);
         },
       }),
       stop: async () => {},
@@ -53,9 +58,10 @@ export const createApollo = (schema: GraphQLSchema, executor: Executor, env: Env
     nodeEnv: env.nodeEnv,
     logger: log,
     formatError: (formatted, error) => {
-      // The executor has masked its own; what is left was wrong before anything ran.
-      if (formatted.extensions?.requestId) return formatted;
-      return maskError(error, { requestId: '', locale: 'EN', log }).toJSON();
+      const { code, requestId = '' } = (formatted.extensions ?? {}) as { code?: ErrorCode; requestId?: string };
+      // The executor has masked its own; what is left was wrong before anything ran, under codes of Apollo's.
+      if (requestId && code && errorCodes.includes(code)) return formatted;
+      return maskError(error, { requestId, locale: 'EN', log }).toJSON();
     },
     plugins: [
       ApolloServerPluginCacheControlDisabled(),

@@ -8,11 +8,14 @@ import {
   type ExecutionResult,
   execute,
   type GraphQLSchema,
+  getOperationAST,
+  Kind,
+  type OperationDefinitionNode,
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 import type { Context } from '../context.js';
-import type { ErrorCode } from '../errors.js';
+import { AppError, type ErrorCode } from '../errors.js';
 import { maskError, scopeOf } from './mask.js';
 import { variableMistake } from './variables.js';
 
@@ -44,6 +47,28 @@ const retryPause = 500;
 const hasCode = ({ errors }: ExecutionResult, code: ErrorCode): boolean =>
   errors?.some((error) => error.extensions.code === code) ?? false;
 
+/** Whether an operation may hold several mutations. */
+const isRowOfChanges = (document: DocumentNode, operationName: string | null | undefined): boolean => {
+  const operation = getOperationAST(document, operationName);
+  if (operation?.operation !== 'mutation') return false;
+  const { selections } = operation.selectionSet;
+  return selections.length > 1 || selections[0]?.kind !== Kind.FIELD;
+};
+
+const unclear = new AppError('BAD_USER_INPUT', {
+  message: {
+    en: 'The document has no operation of that name, or several and none is named.',
+    zh: '文档中没有该名称的操作，或包含多个操作但未指定名称。',
+  },
+});
+
+/** The operation that is meant. @throws AppError BAD_USER_INPUT when that is not clear */
+export const requireOperation = ({ document, operationName }: Operation): OperationDefinitionNode => {
+  const operation = getOperationAST(document, operationName);
+  if (!operation) throw unclear;
+  return operation;
+};
+
 export const createExecutor = (schema: GraphQLSchema): Executor => {
   // Keyed by document object: both transports keep parsed documents, so the same text is the same object.
   const compiled = new LRUCache<DocumentNode, Map<string, CompiledQuery | null>>({
@@ -60,9 +85,11 @@ export const createExecutor = (schema: GraphQLSchema): Executor => {
     const name = operationName ?? '';
     let query = byName.get(name);
     if (query === undefined) {
-      const result = compileQuery(schema, document, operationName ?? undefined);
-      // What the compiler cannot do, the reference executor can.
-      query = isCompiledQuery(result) ? result : null;
+      // What the compiler cannot do, the reference executor can; and only that stops a row of changes at the first that fails.
+      const result = isRowOfChanges(document, operationName)
+        ? null
+        : compileQuery(schema, document, operationName ?? undefined);
+      query = result && isCompiledQuery(result) ? result : null;
       byName.set(name, query);
     }
     return query;

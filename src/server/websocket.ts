@@ -6,7 +6,7 @@ import { useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type Caller, type Context, createContext, preferredLocale, type Services } from '../context.js';
 import { tokenOf } from './caller.js';
-import type { Executor } from './executor.js';
+import { type Executor, requireOperation } from './executor.js';
 import { appErrorBehind, maskError } from './mask.js';
 import { createValidator } from './validator.js';
 
@@ -51,7 +51,10 @@ export const createWebsocketEndpoint = (
   const callerOf = ({ extra: { request }, connectionParams = {} }: Connection): Caller => ({
     requestId: randomUUID(),
     token: tokenOf(connectionParams.Authorization ?? connectionParams.authorization),
-    acceptLanguage: String(connectionParams.acceptLanguage ?? request.headers['accept-language'] ?? ''),
+    acceptLanguage:
+      typeof connectionParams.acceptLanguage === 'string'
+        ? connectionParams.acceptLanguage
+        : request.headers['accept-language'],
     ip: request.socket.remoteAddress,
     userAgent: request.headers['user-agent'],
   });
@@ -103,6 +106,7 @@ export const createWebsocketEndpoint = (
         try {
           const document = documentOf(payload.query);
           if (Array.isArray(document)) return document.map((mistake) => maskError(mistake, scope(caller)));
+          requireOperation({ document: document as DocumentNode, operationName: payload.operationName });
           return {
             schema,
             document: document as DocumentNode,

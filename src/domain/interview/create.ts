@@ -94,7 +94,7 @@ const chosenQuestions = async (ctx: Context, ids: string[]): Promise<string[]> =
 
 /** Questions drawn uniformly, without replacement, from those that match. */
 const drawnQuestions = async (ctx: Context, filter: QuestionFilter, count: number): Promise<string[]> => {
-  const where = await matchQuestions(ctx, filter);
+  const where = await matchQuestions(ctx, filter, 'input.filter');
   const pool = await ctx.db
     .select({ id: questions.id })
     .from(questions)

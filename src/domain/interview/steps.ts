@@ -66,10 +66,13 @@ export const goOn = async (change: Change): Promise<void> => {
   if (!(await askNext(change, asked))) await finish(change);
 };
 
-/** Ends the interview; an open turn counts as skipped. */
+/** Ends the interview; an open turn counts as skipped, or as expired when its time was up already. */
 export const finish = async (change: Change): Promise<void> => {
   const { open } = await readProgress(change);
-  if (open) await closeTurn(change, open.id, 'SKIPPED');
+  if (open) {
+    const overdue = open.deadlineAt !== null && open.deadlineAt <= change.now;
+    await closeTurn(change, open.id, overdue ? 'EXPIRED' : 'SKIPPED');
+  }
   change.set({ status: 'FINISHED', finishedAt: change.now });
   change.emit('InterviewFinished');
   await writeReportIfDue(change);
