@@ -88,7 +88,9 @@ test('--auto plays five questions to the report', async () => {
     expect(count(output, new RegExp(`^── Question ${position} of 5 ─+ .+ · [●○]{5} · \\d+:\\d\\d ──$`))).toBe(1);
   }
   // The blank answer is the third.
-  expect(output).toMatch(/Answer 3:\n {2}\(blank, to see it refused\)\nRefused: BAD_USER_INPUT: .+\n(?:.+\n)?Question 3 skipped\.\n/);
+  expect(output).toMatch(
+    /Answer 3:\n {2}\(blank, to see it refused\)\nRefused: BAD_USER_INPUT: .+\n(?:.+\n)?Question 3 skipped\.\n/,
+  );
   expect(count(output, /^Refused/)).toBe(1);
   expect([...output.matchAll(/^── Score for question (\d) ─+ \d+\.\d ± \d+\.\d ──$/gmu)].map(([, n]) => n)).toEqual([
     '1',
