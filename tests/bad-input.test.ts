@@ -49,6 +49,13 @@ const cases = (): Record<string, Case> => ({
   'an unknown enum value': { query: create, variables: { input: { mode: 'MAGIC' } }, code: 'BAD_USER_INPUT' },
   'an unknown interview': { query: `{ interview(id: "${newId('interview')}") { id } }`, code: 'NOT_FOUND' },
   'an id of another kind': { query: `{ interview(id: "${openTurn}") { id } }`, code: 'NOT_FOUND' },
+  'an id in other characters': { query: '{ interview(id: "💥") { id } }', code: 'NOT_FOUND' },
+  'a turn in other characters': { query: 'mutation { skipTurn(turnId: "ａ") { id } }', code: 'NOT_FOUND' },
+  'a category in other characters': {
+    query: create,
+    variables: { input: { mode: 'RANDOM', filter: { categoryIds: ['💥'] } } },
+    code: 'NOT_ENOUGH_QUESTIONS',
+  },
   'an id that is none': { query: `{ node(id: "x'; drop table users") { id } }`, code: 'NOT_FOUND' },
   'an empty answer': {
     query: answer,

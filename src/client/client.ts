@@ -226,6 +226,11 @@ export const createClient = (
         return;
       } catch (thrown) {
         const failure = failureOf(thrown);
+        // The server is there and its stores are not: as good as a broken connection, and as worth another try.
+        if (failure instanceof ApiError && failure.code === 'DEPENDENCY_UNAVAILABLE') {
+          await delay(Math.random() * longestRetryWait);
+          continue;
+        }
         if (refused || !tokens || !isRefusal(failure)) throw failure;
         refused = true;
         await reauthenticate();

@@ -2,6 +2,7 @@
 import { asc, inArray } from 'drizzle-orm';
 import type { Context } from '../context.js';
 import type { Locale } from '../db/enums.js';
+import { isId } from '../db/id.js';
 import { type CategoryRow, categories } from '../db/tables/index.js';
 
 /** All categories, by slug. */
@@ -13,8 +14,9 @@ export const categoryName = (category: CategoryRow, locale: Locale): string =>
 
 /** The given categories and everything below them. */
 export const categorySubtree = async (ctx: Context, ids: string[]): Promise<string[]> => {
-  const found = new Set(ids);
-  let level = ids;
+  const known = ids.filter((id) => isId('category', id));
+  const found = new Set(known);
+  let level = known;
   // One statement a level; the tree is a few levels deep.
   while (level.length > 0) {
     const children = await ctx.db

@@ -11,12 +11,17 @@ const options = { maxBatchSize: 1_000 };
 /** The condition of such a statement: the driver writes the list out, so that one text serves every number of keys. */
 export const inKeys = (column: AnyColumn, name = 'keys'): SQL => sql`${column} in (${sql.placeholder(name)})`;
 
+// Ids are ASCII, and so are their columns: a key of other characters names nothing, and would fail the keys beside it.
+const isPossible = (key: string): boolean => /^[\x21-\x7e]+$/.test(key);
+
 /** One row a key, or undefined. Called once for each operation. */
 export const oneByKey =
   <R>(statement: Statement<R>, keyOf: (row: R) => string) =>
   (): DataLoader<string, R | undefined> =>
     new DataLoader(async (keys) => {
-      const rows = new Map((await statement.execute({ keys })).map((row) => [keyOf(row), row]));
+      const possible = keys.filter(isPossible);
+      const found = possible.length > 0 ? await statement.execute({ keys: possible }) : [];
+      const rows = new Map(found.map((row) => [keyOf(row), row]));
       return keys.map((key) => rows.get(key));
     }, options);
 
