@@ -14,6 +14,9 @@ const startupMessage = (error: unknown, port: number): string | undefined => {
   if (code === 'EADDRINUSE') {
     return `Port ${port} is taken. Stop what listens there, or choose another: PORT=4001 npm start (PORT=0 takes a free one).`;
   }
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+    return `HOST is ${address ?? 'a name'} that this machine does not have. Use 127.0.0.1, or 0.0.0.0 for every address.`;
+  }
   if (code === 'EACCES' && address)
     return `Port ${port} may not be opened by this user. Choose one above 1023: PORT=4000.`;
   return undefined;

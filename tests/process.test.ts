@@ -117,6 +117,16 @@ describe('npm start', () => {
     await new Promise((done) => blocker.close(done));
   });
 
+  it('names a data directory that cannot be, and an address that it does not have', async () => {
+    const nowhere = await run({ DATABASE_URL: '', REDIS_URL: '', DATA_DIR: '/proc/nope' });
+    expect(await nowhere.exited).toBe(1);
+    expect(nowhere.output()).toContain('/proc/nope');
+    const elsewhere = await run({ HOST: '192.0.2.1' });
+    expect(await elsewhere.exited).toBe(1);
+    expect(elsewhere.output()).toMatch(/HOST is 192\.0\.2\.1/);
+    expect(nowhere.output() + elsewhere.output()).not.toMatch(/^\s+at /m);
+  });
+
   it('names every variable that is wrong, at once', async () => {
     const server = await run({ PORT: 'x', LOG_LEVEL: 'loud', DATABASE_URL: 'postgres://x' });
     expect(await server.exited).toBe(1);

@@ -48,6 +48,7 @@ export const explain = (error: unknown, dataDir: string): unknown => {
     EACCES: `there is no permission to write ${path}. Give it to this user, or ${elsewhere}`,
     EPERM: `the system refuses to write ${path}. Give this user the right to, or ${elsewhere}`,
     EROFS: `${path} is on a read-only file system; ${elsewhere}`,
+    ENOENT: `nothing can be made at ${path}; ${elsewhere}`,
     ENOTDIR: `a part of the path ${path} is a file, not a folder; ${elsewhere}`,
     EEXIST: `${path} is a file, not a folder; ${elsewhere}`,
     ENOSPC: `the disk that holds ${path} is full. Free some space there (a first start takes about 200 MB), or set DATA_DIR to a folder on another disk`,

@@ -10,12 +10,13 @@ const codeOf = (error: unknown) => (error as NodeJS.ErrnoException | undefined)?
  */
 export const makeFolder = async (path: string): Promise<void> => {
   try {
-    await mkdir(path, { mode: 0o700 });
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT' && dirname(path) !== path) {
+    await mkdir(path, { mode: 0o700 }).catch(async (error: unknown) => {
+      if (codeOf(error) !== 'ENOENT' || dirname(path) === path) throw error;
       await makeFolder(dirname(path));
-      return makeFolder(path);
-    }
+      // Once more and no more: /proc says ENOENT however much there is above.
+      await mkdir(path, { mode: 0o700 });
+    });
+  } catch (error) {
     const isFolder = await stat(path).then(
       (stats) => stats.isDirectory(),
       () => false,
