@@ -38,9 +38,9 @@ const greet = (app: App, { publicUrl, introspection, host }: Env): void => {
   if (app.seeded) {
     lines.push('  Sign in as');
     for (const { role, email, password } of seedAccountList) lines.push(`    ${role.padEnd(10)} ${email}  ${password}`);
-  }
-  if (app.seeded && !['127.0.0.1', 'localhost', '::1'].includes(host)) {
-    lines.push(`  These passwords are public, and HOST=${host} lets others in.`);
+    if (!['127.0.0.1', 'localhost', '::1'].includes(host)) {
+      lines.push(`  These passwords are public, and HOST=${host} lets others in.`);
+    }
   }
   process.stdout.write(`${lines.join('\n')}\n\n`);
 };

@@ -10,6 +10,9 @@ export type Page<R> = {
   pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null };
 };
 
+/** A page of a list that can tell how long it is, if it is asked. */
+export type CountedPage<R> = Page<R> & { count: () => Promise<number> };
+
 const maxPageSize = 100;
 
 // Opaque to clients, so that what it holds may change.

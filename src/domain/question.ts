@@ -1,13 +1,12 @@
 /** Questions: who sees what of them, and which match a filter. */
-import { and, count, eq, gte, inArray, lte, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gte, inArray, lte, type SQL, sql } from 'drizzle-orm';
 import type { Context, Viewer } from '../context.js';
 import type { Locale, QuestionStatus } from '../db/enums.js';
 import { type KeyPoint, type Question, questionColumns, questions } from '../db/tables/index.js';
-import { AppError } from '../errors.js';
 import { categorySubtree } from './category.js';
 import { badInput } from './input.js';
-import { type Page, type PageArgs, readPage } from './page.js';
-import { isEditor } from './viewer.js';
+import { type CountedPage, type PageArgs, readPage } from './page.js';
+import { isEditor, requireViewer } from './viewer.js';
 
 export type QuestionFilter = {
   categoryIds?: string[] | null;
@@ -72,14 +71,14 @@ const visibleStatuses = (viewer: Viewer | undefined, wanted: QuestionStatus[] | 
   return wanted && wanted.length > 0 ? wanted : ['PUBLISHED'];
 };
 
-export type QuestionConnection = Page<Question> & { where: SQL[] };
+export type QuestionConnection = CountedPage<Question>;
 
 /** A page of the bank, newest first. */
 export const listQuestions = async (
   ctx: Context,
   args: PageArgs & { filter?: QuestionFilter | null },
 ): Promise<QuestionConnection> => {
-  if (!ctx.viewer) throw new AppError('UNAUTHENTICATED');
+  requireViewer(ctx);
   const where = await matchQuestions(ctx, args.filter ?? {});
   const page = await readPage('question', questions.id, args, (cursor, order, limit) =>
     ctx.db
@@ -89,13 +88,5 @@ export const listQuestions = async (
       .orderBy(order)
       .limit(limit),
   );
-  return { ...page, where };
-};
-
-export const countQuestions = async (ctx: Context, where: SQL[]): Promise<number> => {
-  const [row] = await ctx.db
-    .select({ count: count() })
-    .from(questions)
-    .where(and(...where));
-  return row?.count ?? 0;
+  return { ...page, count: async () => ctx.db.$count(questions, and(...where)) };
 };

@@ -5,15 +5,14 @@ import type { Db } from '../db/connection.js';
 import { interviews, turnColumns, turns } from '../db/tables/index.js';
 import { inKeys, manyByKey, oneByKey } from './batch.js';
 
-/** How often a question was put to a candidate, and how many of those turns are open. */
-export type Asked = { asked: number; open: number };
+/** How many of the turns that put a question to a candidate are open; a row at all says that there was one. */
+export type Asked = { open: number };
 
 export const createTurnLoaders = (db: Db) => {
   const asked = db
     .select({
       candidateId: interviews.candidateId,
       questionId: turns.questionId,
-      asked: sql<number>`count(*)`.mapWith(Number),
       open: sql<number>`sum(${turns.status} = 'ASKED')`.mapWith(Number),
     })
     .from(turns)

@@ -55,7 +55,7 @@ export class QuestionResolver {
 @Resolver(() => QuestionConnection)
 export class QuestionConnectionResolver {
   @FieldResolver(() => Int, { description: 'How many match in all.' })
-  totalCount(@Ctx() ctx: Context, @Root() connection: questions.QuestionConnection) {
-    return questions.countQuestions(ctx, connection.where);
+  totalCount(@Root() connection: questions.QuestionConnection) {
+    return connection.count();
   }
 }

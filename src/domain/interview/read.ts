@@ -4,7 +4,7 @@ import type { Context, Viewer } from '../../context.js';
 import type { InterviewStatus } from '../../db/enums.js';
 import { type InterviewRow, interviews, type Turn } from '../../db/tables/index.js';
 import { AppError } from '../../errors.js';
-import { type Page, type PageArgs, readPage } from '../page.js';
+import { type CountedPage, type PageArgs, readPage } from '../page.js';
 import { readOnce } from '../reads.js';
 import { isAdmin, requireViewer } from '../viewer.js';
 
@@ -28,10 +28,7 @@ export const requireOwnInterview = (ctx: Context, interview: { candidateId: stri
 const matchStatus = (status: InterviewStatus[]): SQL =>
   status.length > 0 ? inArray(interviews.status, status) : sql`false`;
 
-export type InterviewConnection = Page<InterviewRow> & {
-  /** How many there are in all; counted when it is asked for. */
-  count: () => Promise<number>;
-};
+export type InterviewConnection = CountedPage<InterviewRow>;
 
 export type InterviewListArgs = PageArgs & { status?: InterviewStatus[] | null };
 

@@ -36,10 +36,13 @@ export const requireInterviewAction = (interview: InterviewRow, action: string):
   });
 };
 
+/** Whether an open turn's time is up, though nobody has closed it yet. */
+export const isOverdue = (turn: TurnRow, now: Date): boolean =>
+  turn.status === 'ASKED' && turn.deadlineAt !== null && turn.deadlineAt <= now;
+
 /** @throws AppError TURN_STATE that says what would be possible */
 export const requireTurnAction = (turn: TurnRow, action: string, now: Date): void => {
-  const overdue = turn.status === 'ASKED' && turn.deadlineAt !== null && turn.deadlineAt <= now;
-  const status = overdue ? 'EXPIRED' : turn.status;
+  const status = isOverdue(turn, now) ? 'EXPIRED' : turn.status;
   const actions = turnActions[status];
   if (actions.includes(action)) return;
   const hint = possible(actions);

@@ -5,6 +5,7 @@ import { newId } from '../../db/id.js';
 import { questions, type TurnRow, turns } from '../../db/tables/index.js';
 import { writeReportIfDue } from '../report.js';
 import type { Change } from './change.js';
+import { isOverdue } from './state.js';
 
 /** The share of a question's time limit that each pace grants; null where there is no clock. */
 const clockShare: Record<Pace, number | null> = { ZERO_PRESSURE: null, STANDARD: 1, STRESS: 0.6 };
@@ -69,10 +70,7 @@ export const goOn = async (change: Change): Promise<void> => {
 /** Ends the interview; an open turn counts as skipped, or as expired when its time was up already. */
 export const finish = async (change: Change): Promise<void> => {
   const { open } = await readProgress(change);
-  if (open) {
-    const overdue = open.deadlineAt !== null && open.deadlineAt <= change.now;
-    await closeTurn(change, open.id, overdue ? 'EXPIRED' : 'SKIPPED');
-  }
+  if (open) await closeTurn(change, open.id, isOverdue(open, change.now) ? 'EXPIRED' : 'SKIPPED');
   change.set({ status: 'FINISHED', finishedAt: change.now });
   change.emit('InterviewFinished');
   await writeReportIfDue(change);
