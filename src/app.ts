@@ -2,8 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { createOfflineScorer } from './ai/offline/scorer.js';
 import { loadSigningKey } from './auth/key.js';
-import { hashPassword } from './auth/password.js';
-import { createTokens } from './auth/token.js';
+import { createPasswords } from './auth/password.js';
+import { refreshTokens } from './auth/refresh-token.js';
+import { accessLifetime, createTokens } from './auth/token.js';
 import type { Clock, Services } from './context.js';
 import { createDatabase } from './db/connection.js';
 import { migrateDatabase } from './db/migrate.js';
@@ -13,11 +14,14 @@ import { startEmbeddedStores } from './embedded/stores.js';
 import type { Env } from './env.js';
 import { prepareLoaders } from './loaders/index.js';
 import type { Log } from './log.js';
-import { createAbsentNotifier, createLogNotifier } from './notify/notifier.js';
+import { createNotifier } from './notify/notifier.js';
 import { createBus } from './redis/bus.js';
+import { createCodes } from './redis/code.js';
 import { createRedis } from './redis/connection.js';
+import { createLimits } from './redis/limit.js';
 import { createLive } from './redis/live.js';
 import { createQueue } from './redis/queue.js';
+import { createRevocations } from './redis/revocation.js';
 import { createHttpServer } from './server/http.js';
 import { startWorker } from './worker/worker.js';
 
@@ -80,10 +84,11 @@ export const createApp = async (
 
     await migrateDatabase(databaseUrl);
     const database = open(createDatabase(databaseUrl));
+    const passwords = createPasswords();
     if (isPrivate) {
       const result = await seedBank(database.db, await readSeedBank(), clock.now());
       if (result.inserted + result.updated > 0) log.info(result, 'question bank loaded');
-      await seedAccounts(database.db, hashPassword, clock.now());
+      await seedAccounts(database.db, passwords.hash, clock.now());
     }
 
     signal?.throwIfAborted();
@@ -104,9 +109,13 @@ export const createApp = async (
       redis,
       live,
       queue: open(createQueue(redis)),
-      tokens: await createTokens(secret),
-      secret,
-      notifier: notifier ?? (env.nodeEnv === 'production' ? createAbsentNotifier() : createLogNotifier(log)),
+      tokens: await createTokens(secret, env.pasetoPreviousPublicKeys),
+      refreshTokens,
+      passwords,
+      codes: createCodes(redis, secret),
+      limits: createLimits(redis, secret),
+      revocations: createRevocations(redis, bus, accessLifetime, log),
+      notifier: open(notifier ?? createNotifier(env, log)),
       scorer: createOfflineScorer(),
     };
     if (env.role !== 'api') open(startWorker(services, redisUrl));

@@ -1,6 +1,8 @@
 /** What an operation works with: the process's services, who asks, and loaders of its own. */
 import type { Redis } from 'ioredis';
 import type { Scorer } from './ai/scorer.js';
+import type { Passwords } from './auth/password.js';
+import type { RefreshTokens } from './auth/refresh-token.js';
 import type { Tokens } from './auth/token.js';
 import type { Database, Db } from './db/connection.js';
 import type { Locale, UserRole } from './db/enums.js';
@@ -10,8 +12,11 @@ import { AppError } from './errors.js';
 import type { Loaders } from './loaders/index.js';
 import type { Log } from './log.js';
 import type { Notifier } from './notify/notifier.js';
+import type { Codes } from './redis/code.js';
+import type { Limits } from './redis/limit.js';
 import type { Live } from './redis/live.js';
 import type { JobQueue } from './redis/queue.js';
+import type { Revocations } from './redis/revocation.js';
 
 /** The time; tests set it. */
 export type Clock = { now(): Date };
@@ -31,8 +36,11 @@ export type Services = {
   live: Live<EventRow>;
   queue: JobQueue;
   tokens: Tokens;
-  /** The server's own secret: signs tokens, keys the hashes of codes. */
-  secret: string;
+  refreshTokens: RefreshTokens;
+  passwords: Passwords;
+  codes: Codes;
+  limits: Limits;
+  revocations: Revocations;
   notifier: Notifier;
   scorer: Scorer;
 };
@@ -53,6 +61,8 @@ export type Caller = {
 export type Context = Services & {
   caller: Caller;
   viewer: Viewer | undefined;
+  /** Why the token that was given is not good; what anyone may do goes on without it. */
+  refusal: AppError | undefined;
   /** The language of messages: the caller's Accept-Language, else the viewer's own. */
   locale: Locale;
   /** Replaced after a change, so that what was read before it is not shown after it. */
@@ -90,17 +100,22 @@ const authenticate = async (services: Services, loaders: Loaders, token: string)
   return viewer;
 };
 
-/**
- * Makes the context of one operation (or of one event of a subscription).
- * @throws AppError UNAUTHENTICATED when a token is given that is not good
- */
+/** Makes the context of one operation (or of one event of a subscription). */
 export const createContext = async (services: Services, caller: Caller): Promise<Context> => {
   const loaders = services.createLoaders();
-  const viewer = caller.token === undefined ? undefined : await authenticate(services, loaders, caller.token);
+  let viewer: Viewer | undefined;
+  let refusal: AppError | undefined;
+  try {
+    if (caller.token !== undefined) viewer = await authenticate(services, loaders, caller.token);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    refusal = error;
+  }
   return {
     ...services,
     caller,
     viewer,
+    refusal,
     locale: preferredLocale(caller.acceptLanguage) ?? viewer?.locale ?? 'EN',
     loaders,
     lists: new Map(),

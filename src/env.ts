@@ -36,7 +36,62 @@ const shape = z.object({
     .string()
     .regex(/^k4\.secret\.[\w-]{86}$/, 'must be a PASERK of the form k4.secret.…')
     .optional(),
+  PASETO_PREVIOUS_PUBLIC_KEYS: list
+    .pipe(z.array(z.string().regex(/^k4\.public\.[\w-]{43}$/, 'must be PASERKs of the form k4.public.…')))
+    .default([]),
+  TRUSTED_PROXIES: list
+    .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], 'must be addresses or networks (10.0.0.0/8)')))
+    .default([]),
+  SMTP_URL: url('smtp:', 'smtps:')
+    .refine((value) => !URL.canParse(value) || new URL(value).hostname !== '', { error: 'must name a host' })
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(
+      /^([^<>@,;"\r\n]*<[^\s<>@,;"]+@[^\s<>@,;"]+>|[^\s<>@,;"]+@[^\s<>@,;"]+)$/,
+      'must be an address, or NAME <ADDRESS>',
+    )
+    .default('Zero Pressure Interview <no-reply@localhost>'),
+  SMS_PROVIDER: z.enum(['console', 'aliyun', 'webhook']).optional(),
+  ALIYUN_ACCESS_KEY_ID: z.string().optional(),
+  ALIYUN_ACCESS_KEY_SECRET: z.string().optional(),
+  ALIYUN_SMS_SIGN_NAME: z.string().optional(),
+  ALIYUN_SMS_TEMPLATE_CODE: z.string().optional(),
+  ALIYUN_SMS_NOTICE_TEMPLATE_CODE: z.string().optional(),
+  ALIYUN_SMS_ENDPOINT: url('http:', 'https:').default('https://dysmsapi.aliyuncs.com'),
+  SMS_WEBHOOK_URL: url('http:', 'https:').optional(),
+  SMS_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/, 'must be whsec_ and at least 24 random bytes in base64')
+    .optional(),
 });
+
+/** What each provider of SMS cannot do without. */
+const smsNeeds = new Map([
+  ['aliyun', ['ALIYUN_ACCESS_KEY_ID', 'ALIYUN_ACCESS_KEY_SECRET', 'ALIYUN_SMS_SIGN_NAME', 'ALIYUN_SMS_TEMPLATE_CODE']],
+  ['webhook', ['SMS_WEBHOOK_URL', 'SMS_WEBHOOK_SECRET']],
+]);
+
+export type AliyunSms = {
+  provider: 'aliyun';
+  accessKeyId: string;
+  accessKeySecret: string;
+  /** The approved signature (签名), which opens each message. */
+  signName: string;
+  /** The approved template of codes; its variable is `code`. */
+  templateCode: string;
+  /** The approved template of notices, with the variable `event`; without it none are sent. */
+  noticeTemplateCode: string | undefined;
+  /** A URL; its path plays no part. */
+  endpoint: string;
+};
+
+export type WebhookSms = {
+  provider: 'webhook';
+  url: string;
+  /** `whsec_` and the key in base64. */
+  secret: string;
+};
 
 export type Env = {
   nodeEnv: 'development' | 'production' | 'test';
@@ -57,6 +112,35 @@ export type Env = {
   /** Undefined means: the private Redis of the embedded default. */
   redisUrl: string | undefined;
   pasetoSecretKey: string | undefined;
+  /** Keys whose tokens are taken beside those of the secret key. */
+  pasetoPreviousPublicKeys: string[];
+  /** Addresses and networks of proxies whose word on where a request comes from is taken. */
+  trustedProxies: string[];
+  /** Undefined means: mail is printed to the log, and in production there is none. */
+  smtpUrl: string | undefined;
+  mailFrom: string;
+  /** Undefined means: SMS are printed to the log, and in production there are none. */
+  sms: { provider: 'console' } | AliyunSms | WebhookSms | undefined;
+};
+
+/** The chosen provider's settings, once it is known that none is missing. */
+const smsOf = (vars: z.infer<typeof shape>): Env['sms'] => {
+  switch (vars.SMS_PROVIDER) {
+    case 'aliyun':
+      return {
+        provider: 'aliyun',
+        accessKeyId: vars.ALIYUN_ACCESS_KEY_ID ?? '',
+        accessKeySecret: vars.ALIYUN_ACCESS_KEY_SECRET ?? '',
+        signName: vars.ALIYUN_SMS_SIGN_NAME ?? '',
+        templateCode: vars.ALIYUN_SMS_TEMPLATE_CODE ?? '',
+        noticeTemplateCode: vars.ALIYUN_SMS_NOTICE_TEMPLATE_CODE,
+        endpoint: vars.ALIYUN_SMS_ENDPOINT,
+      };
+    case 'webhook':
+      return { provider: 'webhook', url: vars.SMS_WEBHOOK_URL ?? '', secret: vars.SMS_WEBHOOK_SECRET ?? '' };
+    default:
+      return vars.SMS_PROVIDER && { provider: vars.SMS_PROVIDER };
+  }
 };
 
 /**
@@ -74,6 +158,17 @@ export const loadEnv = (source: NodeJS.ProcessEnv = process.env): Env => {
     for (const name of ['DATABASE_URL', 'REDIS_URL', 'PASETO_SECRET_KEY']) {
       if (given[name] === undefined) problems.push(`${name}: required when NODE_ENV is production`);
     }
+    if (given.SMTP_URL !== undefined && given.MAIL_FROM === undefined) {
+      problems.push('MAIL_FROM: required with SMTP_URL when NODE_ENV is production');
+    }
+    if (given.SMS_PROVIDER === 'console') {
+      problems.push(
+        'SMS_PROVIDER: console prints codes to the log, which is not for production; choose aliyun or webhook, or leave it out',
+      );
+    }
+  }
+  for (const name of smsNeeds.get(given.SMS_PROVIDER ?? '') ?? []) {
+    if (given[name] === undefined) problems.push(`${name}: required when SMS_PROVIDER is ${given.SMS_PROVIDER}`);
   }
   if (!parsed.success || problems.length > 0) {
     throw new StartupError(`The environment is not usable:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
@@ -95,5 +190,10 @@ export const loadEnv = (source: NodeJS.ProcessEnv = process.env): Env => {
     databaseUrl: vars.DATABASE_URL,
     redisUrl: vars.REDIS_URL,
     pasetoSecretKey: vars.PASETO_SECRET_KEY,
+    pasetoPreviousPublicKeys: vars.PASETO_PREVIOUS_PUBLIC_KEYS,
+    trustedProxies: vars.TRUSTED_PROXIES,
+    smtpUrl: vars.SMTP_URL,
+    mailFrom: vars.MAIL_FROM,
+    sms: smsOf(vars),
   };
 };

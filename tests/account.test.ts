@@ -1,197 +1,417 @@
-/** Accounts: codes that work once, sign-up, sign-in, and the tokens that come of it. */
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+/** Accounts: codes that work once, signing up and in, and what of a person may be stored or logged. */
 import { DrizzleQueryError, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadSigningKey } from '../src/auth/key.js';
-import { createTokens } from '../src/auth/token.js';
 import { type ApiError, createClient } from '../src/client/client.js';
 import * as api from '../src/client/gql/graphql.js';
-import { sessions, users } from '../src/db/tables/index.js';
+import { messages, outbox, sessions, users } from '../src/db/tables/index.js';
 import { AppError } from '../src/errors.js';
-import { createWorld, unique, type World } from './support/world.js';
+import type { Message, Notifier } from '../src/notify/notifier.js';
+import { createWorld, eventually, unique, type World } from './support/world.js';
 
 let world: World;
 beforeAll(async () => {
-  world = await createWorld({ env: { ROLE: 'api' } });
+  world = await createWorld();
 });
 afterAll(() => world.dispose());
 
 const anyone = () => createClient(`${world.url}/graphql`);
 const address = () => `${unique('new')}@example.com`;
-const sent = (contact: string) =>
-  world.log.findLast((line) => line.msg === 'verification code' && (line.email === contact || line.phone === contact))
-    ?.code as string;
-const askFor = (contact: { email?: string; phone?: string }) =>
-  anyone().request(api.SendVerificationCodeDocument, { input: { contact, purpose: 'REGISTER' } });
-const registerWith = (contact: { email?: string; phone?: string }, code: string) =>
-  anyone().request(api.RegisterDocument, { input: { contact, code, password: 'long-enough', name: ' Ada ' } });
+const mobile = () => `13${String(Math.floor(Math.random() * 1e9)).padStart(9, '0')}`;
+const ask = (contact: api.ContactInput, purpose: api.VerificationPurpose = 'REGISTER', client = anyone()) =>
+  client.request(api.SendVerificationCodeDocument, { input: { contact, purpose } });
+const registerWith = (contact: api.ContactInput, code: string, password = 'long-enough-1') =>
+  anyone().request(api.RegisterDocument, { input: { contact, code, password, name: ' Ada ' } });
+const loginWith = (input: api.LoginInput) => anyone().request(api.LoginDocument, { input });
 const codeOf = (work: Promise<unknown>) =>
   work.then(
     () => 'accepted',
     (error: ApiError) => error.code,
   );
+const failure = (work: Promise<unknown>): Promise<ApiError> =>
+  work.then(
+    () => {
+      throw new Error('was accepted');
+    },
+    (error: ApiError) => error,
+  );
+/** A server without background work, in a database of its own: what it sends there is what the operation takes. */
+const createQuiet = async (
+  work: (quiet: World, statements: (of: () => Promise<unknown>) => Promise<number>) => Promise<void>,
+) => {
+  const quiet = await createWorld({ env: { ROLE: 'api' }, stores: 'quiet' });
+  try {
+    await work(quiet, async (of) => {
+      const before = quiet.app.services.database.statements();
+      await of();
+      return quiet.app.services.database.statements() - before;
+    });
+  } finally {
+    await quiet.dispose();
+  }
+};
+const otherThan = (code: string) => (code === '000000' ? '000001' : '000000');
 
 describe('registering', () => {
   it('takes the code that was sent, and signs in', async () => {
     const email = address();
-    await askFor({ email: email.toUpperCase() });
-    expect(sent(email)).toMatch(/^\d{6}$/);
-    const { register } = await registerWith({ email }, sent(email));
+    const code = await world.codeFor({ email: email.toUpperCase() }, 'REGISTER');
+    expect(code).toMatch(/^\d{6}$/);
+    const { register } = await registerWith({ email }, ` ${code.slice(0, 3)} ${code.slice(3)} `);
     expect(register.user).toMatchObject({ email, name: 'Ada', role: 'CANDIDATE', locale: 'EN' });
     const client = anyone();
     client.use(register);
     expect((await client.request(api.MeDocument, {})).me).toMatchObject({ email, emailVerified: true, phone: null });
   });
 
-  it('works by phone, too', async () => {
-    const phone = `+8613${String(Math.floor(Math.random() * 1e9)).padStart(9, '0')}`;
-    await askFor({ phone });
-    const { register } = await registerWith({ phone }, sent(phone));
+  it('takes a bare Chinese mobile as +86, in every spelling the same account', async () => {
+    const phone = mobile();
+    const { register } = await registerWith({ phone }, await world.codeFor({ phone }, 'REGISTER'));
     expect(register.user.email).toBeNull();
-    expect(
-      await codeOf(anyone().request(api.LoginDocument, { input: { contact: { phone }, password: 'long-enough' } })),
-    ).toBe('accepted');
+    for (const spelling of [phone, `+86${phone}`, `+86 ${phone.slice(0, 3)}-${phone.slice(3, 7)}-${phone.slice(7)}`]) {
+      const { login } = await loginWith({ contact: { phone: spelling }, password: 'long-enough-1' });
+      expect([spelling, login.user.id]).toEqual([spelling, register.user.id]);
+    }
+    expect(await codeOf(registerWith({ phone: `+86${phone}` }, '123456'))).toBe('CODE_EXPIRED');
   });
 
-  it('takes a code once, of twenty at once one, and only for the contact that it was sent to', async () => {
+  it.each(['12345', '+8612345678901', '02085123456', '+8602085123456', '95588', '+12025550123x5'])(
+    'takes no %s for a mobile number',
+    async (phone) => {
+      expect(await codeOf(ask({ phone }))).toBe('BAD_USER_INPUT');
+    },
+  );
+
+  it('takes a code once, of fifty at once one, and only for the contact and purpose that it was sent for', async () => {
     const [email, other] = [address(), address()];
-    await askFor({ email });
-    expect(await codeOf(registerWith({ email: other }, sent(email)))).toBe('CODE_EXPIRED');
-    const codes = await Promise.all(Array.from({ length: 20 }, () => codeOf(registerWith({ email }, sent(email)))));
-    expect(codes.filter((code) => code === 'accepted')).toHaveLength(1);
-    expect(await codeOf(registerWith({ email }, sent(email)))).toBe('CODE_EXPIRED');
+    const code = await world.codeFor({ email }, 'REGISTER');
+    expect(await codeOf(registerWith({ email: other }, code))).toBe('CODE_EXPIRED');
+    expect(await codeOf(loginWith({ contact: { email }, code }))).toBe('INVALID_CREDENTIALS');
+    const codes = await Promise.all(Array.from({ length: 50 }, () => codeOf(registerWith({ email }, code))));
+    expect(codes.filter((result) => result === 'accepted')).toHaveLength(1);
+    expect(new Set(codes)).not.toContain('INTERNAL_SERVER_ERROR');
+    expect(await codeOf(registerWith({ email }, code))).toMatch(/CODE_EXPIRED|ACCOUNT_LOCKED/);
   });
 
   it('gives up a code after five wrong tries', async () => {
     const email = address();
-    await askFor({ email });
-    const wrong = sent(email) === '000000' ? '000001' : '000000';
-    for (let tries = 0; tries < 5; tries++) expect(await codeOf(registerWith({ email }, wrong))).toBe('CODE_INVALID');
-    expect(await codeOf(registerWith({ email }, sent(email)))).toBe('CODE_EXPIRED');
+    const code = await world.codeFor({ email }, 'REGISTER');
+    for (let tries = 0; tries < 5; tries++) {
+      expect(await codeOf(registerWith({ email }, otherThan(code)))).toBe('CODE_INVALID');
+    }
+    expect(await codeOf(registerWith({ email }, code))).toBe('CODE_EXPIRED');
   });
 
-  it('refuses a contact that has an account, and a second code within the minute', async () => {
+  it('tells only who has the code that there is an account', async () => {
+    const { email } = await world.person();
+    const code = await world.codeFor({ email }, 'REGISTER');
+    expect(await codeOf(registerWith({ email }, otherThan(code)))).toBe('CODE_INVALID');
+    expect(await codeOf(registerWith({ email }, code))).toBe('ACCOUNT_EXISTS');
+  });
+
+  it('leaves the code good when the database fails between', async () => {
+    const email = address();
+    const code = await world.codeFor({ email }, 'REGISTER');
+    const { db } = world.app.services;
+    const real = db.transaction;
+    db.transaction = () => Promise.reject(Object.assign(new Error('gone'), { code: 'PROTOCOL_CONNECTION_LOST' }));
+    try {
+      expect(await codeOf(registerWith({ email }, code))).toBe('DEPENDENCY_UNAVAILABLE');
+    } finally {
+      db.transaction = real;
+    }
+    expect(await codeOf(registerWith({ email }, code))).toBe('accepted');
+  });
+
+  it.each([
+    ['too short', 'seven77'],
+    ['too long', 'x'.repeat(129)],
+    ['among the commonest', 'Password123'],
+    ['among the commonest in another case', 'ILOVEYOU'],
+  ])('takes no password that is %s', async (_why, password) => {
+    const error = await failure(registerWith({ email: address() }, '123456', password));
+    expect(error.errors[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', issues: [{ path: 'input.password' }] });
+  });
+
+  it('takes no password that is the contact itself', async () => {
+    const email = address();
+    for (const password of [email, email.split('@')[0] as string]) {
+      expect(await codeOf(registerWith({ email }, '123456', password))).toBe('BAD_USER_INPUT');
+    }
+  });
+
+  it('takes a password of 128 characters whole, and in whatever way they are encoded', async () => {
+    const email = address();
+    const long = `${'密码é🔑'.repeat(32)}`;
+    expect([...long]).toHaveLength(128);
+    await registerWith({ email }, await world.codeFor({ email }, 'REGISTER'), long);
+    expect(await codeOf(loginWith({ contact: { email }, password: `${long.slice(0, -2)}🔒` }))).toBe(
+      'INVALID_CREDENTIALS',
+    );
+    expect(await codeOf(loginWith({ contact: { email }, password: long.normalize('NFD') }))).toBe('accepted');
+  });
+});
+
+describe('asking for a code', () => {
+  it('is granted once a minute for a contact and purpose, and five times an hour for a contact', async () => {
+    const email = address();
+    const { sendVerificationCode: first } = await ask({ email });
+    const inAMinute = (new Date(first.resendAfter).getTime() - Date.now()) / 1000;
+    expect(inAMinute).toBeGreaterThan(55);
+    expect(inAMinute).toBeLessThanOrEqual(60);
+    const refused = await failure(ask({ email }));
+    expect(refused.code).toBe('RATE_LIMITED');
+    expect(refused.errors[0]?.extensions?.retryAfter).toBeGreaterThan(0);
+    expect(refused.errors[0]?.extensions?.retryAfter).toBeLessThanOrEqual(60);
+    const { redis } = world.app.services;
+    const another = async () => {
+      await redis.del(await redis.keys('zpi:limit:code-in-a-row:*'));
+      return ask({ email }, 'LOGIN');
+    };
+    for (let count = 2; count <= 4; count++) await another();
+    const { sendVerificationCode: fifth } = await another();
+    expect((new Date(fifth.resendAfter).getTime() - Date.now()) / 1000).toBeGreaterThan(3_000);
+    const sixth = await failure(another());
+    expect(sixth.code).toBe('RATE_LIMITED');
+    expect(sixth.errors[0]?.extensions?.retryAfter).toBeGreaterThan(3_000);
+  });
+
+  it('is limited by address, too', async () => {
+    const results = await Promise.all(Array.from({ length: 40 }, () => codeOf(ask({ email: address() }))));
+    expect(results.filter((result) => result === 'RATE_LIMITED').length).toBeGreaterThanOrEqual(10);
+    const { redis } = world.app.services;
+    await redis.del(await redis.keys('zpi:limit:*'));
+  });
+
+  it('does the same work for an unknown contact, and sends nothing there', async () => {
     const person = await world.person();
-    const refused = await askFor({ email: person.email }).catch((error: ApiError) => error);
-    expect(refused).toMatchObject({ code: 'RATE_LIMITED' });
-    expect((refused as ApiError).errors[0]?.extensions?.retryAfter).toBeGreaterThan(0);
-    await world.app.services.redis.del(`zpi:code-sent:REGISTER:email:${person.email}`);
-    await askFor({ email: person.email });
-    expect(await codeOf(registerWith({ email: person.email }, sent(person.email)))).toBe('ACCOUNT_EXISTS');
+    const { db } = world.app.services;
+    const printed = (email: string) =>
+      world.log.some((line) => line.msg === 'verification code' && line.email === email);
+    for (const purpose of ['LOGIN', 'RESET_PASSWORD'] as const) {
+      const unknown = address();
+      const wrongly = async (email: string) => {
+        const { sendVerificationCode: answer } = await ask({ email }, purpose);
+        await eventually(async () => (await db.$count(messages, eq(messages.email, email))) === 0);
+        const contact = { email };
+        const attempt =
+          purpose === 'LOGIN'
+            ? loginWith({ contact, code: 'x' })
+            : anyone().request(api.ResetPasswordDocument, {
+                input: { contact, code: 'x', newPassword: 'long-enough-1' },
+              });
+        const { code, message } = await failure(attempt);
+        return { answered: Object.keys(answer), code, message };
+      };
+      // A wrong code is wrong for both: there is a code, though nobody was sent it.
+      expect(await wrongly(unknown)).toEqual(await wrongly(person.email));
+      expect([printed(person.email), printed(unknown)]).toEqual([true, false]);
+    }
+    await createQuiet(async (quiet, statements) => {
+      const known = (await quiet.person()).email;
+      const send = (email: string, purpose: api.VerificationPurpose) =>
+        createClient(`${quiet.url}/graphql`).request(api.SendVerificationCodeDocument, {
+          input: { contact: { email }, purpose },
+        });
+      for (const purpose of ['REGISTER', 'LOGIN', 'RESET_PASSWORD'] as const) {
+        expect(await statements(() => send(address(), purpose))).toBe(await statements(() => send(known, purpose)));
+      }
+    });
   });
 
-  it('makes nobody wait for a code that could not be sent', async () => {
-    const broken = await createWorld({
-      env: { ROLE: 'api' },
-      parts: { notifier: { sendCode: () => Promise.reject(new AppError('DEPENDENCY_UNAVAILABLE')) } },
+  it('takes someone signed in to change or delete an account, and their own contact to delete it', async () => {
+    const { client, email } = await world.person();
+    for (const purpose of ['CHANGE_CONTACT', 'DELETE_ACCOUNT'] as const) {
+      expect(await codeOf(ask({ email: address() }, purpose))).toBe('UNAUTHENTICATED');
+    }
+    expect(await codeOf(ask({ email: address() }, 'DELETE_ACCOUNT', client))).toBe('BAD_USER_INPUT');
+    expect(await codeOf(ask({ email }, 'DELETE_ACCOUNT', client))).toBe('accepted');
+  });
+
+  it('stores the code only as a keyed hash, and the contact not at all', async () => {
+    const email = address();
+    const code = await world.codeFor({ email }, 'REGISTER');
+    const { redis, db } = world.app.services;
+    for (const key of await redis.keys('zpi:code:*')) {
+      expect(key).not.toContain(email);
+      expect(Object.keys(await redis.hgetall(key))).toEqual(expect.arrayContaining(['digest']));
+      expect(await redis.hget(key, 'digest')).toMatch(/^[0-9a-f]{64}$/);
+      expect(await redis.pttl(key)).toBeLessThanOrEqual(300_000);
+    }
+    const rows = JSON.stringify([await db.select().from(messages), await db.select().from(outbox)]);
+    expect(rows).not.toContain(code);
+  });
+});
+
+describe('a message', () => {
+  /** A world whose messages go where the test says. */
+  const withNotifier = (send: Notifier['send']) =>
+    createWorld({ stores: 'message', parts: { notifier: { reaches: () => true, send, dispose: async () => {} } } });
+
+  it('is sent again until it is accepted, the mutation waiting for none of it', async () => {
+    const tries: Message[] = [];
+    const other = await withNotifier(async (_contact, message) => {
+      tries.push(message);
+      if (tries.length < 3) throw new AppError('DEPENDENCY_UNAVAILABLE');
+    });
+    const email = address();
+    await createClient(`${other.url}/graphql`).request(api.SendVerificationCodeDocument, {
+      input: { contact: { email }, purpose: 'REGISTER' },
+    });
+    for (const times of [1, 2]) {
+      await eventually(() => other.log.filter(({ msg }) => /not sent, to be tried again/.test(msg)).length === times);
+      other.clock.advance(30);
+    }
+    await eventually(() => tries.length === 3);
+    await eventually(async () => (await other.app.services.db.$count(messages, eq(messages.email, email))) === 0);
+    // The newest is the one that is good.
+    const [, , last] = tries as Extract<Message, { kind: 'CODE' }>[];
+    const input = { contact: { email }, code: last?.code as string, password: 'long-enough-1', name: 'Ada' };
+    expect(await codeOf(createClient(`${other.url}/graphql`).request(api.RegisterDocument, { input }))).toBe(
+      'accepted',
+    );
+    expect(JSON.stringify(other.log)).not.toContain(email);
+    await other.dispose();
+  });
+
+  it('is given up once it is of no more use, or cannot be delivered', async () => {
+    let failing: Error = new AppError('DEPENDENCY_UNAVAILABLE');
+    let tries = 0;
+    const other = await withNotifier(async () => {
+      tries++;
+      throw failing;
+    });
+    const { db } = other.app.services;
+    const sendTo = async (email: string) => {
+      await createClient(`${other.url}/graphql`).request(api.SendVerificationCodeDocument, {
+        input: { contact: { email }, purpose: 'REGISTER' },
+      });
+      return () => db.$count(messages, eq(messages.email, email));
+    };
+    const late = await sendTo(address());
+    await eventually(() => tries === 1);
+    other.clock.advance(301);
+    await eventually(async () => (await late()) === 0);
+    expect(tries).toBe(1);
+    failing = Object.assign(new Error('no such mailbox'), { name: 'UndeliverableError' });
+    const refused = await sendTo(address());
+    await eventually(async () => (await refused()) === 0);
+    expect(tries).toBe(2);
+    await other.dispose();
+  });
+
+  it('is refused at once where nothing could be sent', async () => {
+    const other = await createWorld({
+      parts: { notifier: { reaches: () => false, send: async () => {}, dispose: async () => {} } },
     });
     const input = { contact: { email: address() }, purpose: 'REGISTER' } as const;
-    const ask = () =>
-      codeOf(createClient(`${broken.url}/graphql`).request(api.SendVerificationCodeDocument, { input }));
-    expect([await ask(), await ask()]).toEqual(['DEPENDENCY_UNAVAILABLE', 'DEPENDENCY_UNAVAILABLE']);
-    await broken.dispose();
-  });
-
-  it('stores neither password nor code nor refresh token', async () => {
-    const person = await world.person();
-    const [user] = await world.app.services.db.select().from(users).where(eq(users.id, person.id));
-    expect(user?.passwordHash).toMatch(/^\$argon2id\$/);
-    const rows = await world.app.services.db.select().from(sessions).where(eq(sessions.userId, person.id));
-    expect(JSON.stringify(rows)).not.toContain(person.refreshToken);
-    const email = address();
-    await askFor({ email });
-    const stored = await world.app.services.redis.hgetall(`zpi:code:REGISTER:email:${email}`);
-    expect(stored.digest).toMatch(/^[0-9a-f]{64}$/);
-    expect(JSON.stringify(stored)).not.toContain(sent(email));
+    const send = () => createClient(`${other.url}/graphql`).request(api.SendVerificationCodeDocument, { input });
+    expect([await codeOf(send()), await codeOf(send())]).toEqual(['DEPENDENCY_UNAVAILABLE', 'DEPENDENCY_UNAVAILABLE']);
+    await other.dispose();
   });
 });
 
 describe('signing in', () => {
-  it('cannot be told apart for a wrong password and an unknown account', async () => {
-    const person = await world.person();
-    const attempt = (email: string, password: string) =>
-      anyone()
-        .request(api.LoginDocument, { input: { contact: { email }, password } })
-        .catch((error: ApiError) => [error.code, error.message, error.status]);
-    const wrong = await attempt(person.email, 'not-the-password');
-    expect(wrong).toEqual(await attempt(address(), 'not-the-password'));
-    expect((wrong as string[])[0]).toBe('INVALID_CREDENTIALS');
-    expect(await attempt(person.email.toUpperCase(), person.password)).toHaveProperty('login');
-  });
-
-  it('opens a session that the client renews by itself', async () => {
-    const person = await world.person();
-    const { login } = await person.client.request(api.LoginDocument, {
-      input: { contact: { email: person.email }, password: person.password },
-    });
-    const client = anyone();
-    client.use({ ...login, accessTokenExpiresAt: new Date(Date.now() + 1_000).toISOString() });
-    const [first, second] = await Promise.all([client.request(api.MeDocument, {}), client.request(api.MeDocument, {})]);
-    expect([first.me?.id, second.me?.id]).toEqual([person.id, person.id]);
-    expect(await codeOf(anyone().request(api.RefreshSessionDocument, { refreshToken: login.refreshToken }))).toBe(
-      'UNAUTHENTICATED',
-    );
-  });
-});
-
-describe('access tokens', () => {
-  it('are PASETO v4.public, signed by a key that is made once and kept from others', async () => {
-    const dataDir = await mkdtemp(join(tmpdir(), 'zpi-key-'));
-    try {
-      const [first, second] = await Promise.all([loadSigningKey(dataDir), loadSigningKey(dataDir)]);
-      expect(second).toBe(first);
-      expect((await stat(join(dataDir, 'keys/paseto.key'))).mode & 0o777).toBe(0o600);
-      expect((await readFile(join(dataDir, 'keys/paseto.key'), 'utf8')).trim()).toBe(first);
-      const tokens = await createTokens(first);
-      const now = new Date();
-      const { token, expiresAt } = await tokens.issue({ userId: 'usr_x', sessionId: 'ses_x' }, now);
-      expect(token).toMatch(/^v4\.public\./);
-      expect(await tokens.verify(token, now)).toMatchObject({ userId: 'usr_x', sessionId: 'ses_x' });
-      await expect(tokens.verify(token, new Date(expiresAt.getTime() + 1))).rejects.toMatchObject({
-        code: 'UNAUTHENTICATED',
-      });
-      // Another process has not seen the token before it expired.
-      const unaware = await createTokens(first);
-      await expect(unaware.verify(token, new Date(expiresAt.getTime() + 1))).rejects.toMatchObject({
-        code: 'UNAUTHENTICATED',
-      });
-      await rm(join(dataDir, 'keys'), { recursive: true });
-      const others = await createTokens(await loadSigningKey(dataDir));
-      await expect(others.verify(token, now)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
-    } finally {
-      await rm(dataDir, { recursive: true });
+  it('cannot be told apart for a wrong password, a wrong code and an unknown account', async () => {
+    const { email, password } = await world.person();
+    const attempt = async (input: api.LoginInput) => {
+      const { code, message, status } = await failure(loginWith(input));
+      return [code, message, status];
+    };
+    const wrong = await attempt({ contact: { email }, password: 'not-the-password' });
+    expect(wrong[0]).toBe('INVALID_CREDENTIALS');
+    const code = await world.codeFor({ email }, 'LOGIN');
+    for (const other of [
+      { contact: { email: address() }, password: 'not-the-password' },
+      { contact: { email }, code: otherThan(code) },
+      { contact: { email: address() }, code },
+    ]) {
+      expect(await attempt(other)).toEqual(wrong);
     }
+    expect(await codeOf(loginWith({ contact: { email: email.toUpperCase() }, password }))).toBe('accepted');
+  });
+
+  it('does the same work for a known and an unknown account', async () => {
+    await createQuiet(async (quiet, statements) => {
+      const { email } = await quiet.person();
+      const { passwords } = quiet.app.services;
+      const work = async (input: api.LoginInput) => {
+        const hashes = passwords.computed();
+        const sent = await statements(() =>
+          failure(createClient(`${quiet.url}/graphql`).request(api.LoginDocument, { input })),
+        );
+        return { sent, hashes: passwords.computed() - hashes };
+      };
+      const known = await work({ contact: { email }, password: 'not-the-password' });
+      expect(await work({ contact: { email: address() }, password: 'not-the-password' })).toEqual(known);
+      const byCode = await work({ contact: { email }, code: '000000' });
+      expect(await work({ contact: { email: address() }, code: '000000' })).toEqual(byCode);
+      expect([known.hashes, byCode.hashes]).toEqual([1, 0]);
+    });
+  });
+
+  it('works by a code, once', async () => {
+    const person = await world.person();
+    const contact = { email: person.email };
+    const code = await world.codeFor(contact, 'LOGIN');
+    const { login } = await loginWith({ contact, code });
+    expect(login.user.id).toBe(person.id);
+    expect(await codeOf(loginWith({ contact, code }))).toBe('INVALID_CREDENTIALS');
+  });
+
+  it('takes exactly one of password and code', async () => {
+    const contact = { email: address() };
+    expect(await codeOf(loginWith({ contact }))).toBe('BAD_USER_INPUT');
+    expect(await codeOf(loginWith({ contact, password: 'long-enough-1', code: '123456' }))).toBe('BAD_USER_INPUT');
+  });
+
+  it('is not in the way of a token that has run out', async () => {
+    const { client, email, password, token } = await world.person();
+    await client.request(api.LogoutDocument, {});
+    const response = await fetch(`${world.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify({
+        query: api.LoginDocument.toString(),
+        variables: { input: { contact: { email }, password } },
+      }),
+    });
+    expect(((await response.json()) as { data: api.LoginMutation }).data.login.user.email).toBe(email);
   });
 });
 
-describe('the log', () => {
-  it('keeps of a database failure neither statement nor values', async () => {
+describe('what is stored and logged', () => {
+  it('is neither password nor refresh token', async () => {
+    const person = await world.person();
+    const { db } = world.app.services;
+    const [user] = await db.select().from(users).where(eq(users.id, person.id));
+    expect(user?.passwordHash).toMatch(/^\$argon2id\$/);
+    const rows = await db.select().from(sessions).where(eq(sessions.userId, person.id));
+    expect(JSON.stringify(rows)).not.toContain(person.refreshToken);
+    expect(JSON.stringify(rows)).not.toContain(person.refreshToken.slice(0, 22));
+    await person.client.request(api.MeDocument, {});
+    const text = JSON.stringify(world.log);
+    for (const secret of [person.password, person.token, person.refreshToken]) expect(text).not.toContain(secret);
+  });
+
+  it('of a database failure is neither statement nor values', async () => {
     const email = address();
-    await askFor({ email });
-    const insert = world.app.services.db.transaction;
+    const code = await world.codeFor({ email }, 'REGISTER');
+    const { db } = world.app.services;
+    const real = db.transaction;
     const failing = Object.assign(new Error(`Duplicate entry '${email}'`), {
       errno: 1406,
       sqlState: '22001',
       sql: `insert '${email}'`,
     });
-    world.app.services.db.transaction = () =>
+    db.transaction = () =>
       Promise.reject(new DrizzleQueryError('insert into users values (?)', [email, 'argon2-hash'], failing));
     try {
-      expect(await codeOf(registerWith({ email }, sent(email)))).toBe('INTERNAL_SERVER_ERROR');
+      expect(await codeOf(registerWith({ email }, code))).toBe('INTERNAL_SERVER_ERROR');
     } finally {
-      world.app.services.db.transaction = insert;
+      db.transaction = real;
     }
     const line = world.log.findLast(({ msg }) => msg === 'unexpected error');
     expect(line?.err).toMatchObject({ errno: 1406 });
     expect(JSON.stringify(line)).not.toMatch(new RegExp(`${email}|argon2-hash|insert`));
-  });
-
-  it('holds no password, token or answer', async () => {
-    const person = await world.person();
-    await person.client.request(api.MeDocument, {});
-    const text = JSON.stringify(world.log);
-    for (const secret of [person.password, person.token, person.refreshToken]) expect(text).not.toContain(secret);
   });
 });

@@ -152,13 +152,48 @@ const cases = (): Record<string, Case> => ({
     code: 'BAD_USER_INPUT',
     path: 'after',
   },
-  'a phone number in another spelling': {
+  'a phone number that takes no messages': {
     query:
       'mutation ($phone: PhoneNumber!) { sendVerificationCode(input: {contact: {phone: $phone}, purpose: REGISTER}) { expiresAt } }',
-    variables: { phone: '13800138000' },
+    variables: { phone: '+862085123456' },
     code: 'BAD_USER_INPUT',
     path: 'input.contact.phone',
   },
+  'a name of blanks': {
+    query: 'mutation { updateUser(input: {name: "  "}) { id } }',
+    code: 'BAD_USER_INPUT',
+    path: 'input.name',
+  },
+  'a new password that is too short': {
+    query: 'mutation { changePassword(input: {currentPassword: "x", newPassword: "short"}) }',
+    code: 'BAD_USER_INPUT',
+    path: 'input.newPassword',
+  },
+  'a new password with half a character': {
+    query: 'mutation ($new: String!) { changePassword(input: {currentPassword: "x", newPassword: $new}) }',
+    variables: { new: 'long enough \ud800' },
+    code: 'BAD_USER_INPUT',
+    path: 'input.newPassword',
+  },
+  'the wrong password so far': {
+    query: 'mutation { changePassword(input: {currentPassword: "not-mine", newPassword: "long-enough-1"}) }',
+    code: 'INVALID_CREDENTIALS',
+  },
+  'a code that was never sent': {
+    query: 'mutation { changeContact(input: {contact: {email: "someone.else@example.com"}, code: "123456"}) { id } }',
+    code: 'CODE_EXPIRED',
+  },
+  'nothing to show for a deletion': {
+    query: 'mutation { deleteAccount(input: {}) }',
+    code: 'BAD_USER_INPUT',
+    path: 'input',
+  },
+  'a session that is none': { query: 'mutation { revokeSession(id: "ses_nonsense") }', code: 'NOT_FOUND' },
+  'a refresh token that is none': {
+    query: 'mutation { refreshSession(refreshToken: "密码") { accessToken } }',
+    code: 'UNAUTHENTICATED',
+  },
+  'a page of accounts that is too long': { query: '{ users(first: 1000) { edges { cursor } } }', code: 'FORBIDDEN' },
   'an invisible answer': {
     query: answer,
     variables: { input: { turnId: openTurn, clientKey: 'k', text: '\u200b\u200b' } },
@@ -403,8 +438,11 @@ describe('what nobody expected', () => {
   const secret = 'the password of the database is sesame';
   let broken: World;
   beforeAll(async () => {
-    const sendCode = () => Promise.reject(new TypeError(secret));
-    broken = await createWorld({ env: { ROLE: 'api' }, parts: { notifier: { sendCode } } });
+    const reaches = () => {
+      throw new TypeError(secret);
+    };
+    const notifier = { reaches, send: async () => {}, dispose: async () => {} };
+    broken = await createWorld({ env: { ROLE: 'api' }, parts: { notifier } });
   });
   afterAll(() => broken.dispose());
 

@@ -142,6 +142,32 @@ export const createClient = (
   };
 
   let pongTimer: NodeJS.Timeout | undefined;
+  let renewalTimer: NodeJS.Timeout | undefined;
+  let opened: WebSocket | undefined;
+
+  /** Before the socket's token ends, shows it the next one: its subscriptions go on without a break. */
+  const keepSignedIn = (): void => {
+    clearTimeout(renewalTimer);
+    if (!socketTokens) return;
+    const left = new Date(socketTokens.accessTokenExpiresAt).getTime() - Date.now() - renewalMargin;
+    renewalTimer = setTimeout(
+      () => {
+        renew()
+          .then(() => {
+            if (!tokens || tokens === socketTokens) return;
+            socketTokens = tokens;
+            const payload = { Authorization: `Bearer ${tokens.accessToken}` };
+            opened?.send(JSON.stringify({ type: 'ping', payload }));
+            keepSignedIn();
+          })
+          // The socket ends with its token then, and is opened again with what a later renewal gives.
+          .catch(() => {});
+      },
+      Math.max(0, left),
+    );
+    renewalTimer.unref();
+  };
+
   const socket: SocketClient = createSocketClient({
     url: url.replace(/^http/, 'ws'),
     webSocketImpl: PatientWebSocket,
@@ -167,9 +193,17 @@ export const createClient = (
         setTimeout(resolve, Math.random() * Math.min(100 * 2 ** attempt, longestRetryWait));
       }),
     on: {
-      connected: () => options.onConnection?.('connected'),
+      opened: (raw) => {
+        opened = raw as WebSocket;
+      },
+      connected: () => {
+        keepSignedIn();
+        options.onConnection?.('connected');
+      },
       closed: () => {
         clearTimeout(pongTimer);
+        clearTimeout(renewalTimer);
+        opened = undefined;
         options.onConnection?.('closed');
       },
       // The library sends pings but takes no notice when they are not answered.

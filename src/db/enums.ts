@@ -57,5 +57,27 @@ export const EventType = values(
 );
 export type EventType = keyof typeof EventType;
 
-export const OutboxTopic = values('SCORE_ANSWER');
+export const OutboxTopic = values('SCORE_ANSWER', 'SEND_MESSAGE');
 export type OutboxTopic = keyof typeof OutboxTopic;
+
+export const VerificationPurpose = values('REGISTER', 'LOGIN', 'RESET_PASSWORD', 'CHANGE_CONTACT', 'DELETE_ACCOUNT');
+export type VerificationPurpose = keyof typeof VerificationPurpose;
+
+export const MessageKind = values('CODE', 'CONTACT_CHANGED', 'PASSWORD_CHANGED');
+export type MessageKind = keyof typeof MessageKind;
+
+export const AuditAction = values(
+  'REGISTERED',
+  'SIGNED_IN',
+  'SIGN_IN_FAILED',
+  'LOCKED',
+  'SIGNED_OUT',
+  'SESSION_REVOKED',
+  'TOKEN_REUSED',
+  'PASSWORD_CHANGED',
+  'PASSWORD_RESET',
+  'CONTACT_CHANGED',
+  'ROLE_CHANGED',
+  'ACCOUNT_DELETED',
+);
+export type AuditAction = keyof typeof AuditAction;

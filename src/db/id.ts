@@ -4,6 +4,8 @@ import { fromString, typeidUnboxed } from 'typeid-js';
 export const prefixes = {
   user: 'usr',
   session: 'ses',
+  message: 'msg',
+  audit: 'aud',
   category: 'cat',
   question: 'qst',
   keyPoint: 'kpt',

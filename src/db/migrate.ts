@@ -1,4 +1,4 @@
-/** Brings the database to the newest schema; safe to run from several processes at once. */
+/** Brings the database to the newest schema; safe to run from several processes at once, and to be cut off anywhere. */
 import { fileURLToPath } from 'node:url';
 import { getTableName, is } from 'drizzle-orm';
 import { MySqlTable } from 'drizzle-orm/mysql-core';
@@ -11,44 +11,47 @@ import * as tables from './tables/index.js';
 const folder = fileURLToPath(new URL('../../drizzle', import.meta.url));
 const lockSeconds = 60;
 const journal = '__drizzle_migrations';
+/** An empty table that stands there while a migration is under way: each of its statements commits alone. */
+const marker = '__migration_under_way';
 
-const select = async (connection: Connection, statement: string): Promise<RowDataPacket[]> =>
-  (await connection.query<RowDataPacket[]>(statement))[0];
-
-/**
- * Makes a first migration that was cut off start afresh: each of its statements commits alone, and the journal is written
- * last. Tables that hold anything are never touched.
- */
-const clearHalfMade = async (connection: Connection): Promise<void> => {
-  const present = new Set(
-    (
-      await select(
-        connection,
-        'SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE()',
-      )
-    ).map(({ name }) => name as string),
+const tablesIn = async (connection: Connection): Promise<Set<string>> => {
+  const [rows] = await connection.query<RowDataPacket[]>(
+    'SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE()',
   );
-  const own = Object.values(tables)
+  return new Set(rows.map(({ name }) => name as string));
+};
+
+/** @throws StartupError when a table of ours is there that no migration of ours made */
+const requireOwnTables = (present: Set<string>): void => {
+  const foreign = Object.values(tables)
     .filter((table) => is(table, MySqlTable))
     .map((table) => getTableName(table))
-    .filter((name) => present.has(name));
-  const migrated = present.has(journal) && (await select(connection, `SELECT 1 FROM ${journal} LIMIT 1`)).length > 0;
-  if (migrated || own.length === 0) return;
-  for (const name of own) {
-    if ((await select(connection, `SELECT 1 FROM ${name} LIMIT 1`)).length > 0) {
-      throw new StartupError(
-        `The database has a table ${name} with rows in it that this server did not make. Use another database.`,
-      );
-    }
+    .find((name) => present.has(name));
+  if (foreign !== undefined && !present.has(journal)) {
+    throw new StartupError(`The database has a table ${foreign} that this server did not make. Use another database.`);
   }
-  await connection.query('SET foreign_key_checks = 0');
-  for (const name of own) await connection.query(`DROP TABLE ${name}`);
-  await connection.query('SET foreign_key_checks = 1');
+};
+
+/** Table, column, index or foreign key is there already; or what is to be dropped is gone. */
+const doneBefore = new Set([1050, 1060, 1061, 1091, 1826]);
+// MariaDB's way to say that a foreign key is there already.
+const hasForeignKey = ({ errno, message }: { errno?: number; message: string }) =>
+  errno === 1005 && message.includes('errno: 121');
+
+/** Lets a migration that was cut off go through its statements again: what they have done already is no failure. */
+const forgiveRepetition = (connection: Connection): void => {
+  const run = connection.query.bind(connection) as (...args: unknown[]) => Promise<unknown>;
+  const forgiving = (...args: unknown[]) =>
+    run(...args).catch((error: { errno?: number; message: string }) => {
+      if (doneBefore.has(error.errno ?? 0) || hasForeignKey(error)) return [[], []];
+      throw error;
+    });
+  connection.query = forgiving as Connection['query'];
 };
 
 /** Tables take their character set from the database: in a narrower one, Chinese could not be stored. */
 const requireUtf8 = async (connection: Connection): Promise<void> => {
-  const [row] = await select(connection, 'SELECT @@character_set_database AS charset');
+  const [[row]] = await connection.query<RowDataPacket[]>('SELECT @@character_set_database AS charset');
   if (row?.charset === 'utf8mb4') return;
   await connection.query('ALTER DATABASE CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci').catch((error: Error) => {
     throw new StartupError(
@@ -75,8 +78,14 @@ export const migrateDatabase = async (url: string): Promise<void> => {
       throw new StartupError(`Another process has been migrating the database for over ${lockSeconds} s.`);
     }
     await requireUtf8(connection);
-    await clearHalfMade(connection);
+    const present = await tablesIn(connection);
+    if (present.has(marker)) forgiveRepetition(connection);
+    else {
+      requireOwnTables(present);
+      await connection.query(`CREATE TABLE ${marker} (id int PRIMARY KEY)`);
+    }
     await migrate(drizzle(connection), { migrationsFolder: folder });
+    await connection.query(`DROP TABLE ${marker}`);
   } finally {
     await connection.end();
   }

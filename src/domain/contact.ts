@@ -1,5 +1,7 @@
 /** How an account is reached: by exactly one of email and phone. */
+import { domainToASCII } from 'node:url';
 import { eq, type SQL } from 'drizzle-orm';
+import parsePhoneNumber from 'libphonenumber-js/mobile';
 import { users } from '../db/tables/index.js';
 import type { Contact } from '../notify/notifier.js';
 import { badInput } from './input.js';
@@ -7,28 +9,38 @@ import { badInput } from './input.js';
 export type ContactInput = { email?: string | null; phone?: string | null };
 export type { Contact };
 
-const e164 = /^\+[1-9]\d{6,14}$/;
+/** One address has one spelling: without regard to case, its domain in ASCII. */
+const parseEmail = (text: string): string => {
+  const [, local = '', domain = ''] = /^(.+)@([^@]+)$/.exec(text.trim().toLowerCase()) ?? [];
+  const email = `${local}@${domainToASCII(domain)}`;
+  if (!local || email.endsWith('@'))
+    throw badInput('input.contact.email', { en: 'must be an email address', zh: '须为邮箱地址' });
+  if (email.length > 254) throw badInput('input.contact.email', { en: 'is too long', zh: '过长' });
+  return email;
+};
+
+/** One number has one spelling, E.164; without a country it is a Chinese one. */
+const parsePhone = (text: string): string => {
+  const parsed = parsePhoneNumber(text, 'CN');
+  // Only what can take a message: landlines cannot, and premium numbers would be paid for by us.
+  if (!parsed?.isValid() || parsed.ext) {
+    throw badInput('input.contact.phone', {
+      en: 'must be a mobile number, such as +8613800138000 or 13800138000',
+      zh: '须为手机号，例如 13800138000 或 +8613800138000',
+    });
+  }
+  return parsed.number;
+};
 
 /**
- * Normalises a contact: addresses are compared without regard to case.
- * @throws AppError BAD_USER_INPUT unless exactly one of the two is given
+ * Normalises a contact.
+ * @throws AppError BAD_USER_INPUT unless exactly one of the two is given, and can be reached
  */
 export const parseContact = ({ email, phone }: ContactInput): Contact => {
   if (email && phone)
     throw badInput('input.contact', { en: 'give email or phone, not both', zh: '邮箱与手机号只能填一个' });
-  if (email) {
-    if (email.length > 254) throw badInput('input.contact.email', { en: 'is too long', zh: '过长' });
-    return { email: email.trim().toLowerCase() };
-  }
-  if (phone) {
-    // The scalar lets spaces, dashes and local numbers pass; one number must have one spelling.
-    if (!e164.test(phone))
-      throw badInput('input.contact.phone', {
-        en: 'must be E.164, such as +8613800138000',
-        zh: '须为 E.164 格式，例如 +8613800138000',
-      });
-    return { phone };
-  }
+  if (email) return { email: parseEmail(email) };
+  if (phone) return { phone: parsePhone(phone) };
   throw badInput('input.contact', { en: 'give email or phone', zh: '请填写邮箱或手机号' });
 };
 
@@ -37,3 +49,15 @@ export const contactKey = (contact: Contact): string =>
 
 export const hasContact = (contact: Contact): SQL =>
   'email' in contact ? eq(users.email, contact.email) : eq(users.phone, contact.phone);
+
+/** The contacts of an account. */
+export const contactsOf = ({ email, phone }: { email: string | null; phone: string | null }): Contact[] => [
+  ...(email === null ? [] : [{ email }]),
+  ...(phone === null ? [] : [{ phone }]),
+];
+
+/** Enough for the owner to recognise it, and too little for anyone else: `a***@example.com`, `+86138****8000`. */
+export const maskContact = (contact: Contact): string =>
+  'email' in contact
+    ? contact.email.replace(/^(.).*@/, '$1***@')
+    : `${contact.phone.slice(0, -8)}****${contact.phone.slice(-4)}`;

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Context } from '../context.js';
 import type { Locale } from '../db/enums.js';
-import { AppError } from '../errors.js';
+import { AppError, type Bilingual } from '../errors.js';
 
 const localeErrors = { ZH: z.locales.zhCN().localeError, EN: z.locales.en().localeError };
 
@@ -12,6 +12,7 @@ const errorsIn = (locale: Locale): z.core.$ZodErrorMap => {
     if (issue.code === 'too_small' && issue.origin === 'string' && issue.minimum === 1) {
       return locale === 'ZH' ? '不能为空' : 'must not be empty';
     }
+    if (issue.code === 'custom' && issue.params) return (issue.params as Bilingual)[locale === 'ZH' ? 'zh' : 'en'];
     return localeErrors[locale](issue);
   };
 };
@@ -37,19 +38,22 @@ export const parseInput = <S extends z.ZodType>(
 };
 
 /** One problem with one argument. */
-export const badInput = (path: string, message: { en: string; zh: string }): AppError =>
+export const badInput = (path: string, message: Bilingual): AppError =>
   new AppError('BAD_USER_INPUT', {
     message: { en: `${path}: ${message.en}`, zh: `${path}：${message.zh}` },
     issues: [{ path, message }],
   });
 
+/** What is wrong with half a character; `params` of a check are its message in both languages. */
+export const broken: Bilingual = { en: 'contains a broken character', zh: '包含无效字符' };
+
 /** Text that a person typed: trimmed, not blank, storable. */
 export const words = (max: number) =>
   z
     .string()
-    .refine((value) => value.isWellFormed(), { error: 'contains a broken character' })
+    .refine((value) => value.isWellFormed(), { params: broken })
     .refine((value) => value.trim() === '' || /[^\s\p{Cf}\p{Cc}]/u.test(value), {
-      error: 'contains nothing that can be seen',
+      params: { en: 'contains nothing that can be seen', zh: '不含任何可见字符' } satisfies Bilingual,
     })
     .trim()
     .min(1)

@@ -1,5 +1,5 @@
 /** Promised work: the outbox is the truth, the queue its quick path. */
-import { and, asc, eq, inArray, lte } from 'drizzle-orm';
+import { and, asc, eq, inArray, lte, or, sql } from 'drizzle-orm';
 import type { Services } from '../context.js';
 import type { Tx } from '../db/connection.js';
 import type { OutboxTopic } from '../db/enums.js';
@@ -25,13 +25,22 @@ export const listOverdueJobs = (services: Services): Promise<PromisedJob[]> =>
 
 /** Seconds until work that was begun and not ended is taken up again; doubled with each attempt. */
 const retryDelay = 5;
+const longestDelay = 10 * 60;
 
 /** When a promise made now falls to the sweep: the queue is quicker unless Redis lost it. */
 export const firstDue = (now: Date): Date => new Date(now.getTime() + retryDelay * 1000);
 
+/** Promises work in a transaction; it is to be dispatched after the commit. */
+export const promiseJob = async (tx: Tx, job: PromisedJob, now: Date): Promise<PromisedJob> => {
+  await tx.insert(outbox).values({ ...job, dueAt: firstDue(now) });
+  return job;
+};
+
+const isJob = (job: PromisedJob) => and(eq(outbox.topic, job.topic), eq(outbox.subjectId, job.subjectId));
+
 /** Counts one more attempt at a promise; returns which attempt this is, or 0 when nothing is owed any more. */
 export const beginJob = async (services: Services, job: PromisedJob): Promise<number> => {
-  const where = and(eq(outbox.topic, job.topic), eq(outbox.subjectId, job.subjectId));
+  const where = isJob(job);
   const [row] = await services.db.select({ attempts: outbox.attempts, dueAt: outbox.dueAt }).from(outbox).where(where);
   if (!row) return 0;
   const now = services.clock.now();
@@ -41,6 +50,27 @@ export const beginJob = async (services: Services, job: PromisedJob): Promise<nu
   const dueAt = new Date(now.getTime() + retryDelay * 1000 * 2 ** attempts);
   await services.db.update(outbox).set({ attempts, dueAt }).where(where);
   return attempts;
+};
+
+/**
+ * Takes a promise for oneself for `seconds`, where doing it twice would show.
+ * @returns which attempt this is, or 0 when nothing is owed or another is at it
+ */
+export const claimJob = async ({ db, clock }: Services, job: PromisedJob, seconds: number): Promise<number> => {
+  const now = clock.now();
+  const [claimed] = await db
+    .update(outbox)
+    .set({ attempts: sql`${outbox.attempts} + 1`, dueAt: new Date(now.getTime() + seconds * 1000) })
+    .where(and(isJob(job), or(eq(outbox.attempts, 0), lte(outbox.dueAt, now))));
+  if (claimed.affectedRows !== 1) return 0;
+  const [row] = await db.select({ attempts: outbox.attempts }).from(outbox).where(isJob(job));
+  return row?.attempts ?? 0;
+};
+
+/** Lets a claimed promise go that could not be kept; the sweep takes it up later, and later with each attempt. */
+export const postponeJob = async ({ db, clock }: Services, job: PromisedJob, attempt: number): Promise<void> => {
+  const dueAt = new Date(clock.now().getTime() + Math.min(retryDelay * 2 ** (attempt - 1), longestDelay) * 1000);
+  await db.update(outbox).set({ dueAt }).where(isJob(job));
 };
 
 /** Strikes promises off, in the transaction that keeps them. */

@@ -3,16 +3,20 @@ import type { Context } from '../context.js';
 import { type Noun, nounOf } from '../db/id.js';
 import { AppError } from '../errors.js';
 import { findAnswer } from './answer.js';
+import { findEvent } from './audit.js';
 import { findEvaluation } from './evaluation.js';
 import { findInterview } from './interview/read.js';
 import { findQuestion } from './question.js';
+import { findSession } from './session/read.js';
 import { findTurn } from './turn.js';
-import { findUser } from './user.js';
+import { findUser } from './user/read.js';
 
 type Found = { id: string } | null | undefined;
 
 const finders: Partial<Record<Noun, { typename: string; find: (ctx: Context, id: string) => Promise<Found> }>> = {
   user: { typename: 'User', find: findUser },
+  session: { typename: 'Session', find: findSession },
+  audit: { typename: 'AuditEvent', find: findEvent },
   category: { typename: 'Category', find: (ctx, id) => ctx.loaders.categoryById.load(id) },
   question: { typename: 'Question', find: findQuestion },
   interview: { typename: 'Interview', find: findInterview },

@@ -53,6 +53,8 @@ export const readPage = async <R extends { id: string }>(
   if (args.after) where.push(lt(column, decodeCursor(noun, 'after', args.after)));
   if (args.before) where.push(gt(column, decodeCursor(noun, 'before', args.before)));
   const rows = await read(where, backwards ? asc(column) : desc(column), size + 1);
+  // Several pages read in one statement need not come in order.
+  rows.sort((a, b) => (a.id < b.id === backwards ? -1 : 1));
   const more = rows.length > size;
   const page = rows.slice(0, size);
   if (backwards) page.reverse();

@@ -1,51 +1,113 @@
-/** Verification codes: sent to a contact, redeemed once. */
-import { createCode, digestCode } from '../auth/code.js';
+/** Verification codes: sent to a contact in the background, redeemed once. */
 import type { Context } from '../context.js';
+import { transaction } from '../db/connection.js';
+import type { VerificationPurpose } from '../db/enums.js';
 import { AppError } from '../errors.js';
-import { redeemCode, releaseSending, reserveSending, storeCode } from '../redis/code.js';
-import { type Contact, type ContactInput, contactKey, parseContact } from './contact.js';
-
-export type VerificationPurpose = 'REGISTER';
+import type { Limit } from '../redis/limit.js';
+import { type Contact, type ContactInput, contactKey, contactsOf, parseContact } from './contact.js';
+import { placeOf } from './guess.js';
+import { badInput } from './input.js';
+import { dispatchJob } from './job.js';
+import { promiseMessage } from './message.js';
+import { requireViewer } from './viewer.js';
 
 /** Seconds. */
 const lifetime = 5 * 60;
 const resendDelay = 60;
 
-const boundTo = (purpose: VerificationPurpose, contact: Contact) => `${purpose}:${contactKey(contact)}`;
+/** What a code is good for. @param userId of whoever asked, for what only they may do */
+export const boundTo = (purpose: VerificationPurpose, contact: Contact, userId: string | null): string =>
+  [purpose, contactKey(contact), ...(userId ? [userId] : [])].join(':');
+
+/** Whom a code is for, beyond the contact: what changes an account takes a code that its owner asked for. */
+const requestedBy = async (ctx: Context, purpose: VerificationPurpose, contact: Contact): Promise<string | null> => {
+  if (purpose !== 'CHANGE_CONTACT' && purpose !== 'DELETE_ACCOUNT') return null;
+  const { userId } = requireViewer(ctx);
+  const user = await ctx.loaders.userById.load(userId);
+  const own = user && contactsOf(user).some((known) => contactKey(known) === contactKey(contact));
+  if (purpose === 'DELETE_ACCOUNT' && !own) {
+    throw badInput('input.contact', { en: 'is not a contact of yours', zh: '不是你的联系方式' });
+  }
+  return userId;
+};
+
+/** Takes one of each, or none. @throws AppError RATE_LIMITED */
+const takeAll = async (counts: [Limit, string][]): Promise<{ next: number; giveBack: () => Promise<void> }> => {
+  const taken: [Limit, string][] = [];
+  const giveBack = async () => {
+    await Promise.all(taken.map(([limit, key]) => limit.giveBack(key)));
+  };
+  let next = 0;
+  for (const [limit, key] of counts) {
+    const result = await limit.take(key);
+    if (result.wait > 0) {
+      await giveBack();
+      throw new AppError('RATE_LIMITED', { retryAfter: result.wait });
+    }
+    taken.push([limit, key]);
+    next = Math.max(next, result.next);
+  }
+  return { next, giveBack };
+};
 
 /**
- * Sends a code, whether or not the contact has an account.
- * @throws AppError RATE_LIMITED with `retryAfter` when one was sent less than a minute ago
+ * Has a code sent, if there is something for it to open; the answer is the same either way, and does not wait for it.
+ * @throws AppError RATE_LIMITED with `retryAfter`: one a minute for each contact and purpose, 5 an hour for each contact,
+ * 30 an hour for each address; DEPENDENCY_UNAVAILABLE where nothing could be sent to such a contact
  */
 export const sendVerificationCode = async (
   ctx: Context,
   input: { contact: ContactInput; purpose: VerificationPurpose },
 ): Promise<{ expiresAt: Date; resendAfter: Date }> => {
   const contact = parseContact(input.contact);
-  const bound = boundTo(input.purpose, contact);
-  const wait = await reserveSending(ctx.redis, bound, resendDelay);
-  if (wait > 0) throw new AppError('RATE_LIMITED', { retryAfter: wait });
-  const code = createCode();
-  await storeCode(ctx.redis, bound, digestCode(ctx.secret, bound, code), lifetime);
+  const userId = await requestedBy(ctx, input.purpose, contact);
+  if (!ctx.notifier.reaches(contact)) {
+    throw new AppError('DEPENDENCY_UNAVAILABLE', {
+      message: { en: 'No mail or SMS service is configured.', zh: '尚未配置邮件或短信服务。' },
+    });
+  }
+  const { next, giveBack } = await takeAll([
+    [ctx.limits.codesInARow, boundTo(input.purpose, contact, userId)],
+    [ctx.limits.codesToContact, contactKey(contact)],
+    [ctx.limits.codesFromAddress, placeOf(ctx.caller.ip)],
+  ]);
+  const now = ctx.clock.now();
+  const expiresAt = new Date(now.getTime() + lifetime * 1000);
   try {
-    await ctx.notifier.sendCode(contact, code);
+    const job = await transaction(ctx.db, (tx) =>
+      promiseMessage(ctx, tx, { kind: 'CODE', purpose: input.purpose, contact, userId, expiresAt }),
+    );
+    dispatchJob(ctx, job);
   } catch (error) {
-    // What was not sent must not make anyone wait.
-    await releaseSending(ctx.redis, bound);
+    // What will not be sent must not make anyone wait.
+    await giveBack();
     throw error;
   }
-  const now = ctx.clock.now().getTime();
-  return { expiresAt: new Date(now + lifetime * 1000), resendAfter: new Date(now + resendDelay * 1000) };
+  return { expiresAt, resendAfter: new Date(now.getTime() + Math.max(resendDelay, next) * 1000) };
 };
 
-/** @throws AppError CODE_INVALID or CODE_EXPIRED; the code is used up when this returns */
-export const redeemVerificationCode = async (
+/**
+ * Redeems a code for `work`. Where that fails for want of a store rather than by a rule, the code is good again.
+ * @throws AppError CODE_INVALID or CODE_EXPIRED; the code is used up when this returns
+ */
+export const withCode = async <T>(
   ctx: Context,
-  purpose: VerificationPurpose,
-  contact: Contact,
-  code: string,
-): Promise<void> => {
-  const bound = boundTo(purpose, contact);
-  const redemption = await redeemCode(ctx.redis, bound, digestCode(ctx.secret, bound, code.trim()));
+  given: { purpose: VerificationPurpose; contact: Contact; userId?: string; code: string },
+  work: () => Promise<T>,
+): Promise<T> => {
+  const bound = boundTo(given.purpose, given.contact, given.userId ?? null);
+  // Six digits are six digits, with the spaces that people type among them or in the width of a Chinese keyboard.
+  const code = given.code.normalize('NFKC').replace(/\s/g, '');
+  const redemption = await ctx.codes.redeem(bound, code);
   if (redemption !== 'ACCEPTED') throw new AppError(redemption === 'WRONG' ? 'CODE_INVALID' : 'CODE_EXPIRED');
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof AppError)) {
+      await ctx.codes
+        .restore(bound, code)
+        .catch((failure: unknown) => ctx.log.warn({ err: failure }, 'code not restored'));
+    }
+    throw error;
+  }
 };

@@ -1,6 +1,7 @@
 /** The shapes that every loader has: keys in, rows back in the order of the keys. */
 import DataLoader from 'dataloader';
 import { type AnyColumn, type SQL, sql } from 'drizzle-orm';
+import { unionAll } from 'drizzle-orm/mysql-core';
 
 /** A statement that was prepared once, to be run with any number of keys. */
 type Statement<R> = { execute(values: { keys: readonly string[] }): Promise<R[]> };
@@ -34,3 +35,29 @@ export const manyByKey =
       for (const row of await statement.execute({ keys })) groups.get(keyOf(row))?.push(row);
       return keys.map((key) => groups.get(key) ?? []);
     }, options);
+
+type Numbered = { number: number };
+
+// The library's type of it wants the parts spelt out one by one.
+const join = unionAll as unknown as <R>(...parts: PromiseLike<R[]>[]) => PromiseLike<R[]>;
+
+/**
+ * Loads by conditions rather than keys: the parts are joined into one statement, and tell by number whose each row is.
+ * Called once for each operation.
+ */
+export const inOneStatement =
+  <K, R extends Numbered, V>(
+    select: (key: K, number: SQL.Aliased<number>) => PromiseLike<R[]>,
+    collect: (rows: R[]) => V,
+  ) =>
+  () =>
+    new DataLoader<K, V>(
+      async (keys) => {
+        const parts = keys.map((key, index) => select(key, sql<number>`${index}`.mapWith(Number).as('number')));
+        const rows = await (parts.length > 1 ? join(...parts) : (parts[0] as PromiseLike<R[]>));
+        const lists = keys.map((): R[] => []);
+        for (const row of rows) lists[row.number]?.push(row);
+        return lists.map(collect);
+      },
+      { cache: false, maxBatchSize: 100 },
+    );

@@ -1,6 +1,7 @@
 /** All loaders: their statements prepared once a process, their caches made anew for each operation. */
 import type { Db } from '../db/connection.js';
 import { createAnswerLoaders } from './answer.js';
+import { createAuditLoaders } from './audit.js';
 import { createCategoryLoaders } from './category.js';
 import { createEvaluationLoaders } from './evaluation.js';
 import { createInterviewLoaders } from './interview.js';
@@ -13,6 +14,7 @@ import { createUserLoaders } from './user.js';
 const prepare = (db: Db) => ({
   ...createUserLoaders(db),
   ...createSessionLoaders(db),
+  ...createAuditLoaders(db),
   ...createCategoryLoaders(db),
   ...createQuestionLoaders(db),
   ...createInterviewLoaders(db),

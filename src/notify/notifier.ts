@@ -1,26 +1,68 @@
-/** Messages to people. Until a transport is configured they are printed to the log. */
+/** Messages to people: one port over mail and SMS. */
+import type { Env } from '../env.js';
 import { AppError } from '../errors.js';
 import type { Log } from '../log.js';
+import { createConsole } from './console.js';
+import { UndeliverableError } from './failure.js';
+import { createGuard } from './guard.js';
+import { createMailer, type Mailer } from './mail.js';
+import type { Contact, Locale, Message } from './message.js';
+import { createAliyunSms } from './sms/aliyun.js';
+import type { SmsProvider } from './sms/provider.js';
+import { createWebhookSms } from './sms/webhook.js';
 
-export type Contact = { email: string } | { phone: string };
+export { UndeliverableError } from './failure.js';
+export type { CodePurpose, Contact, Locale, Message } from './message.js';
 
 export type Notifier = {
-  /** @throws AppError DEPENDENCY_UNAVAILABLE when there is no way to reach the contact */
-  sendCode(contact: Contact, code: string): Promise<void>;
+  /** Whether a transport is configured for this kind of contact. */
+  reaches(contact: Contact): boolean;
+  /**
+   * Hands the message to the transport; does not retry.
+   * @throws UndeliverableError when the recipient was refused for good
+   * @throws AppError DEPENDENCY_UNAVAILABLE when the message was not accepted, or there is no transport
+   */
+  send(contact: Contact, message: Message, locale: Locale): Promise<void>;
+  dispose(): Promise<void>;
 };
 
-/** Prints codes to the log: for development alone, since whoever reads the log can use them. */
-export const createLogNotifier = (log: Log): Notifier => ({
-  sendCode: async (contact, code) => {
-    log.info({ ...contact, code }, 'verification code');
-  },
-});
+const createMail = (env: Env, log: Log): Mailer | undefined => {
+  if (env.smtpUrl) return createMailer(env.smtpUrl, env.mailFrom);
+  return env.nodeEnv === 'production' ? undefined : createConsole(log);
+};
 
-/** Refuses to send, where printing a code would leak it and nothing else is configured. */
-export const createAbsentNotifier = (): Notifier => ({
-  sendCode: async () => {
-    throw new AppError('DEPENDENCY_UNAVAILABLE', {
-      message: { en: 'No mail or SMS service is configured.', zh: '尚未配置邮件或短信服务。' },
-    });
-  },
-});
+const createSms = (env: Env, log: Log): SmsProvider | undefined => {
+  switch (env.sms?.provider) {
+    case 'aliyun':
+      return createAliyunSms(env.sms);
+    case 'webhook':
+      return createWebhookSms(env.sms);
+    default:
+      return env.nodeEnv === 'production' ? undefined : createConsole(log);
+  }
+};
+
+const e164 = /^\+[1-9]\d{6,14}$/;
+
+export const createNotifier = (env: Env, log: Log): Notifier => {
+  const mail = createMail(env, log);
+  const sms = createSms(env, log);
+  const guardMail = createGuard('mail', log);
+  const guardSms = createGuard('sms', log);
+
+  return {
+    reaches: (contact) => ('email' in contact ? mail : sms) !== undefined,
+    send: async (contact, message, locale) => {
+      if ('email' in contact && mail) return guardMail(() => mail.sendMail(contact.email, message, locale));
+      if ('phone' in contact && sms) {
+        // Some gateways take several numbers in one: nothing but a number may get there.
+        if (!e164.test(contact.phone)) throw new UndeliverableError('NUMBER');
+        return guardSms(() => sms.sendSms(contact.phone, message, locale));
+      }
+      throw new AppError('DEPENDENCY_UNAVAILABLE', {
+        message: { en: 'No mail or SMS service is configured.', zh: '尚未配置邮件或短信服务。' },
+      });
+    },
+    dispose: async () => mail?.dispose(),
+  };
+};

@@ -1,41 +1,75 @@
-/** Verification codes in Redis: each good once, for a while, and for few wrong tries. */
+/** Verification codes in Redis: kept as a keyed hash, each good once, for a while, and for few wrong tries. */
+import { createHmac, randomInt } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import { namespace } from './connection.js';
 
 export type Redemption = 'ACCEPTED' | 'WRONG' | 'EXPIRED';
 
-/** One round trip, so that of many redeeming at once exactly one is accepted. */
+export type Codes = {
+  /** Makes a code that is good for `seconds`, in place of an earlier one. @param bound what it is good for */
+  create(bound: string, seconds: number): Promise<string>;
+  /** Of many redeeming at once exactly one is accepted. */
+  redeem(bound: string, code: string): Promise<Redemption>;
+  /** Makes a code good again that was redeemed in vain. */
+  restore(bound: string, code: string): Promise<void>;
+  forget(bounds: string[]): Promise<void>;
+};
+
+const maxTries = 5;
+/** Seconds for which a redeemed code can be restored. */
+const restorable = 60;
+
+/**
+ * Compares hashes, which says nothing of the code to who measures how long that takes. A redeemed code is put aside with
+ * what is left of its life and its tries.
+ */
 const redeemScript = `
 local stored = redis.call('HGET', KEYS[1], 'digest')
 if not stored then return 'EXPIRED' end
 if stored == ARGV[1] then
-  redis.call('DEL', KEYS[1])
+  local left = math.min(redis.call('PTTL', KEYS[1]), tonumber(ARGV[3]) * 1000)
+  redis.call('RENAME', KEYS[1], KEYS[2])
+  redis.call('PEXPIRE', KEYS[2], math.max(1, left))
   return 'ACCEPTED'
 end
 if redis.call('HINCRBY', KEYS[1], 'tries', 1) >= tonumber(ARGV[2]) then redis.call('DEL', KEYS[1]) end
 return 'WRONG'
 `;
 
-const maxTries = 5;
-const codeKey = (bound: string) => `${namespace}:code:${bound}`;
+/** Only what was put aside, and only where no newer code has taken its place. */
+const restoreScript = `
+if redis.call('HGET', KEYS[2], 'digest') == ARGV[1] then redis.call('RENAMENX', KEYS[2], KEYS[1]) end
+return redis.status_reply('OK')
+`;
 
-/** Stores a code's digest for `seconds`, in place of an earlier one. */
-export const storeCode = async (redis: Redis, bound: string, digest: string, seconds: number): Promise<void> => {
-  await redis.multi().del(codeKey(bound)).hset(codeKey(bound), { digest }).expire(codeKey(bound), seconds).exec();
-};
+/** @param key without which a leaked store does not give the codes away */
+export const createCodes = (redis: Redis, key: string): Codes => {
+  const digest = (bound: string, text: string) =>
+    createHmac('sha256', `verification-code:${key}`).update(`${bound}:${text}`).digest('hex');
+  // What a code is bound to names a person; its key does not.
+  const place = (bound: string) => `${namespace}:code:${digest(bound, '')}`;
+  const aside = (bound: string) => `${place(bound)}:redeemed`;
 
-export const redeemCode = async (redis: Redis, bound: string, digest: string): Promise<Redemption> =>
-  (await redis.eval(redeemScript, 1, codeKey(bound), digest, maxTries)) as Redemption;
-
-const sentKey = (bound: string) => `${namespace}:code-sent:${bound}`;
-
-/** Takes the right to send a code for `seconds`; returns 0, or how many seconds are left of an earlier one. */
-export const reserveSending = async (redis: Redis, bound: string, seconds: number): Promise<number> => {
-  if ((await redis.set(sentKey(bound), '1', 'EX', seconds, 'NX')) === 'OK') return 0;
-  return Math.max(1, await redis.ttl(sentKey(bound)));
-};
-
-/** Gives that right back, when nothing was sent. */
-export const releaseSending = async (redis: Redis, bound: string): Promise<void> => {
-  await redis.del(sentKey(bound));
+  return {
+    create: async (bound, seconds) => {
+      const code = String(randomInt(1_000_000)).padStart(6, '0');
+      await redis
+        .multi()
+        .del(place(bound), aside(bound))
+        .hset(place(bound), { digest: digest(bound, code) })
+        .pexpire(place(bound), Math.ceil(seconds * 1000))
+        .exec();
+      return code;
+    },
+    redeem: async (bound, code) => {
+      const hash = digest(bound, code);
+      return (await redis.eval(redeemScript, 2, place(bound), aside(bound), hash, maxTries, restorable)) as Redemption;
+    },
+    restore: async (bound, code) => {
+      await redis.eval(restoreScript, 2, place(bound), aside(bound), digest(bound, code));
+    },
+    forget: async (bounds) => {
+      await redis.del(bounds.flatMap((bound) => [place(bound), aside(bound)]));
+    },
+  };
 };

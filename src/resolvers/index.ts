@@ -1,6 +1,7 @@
 /** All resolvers, as the schema is built from them. */
 import type { NonEmptyArray } from 'type-graphql';
 import { AnswerResolver } from './answer.js';
+import { AuditResolver } from './audit.js';
 import { CategoryResolver } from './category.js';
 import { EvaluationResolver } from './evaluation.js';
 import * as events from './event.js';
@@ -9,14 +10,19 @@ import { InterviewConnectionResolver, InterviewResolver } from './interview.js';
 import { NodeResolver } from './node.js';
 import { QuestionConnectionResolver, QuestionResolver } from './question.js';
 import { CategoryScoreResolver, ReportResolver } from './report.js';
+import { SessionResolver } from './session.js';
 import { TurnResolver } from './turn.js';
 import { UserResolver } from './user.js';
+import { VerificationResolver } from './verification.js';
 
 // biome-ignore lint/complexity/noBannedTypes: type-graphql wants classes as Function
 export const resolvers: NonEmptyArray<Function> = [
   HealthResolver,
   NodeResolver,
+  VerificationResolver,
   UserResolver,
+  SessionResolver,
+  AuditResolver,
   CategoryResolver,
   QuestionResolver,
   QuestionConnectionResolver,

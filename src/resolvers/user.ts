@@ -1,20 +1,28 @@
-/** Wires accounts and sessions. */
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+/** Wires accounts. */
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.js';
 import type { UserRow } from '../db/tables/index.js';
 import { type InterviewConnection as Interviews, listInterviews } from '../domain/interview/read.js';
-import * as sessions from '../domain/session.js';
-import * as users from '../domain/user.js';
-import * as verification from '../domain/verification.js';
+import { listSessions } from '../domain/session/read.js';
+import { updateUser } from '../domain/user/change.js';
+import { changeContact } from '../domain/user/contact.js';
+import { deleteAccount } from '../domain/user/delete.js';
+import { changePassword, resetPassword } from '../domain/user/password.js';
+import { findUser, listUsers, me } from '../domain/user/read.js';
+import { register } from '../domain/user/register.js';
 import { InterviewStatus } from '../schema/enums.js';
 import { InterviewConnection } from '../schema/interview.js';
+import { Session } from '../schema/session.js';
 import {
   AuthPayload,
-  LoginInput,
+  ChangeContactInput,
+  ChangePasswordInput,
+  DeleteAccountInput,
   RegisterInput,
-  SendVerificationCodeInput,
-  SendVerificationCodePayload,
+  ResetPasswordInput,
+  UpdateUserInput,
   User,
+  UserConnection,
 } from '../schema/user.js';
 import { SignedIn } from './guard.js';
 
@@ -28,63 +36,101 @@ class UserInterviewsArgs {
   status?: InterviewStatus[];
 }
 
+@ArgsType()
+class UsersArgs {
+  @Field(() => Int, { nullable: true, defaultValue: 20, description: 'How many, 1 to 100.' })
+  first?: number;
+  @Field(() => String, { nullable: true, description: 'The cursor to go on from.' })
+  after?: string;
+  @Field(() => String, { nullable: true, description: 'Only those whose name, email or phone contains this.' })
+  search?: string;
+}
+
 @Resolver(() => User)
 export class UserResolver {
   @Query(() => User, { nullable: true, description: 'The signed-in user; null when nobody is.' })
   me(@Ctx() ctx: Context) {
-    return users.me(ctx);
+    return me(ctx);
   }
 
-  @Mutation(() => SendVerificationCodePayload, {
-    description: 'Sends a six-digit code, whether or not the contact has an account. Errors: RATE_LIMITED.',
-  })
-  sendVerificationCode(
-    @Ctx() ctx: Context,
-    @Arg('input', () => SendVerificationCodeInput, { description: 'Where to and what for.' })
-    input: SendVerificationCodeInput,
-  ) {
-    return verification.sendVerificationCode(ctx, input);
+  @SignedIn()
+  @Query(() => User, { nullable: true, description: 'An account: the own one; to admins any. Errors: NOT_FOUND.' })
+  user(@Ctx() ctx: Context, @Arg('id', () => ID, { description: 'Its id.' }) id: string) {
+    return findUser(ctx, id);
+  }
+
+  @SignedIn()
+  @Query(() => UserConnection, { description: 'All accounts, newest first; for admins. Errors: FORBIDDEN.' })
+  users(@Ctx() ctx: Context, @Args(() => UsersArgs) args: UsersArgs) {
+    return listUsers(ctx, args);
   }
 
   @Mutation(() => AuthPayload, {
     description:
-      'Creates an account and signs it in. Errors: CODE_INVALID, CODE_EXPIRED, ACCOUNT_EXISTS, BAD_USER_INPUT.',
+      'Creates an account and signs it in. Errors: CODE_INVALID, CODE_EXPIRED, ACCOUNT_EXISTS, ACCOUNT_LOCKED, BAD_USER_INPUT.',
   })
   register(
     @Ctx() ctx: Context,
     @Arg('input', () => RegisterInput, { description: 'The account.' }) input: RegisterInput,
   ) {
-    return users.register(ctx, input);
-  }
-
-  @Mutation(() => AuthPayload, { description: 'Signs in by password. Errors: INVALID_CREDENTIALS.' })
-  login(@Ctx() ctx: Context, @Arg('input', () => LoginInput, { description: 'Who and how.' }) input: LoginInput) {
-    return sessions.login(ctx, input);
-  }
-
-  @Mutation(() => AuthPayload, {
-    description: 'Trades a refresh token for new tokens; the old one is used up. Errors: UNAUTHENTICATED.',
-  })
-  refreshSession(
-    @Ctx() ctx: Context,
-    @Arg('refreshToken', () => String, { description: 'The newest refresh token of the session.' })
-    refreshToken: string,
-  ) {
-    return sessions.refreshSession(ctx, refreshToken);
+    return register(ctx, input);
   }
 
   @SignedIn()
-  @Mutation(() => Boolean, { description: 'Ends the session at once; its tokens are refused from now on.' })
-  logout(
+  @Mutation(() => User, { description: 'Changes name and language. Errors: BAD_USER_INPUT.' })
+  updateUser(
     @Ctx() ctx: Context,
-    @Arg('everywhere', () => Boolean, {
-      nullable: true,
-      defaultValue: false,
-      description: 'End all sessions of the user.',
-    })
-    everywhere: boolean | null,
+    @Arg('input', () => UpdateUserInput, { description: 'What changes.' }) input: UpdateUserInput,
   ) {
-    return sessions.logout(ctx, everywhere ?? false);
+    return updateUser(ctx, input);
+  }
+
+  @SignedIn()
+  @Mutation(() => Boolean, {
+    description:
+      'Changes the password and ends all other sessions. Errors: INVALID_CREDENTIALS, ACCOUNT_LOCKED, BAD_USER_INPUT, CONFLICT when it was changed meanwhile.',
+  })
+  changePassword(
+    @Ctx() ctx: Context,
+    @Arg('input', () => ChangePasswordInput, { description: 'The old and the new one.' }) input: ChangePasswordInput,
+  ) {
+    return changePassword(ctx, input);
+  }
+
+  @Mutation(() => Boolean, {
+    description:
+      'Sets a new password by a code and ends all sessions; sign in with it then. Errors: CODE_INVALID, CODE_EXPIRED, ACCOUNT_LOCKED, BAD_USER_INPUT.',
+  })
+  resetPassword(
+    @Ctx() ctx: Context,
+    @Arg('input', () => ResetPasswordInput, { description: 'Whose, and how it is shown.' }) input: ResetPasswordInput,
+  ) {
+    return resetPassword(ctx, input);
+  }
+
+  @SignedIn()
+  @Mutation(() => User, {
+    description:
+      'Sets the email address or the phone number, in place of an earlier one; word of it goes to the contacts so far. Errors: CODE_INVALID, CODE_EXPIRED, ACCOUNT_EXISTS, ACCOUNT_LOCKED.',
+  })
+  changeContact(
+    @Ctx() ctx: Context,
+    @Arg('input', () => ChangeContactInput, { description: 'The new contact and its code.' }) input: ChangeContactInput,
+  ) {
+    return changeContact(ctx, input);
+  }
+
+  @SignedIn()
+  @Mutation(() => Boolean, {
+    description:
+      'Deletes the account and everything of it for good, and signs it out everywhere. Errors: INVALID_CREDENTIALS, CODE_INVALID, CODE_EXPIRED, ACCOUNT_LOCKED.',
+  })
+  deleteAccount(
+    @Ctx() ctx: Context,
+    @Arg('input', () => DeleteAccountInput, { description: 'What shows that it is the owner.' })
+    input: DeleteAccountInput,
+  ) {
+    return deleteAccount(ctx, input);
   }
 
   @FieldResolver(() => InterviewConnection, { description: "The user's interviews, newest first." })
@@ -94,5 +140,10 @@ export class UserResolver {
     @Args(() => UserInterviewsArgs) args: UserInterviewsArgs,
   ): Promise<Interviews> {
     return listInterviews(ctx, user.id, args);
+  }
+
+  @FieldResolver(() => [Session], { description: 'Where the account is signed in, newest first.' })
+  sessions(@Ctx() ctx: Context, @Root() user: UserRow) {
+    return listSessions(ctx, user.id);
   }
 }

@@ -1,6 +1,7 @@
 /** The enums of the schema: the same constants that the columns hold. */
 import { registerEnumType } from 'type-graphql';
 import {
+  AuditAction,
   Dimension,
   EvaluationStatus,
   InterviewStatus,
@@ -14,12 +15,13 @@ import {
   TurnKind,
   TurnStatus,
   UserRole,
+  VerificationPurpose,
 } from '../db/enums.js';
 
 /** The modes that can be asked for; those of the database that no rule serves yet are not offered. */
 export const InterviewMode = { RANDOM: 'RANDOM', CUSTOM: 'CUSTOM' } as const;
-export const VerificationPurpose = { REGISTER: 'REGISTER' } as const;
 export {
+  AuditAction,
   Dimension,
   EvaluationStatus,
   InterviewStatus,
@@ -33,6 +35,7 @@ export {
   TurnKind,
   TurnStatus,
   UserRole,
+  VerificationPurpose,
 };
 
 type Values<T> = { [K in keyof T]: { description: string } };
@@ -49,8 +52,26 @@ register(UserRole, 'UserRole', 'What a user may do beyond their own interviews.'
   EDITOR: { description: 'Keeps the question bank, too' },
   ADMIN: { description: 'May see everything' },
 });
+register(AuditAction, 'AuditAction', 'What happened to an account.', {
+  REGISTERED: { description: 'It was created' },
+  SIGNED_IN: { description: 'A session was opened; the detail says by password or by code' },
+  SIGN_IN_FAILED: { description: 'A wrong password or code was given' },
+  LOCKED: { description: 'Too many wrong ones were given' },
+  SIGNED_OUT: { description: 'A session was ended by its own user; the detail says when it was all of them' },
+  SESSION_REVOKED: { description: 'Another session was ended; the detail is its id' },
+  TOKEN_REUSED: { description: 'A refresh token came a second time, and its session was ended' },
+  PASSWORD_CHANGED: { description: 'The password was changed with the old one; the other sessions were ended' },
+  PASSWORD_RESET: { description: 'The password was set with a code; all sessions were ended' },
+  CONTACT_CHANGED: { description: 'Email or phone were set; the detail is the new one, masked' },
+  ROLE_CHANGED: { description: 'The role was changed; the detail says from what to what' },
+  ACCOUNT_DELETED: { description: 'An account was deleted; the event does not say which' },
+});
 register(VerificationPurpose, 'VerificationPurpose', 'What a verification code is good for.', {
   REGISTER: { description: 'Creating an account' },
+  LOGIN: { description: 'Signing in without the password' },
+  RESET_PASSWORD: { description: 'Setting a new password without the old one' },
+  CHANGE_CONTACT: { description: 'Setting a new contact, to which it is sent; wants someone signed in' },
+  DELETE_ACCOUNT: { description: 'Deleting the account, sent to a contact of it; wants someone signed in' },
 });
 register(QuestionStatus, 'QuestionStatus', 'The life of a question in the bank.', {
   DRAFT: { description: 'Seen by editors alone' },

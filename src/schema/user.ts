@@ -1,7 +1,7 @@
 /** Accounts and signing in. */
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { Locale, UserRole, VerificationPurpose } from './enums.js';
-import { Node } from './node.js';
+import { Node, PageInfo } from './node.js';
 import { DateTime, EmailAddress, PhoneNumber } from './scalars.js';
 
 @ObjectType({ implements: Node, description: 'An account.', simpleResolvers: true })
@@ -22,6 +22,22 @@ export class User extends Node {
   createdAt!: Date;
 }
 
+@ObjectType({ description: 'One account in a list.', simpleResolvers: true })
+export class UserEdge {
+  @Field(() => String, { description: 'Where it stands; for `after` and `before`.' })
+  cursor!: string;
+  @Field(() => User, { description: 'The account.' })
+  node!: User;
+}
+
+@ObjectType({ description: 'A page of accounts.', simpleResolvers: true })
+export class UserConnection {
+  @Field(() => [UserEdge], { description: 'The accounts of this page.' })
+  edges!: UserEdge[];
+  @Field(() => PageInfo, { description: 'Where the page stands.' })
+  pageInfo!: PageInfo;
+}
+
 @ObjectType({ description: 'A signed-in session, with its tokens.', simpleResolvers: true })
 export class AuthPayload {
   @Field(() => User, { description: 'Who is signed in.' })
@@ -30,7 +46,7 @@ export class AuthPayload {
   accessToken!: string;
   @Field(() => DateTime, { description: 'When the access token ends.' })
   accessTokenExpiresAt!: Date;
-  @Field(() => String, { description: 'Opaque; good once, for refreshSession.' })
+  @Field(() => String, { description: 'Opaque; good once, for refreshSession. Lives 30 days.' })
   refreshToken!: string;
   @Field(() => DateTime, { description: 'When the refresh token ends.' })
   refreshTokenExpiresAt!: Date;
@@ -48,7 +64,10 @@ export class SendVerificationCodePayload {
 export class ContactInput {
   @Field(() => EmailAddress, { nullable: true, description: 'An email address.' })
   email?: string;
-  @Field(() => PhoneNumber, { nullable: true, description: 'A phone number in E.164.' })
+  @Field(() => PhoneNumber, {
+    nullable: true,
+    description: 'A mobile number in E.164; without a country it is taken as a Chinese one.',
+  })
   phone?: string;
 }
 
@@ -66,7 +85,7 @@ export class RegisterInput {
   contact!: ContactInput;
   @Field(() => String, { description: 'The code, six digits.' })
   code!: string;
-  @Field(() => String, { description: '8 to 128 characters.' })
+  @Field(() => String, { description: '8 to 128 characters, and none that anyone would guess first.' })
   password!: string;
   @Field(() => String, { description: 'The name to be addressed by, at most 100 characters.' })
   name!: string;
@@ -78,6 +97,50 @@ export class RegisterInput {
 export class LoginInput {
   @Field(() => ContactInput, { description: 'The contact of the account.' })
   contact!: ContactInput;
+  @Field(() => String, { nullable: true, description: 'The password; this or the code.' })
+  password?: string;
+  @Field(() => String, { nullable: true, description: 'A code for LOGIN that was sent to the contact.' })
+  code?: string;
+}
+
+@InputType({ description: 'Changes of the profile; what is not given stays.' })
+export class UpdateUserInput {
+  @Field(() => String, { nullable: true, description: 'The name to be addressed by, at most 100 characters.' })
+  name?: string;
+  @Field(() => Locale, { nullable: true, description: 'The language of messages to the user.' })
+  locale?: Locale;
+}
+
+@InputType({ description: 'Changes the password.' })
+export class ChangePasswordInput {
+  @Field(() => String, { description: 'The password so far.' })
+  currentPassword!: string;
+  @Field(() => String, { description: '8 to 128 characters, and none that anyone would guess first.' })
+  newPassword!: string;
+}
+
+@InputType({ description: 'Sets a new password by a code.' })
+export class ResetPasswordInput {
+  @Field(() => ContactInput, { description: 'A contact of the account.' })
+  contact!: ContactInput;
+  @Field(() => String, { description: 'A code for RESET_PASSWORD that was sent to it.' })
+  code!: string;
+  @Field(() => String, { description: '8 to 128 characters, and none that anyone would guess first.' })
+  newPassword!: string;
+}
+
+@InputType({ description: 'Sets a new contact.' })
+export class ChangeContactInput {
+  @Field(() => ContactInput, { description: 'The new email address or phone number.' })
+  contact!: ContactInput;
+  @Field(() => String, { description: 'A code for CHANGE_CONTACT that was sent to it.' })
+  code!: string;
+}
+
+@InputType({ description: 'Deletes the account: one of password and code.' })
+export class DeleteAccountInput {
   @Field(() => String, { nullable: true, description: 'The password.' })
   password?: string;
+  @Field(() => String, { nullable: true, description: 'A code for DELETE_ACCOUNT that was sent to a contact of it.' })
+  code?: string;
 }

@@ -8,7 +8,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
-import { type GraphQLSchema, printSchema } from 'graphql';
+import { type ExecutionResult, type GraphQLSchema, printSchema } from 'graphql';
 import type { Context } from '../context.js';
 import type { Env } from '../env.js';
 import { AppError, type ErrorCode, errorCodes } from '../errors.js';
@@ -16,6 +16,13 @@ import type { Log } from '../log.js';
 import { type Executor, requireOperation } from './executor.js';
 import { maskError, scopeOf } from './mask.js';
 import { maxTokens, sizeRule } from './validator.js';
+
+/** A token that is not good is told by the status, too: nothing ran. */
+const withStatus = (result: ExecutionResult): ExecutionResult => {
+  const [error] = result.errors ?? [];
+  if (error && !error.path && error.extensions.code === 'UNAUTHENTICATED') error.extensions.http = { status: 401 };
+  return result;
+};
 
 const websocketOnly = new AppError('BAD_USER_INPUT', {
   message: {
@@ -41,7 +48,7 @@ export const createApollo = (schema: GraphQLSchema, executor: Executor, env: Env
           } catch (error) {
             return { errors: [maskError(error, scopeOf(ctx))] };
           }
-          return executor.execute(operation, ctx);
+          return withStatus(await executor.execute(operation, ctx));
         },
       }),
       stop: async () => {},

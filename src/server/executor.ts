@@ -17,6 +17,7 @@ import { LRUCache } from 'lru-cache';
 import type { Context } from '../context.js';
 import { AppError, type ErrorCode } from '../errors.js';
 import { maskError, scopeOf } from './mask.js';
+import { isPublic } from './public.js';
 import { variableMistake } from './variables.js';
 
 export type Operation = {
@@ -116,6 +117,9 @@ export const createExecutor = (schema: GraphQLSchema): Executor => {
   });
 
   const run: Executor['execute'] = async (operation, ctx, root) => {
+    // A token that is not good must not pass for none; it only shuts nobody out of signing in again.
+    if (ctx.refusal && !isPublic(requireOperation(operation)))
+      return { errors: [maskError(ctx.refusal, scopeOf(ctx))] };
     try {
       const query = compile(operation);
       const result = query
@@ -132,6 +136,7 @@ export const createExecutor = (schema: GraphQLSchema): Executor => {
   return {
     execute: run,
     subscribe: async (operation, ctx, freshContext) => {
+      if (ctx.refusal) return { errors: [maskError(ctx.refusal, scopeOf(ctx))] };
       const source = await createSourceEventStream(argsOf(operation, ctx, undefined)).catch((error: Error) => ({
         errors: [error],
       }));

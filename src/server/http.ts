@@ -7,7 +7,7 @@ import { type Context, createContext, preferredLocale, type Services } from '../
 import { checkHealth } from '../domain/health.js';
 import { AppError, type ErrorCode } from '../errors.js';
 import { createApollo } from './apollo.js';
-import { tokenOf } from './caller.js';
+import { createAddressReader, tokenOf } from './caller.js';
 import { createExecutor } from './executor.js';
 import { registerExplorer } from './explorer.js';
 import { maskError } from './mask.js';
@@ -16,7 +16,7 @@ import { createWebsocketEndpoint } from './websocket.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Made before Apollo runs, so that a bad token is refused with a status of its own. */
+    /** Made before Apollo runs, so that a store that is away is told with a status of its own. */
     graphqlContext: Context | null;
   }
 }
@@ -69,14 +69,6 @@ const sendError = (services: Services, request: FastifyRequest, reply: FastifyRe
     .send({ errors: [masked] });
 };
 
-const callerOf = (request: FastifyRequest) => ({
-  requestId: request.id,
-  token: tokenOf(request.headers.authorization),
-  acceptLanguage: request.headers['accept-language'],
-  ip: request.ip,
-  userAgent: request.headers['user-agent'],
-});
-
 /** Errors that Apollo refused a request with know nothing of the request: its id is added here, off the hot path. */
 const addRequestId = (payload: unknown, requestId: string): unknown => {
   if (typeof payload !== 'string' || !payload.startsWith('{"errors"')) return payload;
@@ -101,6 +93,14 @@ export const createHttpServer = async (services: Services): Promise<HttpServer> 
   const apollo = createApollo(schema, executor, env, log);
   await apollo.start();
   let draining = false;
+  const addressOf = createAddressReader(env.trustedProxies);
+  const callerOf = (request: FastifyRequest) => ({
+    requestId: request.id,
+    token: tokenOf(request.headers.authorization),
+    acceptLanguage: request.headers['accept-language'],
+    ip: addressOf(request.raw),
+    userAgent: request.headers['user-agent'],
+  });
 
   await app.register(cors, {
     origin: env.nodeEnv === 'production' ? env.corsOrigins : [...env.corsOrigins, sandboxOrigin],
@@ -128,6 +128,10 @@ export const createHttpServer = async (services: Services): Promise<HttpServer> 
     },
     handler,
   });
+  // For services that verify access tokens by themselves.
+  app.get('/.well-known/paserk', async (_request, reply) =>
+    reply.header('cache-control', 'public, max-age=300').send(services.tokens.keys),
+  );
   app.get('/livez', async () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {
     const health = await checkHealth(services);

@@ -5,9 +5,11 @@ import type { DocumentNode, ExecutionArgs, GraphQLSchema } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type Caller, type Context, createContext, preferredLocale, type Services } from '../context.js';
-import { tokenOf } from './caller.js';
+import { AppError } from '../errors.js';
+import { createAddressReader, tokenOf } from './caller.js';
 import { type Executor, requireOperation } from './executor.js';
 import { appErrorBehind, maskError } from './mask.js';
+import { createSessionSockets } from './session-sockets.js';
 import { createValidator } from './validator.js';
 
 export type WebsocketEndpoint = {
@@ -24,12 +26,20 @@ const drainPatience = 4_000;
 /** What a client's protocol library takes as: try again, perhaps elsewhere. */
 const serviceRestart = 1012;
 const unauthenticated = 4401;
-const forbidden = 4403;
-/** Milliseconds before the token's end, so that no event meets an expired one. */
-const expiryMargin = 1_000;
 
-type Extra = { socket: WebSocket; request: IncomingMessage };
-type Connection = { extra: Extra; connectionParams?: Readonly<Record<string, unknown>> };
+type Extra = {
+  socket: WebSocket;
+  request: IncomingMessage;
+  /** The newest token that the client has shown. */
+  token?: string;
+  sessionId?: string;
+};
+type Payload = Readonly<Record<string, unknown>> | undefined;
+
+/** Where a message that carries a token has it. */
+const authorizationIn = (payload: Payload): unknown => payload?.Authorization ?? payload?.authorization;
+
+type Connection = { extra: Extra; connectionParams?: Payload };
 
 export const createWebsocketEndpoint = (
   http: Server,
@@ -48,14 +58,20 @@ export const createWebsocketEndpoint = (
     return work.finally(() => running.delete(work));
   };
 
-  const callerOf = ({ extra: { request }, connectionParams = {} }: Connection): Caller => ({
+  const addressOf = createAddressReader(services.env.trustedProxies);
+  const sessionSockets = createSessionSockets(services);
+
+  const callerOf = ({ extra, extra: { request }, connectionParams = {} }: Connection): Caller => ({
     requestId: randomUUID(),
-    token: tokenOf(connectionParams.Authorization ?? connectionParams.authorization),
+    // Read anew for each event of a subscription: it goes on with the token that the client has renewed.
+    get token() {
+      return extra.token;
+    },
     acceptLanguage:
       typeof connectionParams.acceptLanguage === 'string'
         ? connectionParams.acceptLanguage
         : request.headers['accept-language'],
-    ip: request.socket.remoteAddress,
+    ip: addressOf(request),
     userAgent: request.headers['user-agent'],
   });
 
@@ -65,14 +81,28 @@ export const createWebsocketEndpoint = (
     log: services.log,
   });
 
-  /** A socket ends with its token: the client's library comes back by itself, with a token that it has renewed. */
-  const closeAtExpiry = async (socket: WebSocket, token: string): Promise<void> => {
-    const now = services.clock.now();
-    const { expiresAt } = await services.tokens.verify(token, now);
-    if (socket.readyState !== socket.OPEN) return;
-    const left = Math.max(0, expiresAt.getTime() - now.getTime() - expiryMargin);
-    const timer = setTimeout(() => socket.close(forbidden, 'Token expired'), left);
-    socket.once('close', () => clearTimeout(timer));
+  /**
+   * Takes a token for the socket, at its opening or in place of the one before; returns when it ends.
+   * @throws AppError UNAUTHENTICATED unless it is good, and of the session that the socket belongs to
+   */
+  const admit = async (connection: Connection, authorization: unknown): Promise<Date | undefined> => {
+    const { extra } = connection;
+    const token = tokenOf(authorization);
+    const { viewer, refusal } = await createContext(services, { ...callerOf(connection), token });
+    if (refusal) throw refusal;
+    if (token === undefined || !viewer) return undefined;
+    if (extra.sessionId !== undefined && extra.sessionId !== viewer.sessionId) throw new AppError('UNAUTHENTICATED');
+    const { expiresAt } = await services.tokens.verify(token, services.clock.now());
+    Object.assign(extra, { token, sessionId: viewer.sessionId });
+    sessionSockets.watch(extra.socket, viewer.sessionId, expiresAt);
+    return expiresAt;
+  };
+
+  const refuse = (connection: Connection, error: unknown): void => {
+    const known = appErrorBehind(error);
+    const code = known?.code === 'UNAUTHENTICATED' ? unauthenticated : serviceRestart;
+    if (!known) maskError(error, scope(callerOf(connection)));
+    connection.extra.socket.close(code, known?.code ?? 'INTERNAL_SERVER_ERROR');
   };
 
   const operationOf = (args: ExecutionArgs) => ({
@@ -89,17 +119,18 @@ export const createWebsocketEndpoint = (
           return false;
         }
         try {
-          const caller = callerOf(connection);
-          await createContext(services, caller);
-          if (caller.token) await closeAtExpiry(connection.extra.socket, caller.token);
-          return true;
+          const expiresAt = await admit(connection, authorizationIn(connection.connectionParams));
+          return expiresAt ? { accessTokenExpiresAt: expiresAt.toISOString() } : true;
         } catch (error) {
-          const known = appErrorBehind(error);
-          const code = known?.code === 'UNAUTHENTICATED' ? unauthenticated : serviceRestart;
-          if (!known) maskError(error, scope(callerOf(connection)));
-          connection.extra.socket.close(code, known?.code ?? 'INTERNAL_SERVER_ERROR');
+          refuse(connection, error);
           return false;
         }
+      },
+      // How a client goes on after its token's end without opening the socket again.
+      onPing: async (connection, payload) => {
+        const authorization = authorizationIn(payload);
+        if (authorization === undefined) return;
+        await admit(connection, authorization).catch((error: unknown) => refuse(connection, error));
       },
       onSubscribe: async (connection, _id, payload) => {
         const caller = callerOf(connection);
@@ -150,6 +181,7 @@ export const createWebsocketEndpoint = (
   return {
     dispose: async () => {
       draining = true;
+      await sessionSockets.dispose();
       const patience = new AbortController();
       const timer = setTimeout(() => patience.abort(), drainPatience);
       const outOfPatience = new Promise((resolve) => patience.signal.addEventListener('abort', resolve));

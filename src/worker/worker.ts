@@ -1,7 +1,9 @@
 /** Background work: scores answers, expires turns, and picks up what a lost queue forgot. */
 import type { Services } from '../context.js';
+import { deliverMessage } from '../domain/delivery.js';
 import { scoreAnswer } from '../domain/evaluation.js';
 import { listOverdueJobs, type PromisedJob } from '../domain/job.js';
+import { clearSessions } from '../domain/session/end.js';
 import { expireTurns } from '../domain/turn.js';
 import { createQueueWorker, type Job } from '../redis/queue.js';
 
@@ -11,6 +13,7 @@ const concurrency = 4;
 /** Milliseconds. A deadline that nobody watches is kept within the first. */
 const expiryInterval = 500;
 const sweepInterval = 2_000;
+const clearingInterval = 10 * 60_000;
 
 /** @param redisUrl the queue's Redis: a worker blocks its connection, so it takes one of its own */
 export const startWorker = (services: Services, redisUrl: string): WorkerHandle => {
@@ -20,6 +23,8 @@ export const startWorker = (services: Services, redisUrl: string): WorkerHandle 
     switch (topic) {
       case 'SCORE_ANSWER':
         return scoreAnswer(services, subjectId);
+      case 'SEND_MESSAGE':
+        return deliverMessage(services, subjectId);
     }
   };
 
@@ -37,6 +42,7 @@ export const startWorker = (services: Services, redisUrl: string): WorkerHandle 
   const loops = [
     repeat(expiryInterval, 'expiring turns', () => expireTurns(services), log),
     repeat(sweepInterval, 'sweeping the outbox', sweep, log),
+    repeat(clearingInterval, 'clearing sessions away', () => clearSessions(services), log),
   ];
   const queue = createQueueWorker(redisUrl, log, concurrency, (job: Job) => run(job as PromisedJob));
   return {

@@ -15,6 +15,8 @@ export const workerStores = async (name = ''): Promise<{ databaseUrl: string; re
   base.pathname = `/${database}`;
   await migrateDatabase(base.href);
   const redis = new URL(inject('redisUrl'));
-  redis.pathname = `/${worker}`;
+  // Redis has 16 databases by default: one for each worker, and others for the tests that want to be alone.
+  const apart = name ? 2 * (1 + ([...name].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 6)) : 0;
+  redis.pathname = `/${Number(worker) + apart}`;
   return { databaseUrl: base.href, redisUrl: redis.href };
 };

@@ -4,11 +4,54 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What happened to an account. */
+export type AuditAction =
+  /** An account was deleted; the event does not say which */
+  | 'ACCOUNT_DELETED'
+  /** Email or phone were set; the detail is the new one, masked */
+  | 'CONTACT_CHANGED'
+  /** Too many wrong ones were given */
+  | 'LOCKED'
+  /** The password was changed with the old one; the other sessions were ended */
+  | 'PASSWORD_CHANGED'
+  /** The password was set with a code; all sessions were ended */
+  | 'PASSWORD_RESET'
+  /** It was created */
+  | 'REGISTERED'
+  /** The role was changed; the detail says from what to what */
+  | 'ROLE_CHANGED'
+  /** Another session was ended; the detail is its id */
+  | 'SESSION_REVOKED'
+  /** A session was opened; the detail says by password or by code */
+  | 'SIGNED_IN'
+  /** A session was ended by its own user; the detail says when it was all of them */
+  | 'SIGNED_OUT'
+  /** A wrong password or code was given */
+  | 'SIGN_IN_FAILED'
+  /** A refresh token came a second time, and its session was ended */
+  | 'TOKEN_REUSED';
+
+/** Sets a new contact. */
+export type ChangeContactInput = {
+  /** A code for CHANGE_CONTACT that was sent to it. */
+  code: string;
+  /** The new email address or phone number. */
+  contact: ContactInput;
+};
+
+/** Changes the password. */
+export type ChangePasswordInput = {
+  /** The password so far. */
+  currentPassword: string;
+  /** 8 to 128 characters, and none that anyone would guess first. */
+  newPassword: string;
+};
+
 /** Exactly one of email and phone; anything else is BAD_USER_INPUT. */
 export type ContactInput = {
   /** An email address. */
   email?: string | null | undefined;
-  /** A phone number in E.164. */
+  /** A mobile number in E.164; without a country it is taken as a Chinese one. */
   phone?: string | null | undefined;
 };
 
@@ -30,6 +73,14 @@ export type CreateInterviewInput = {
   scores?: ScoreReveal | null | undefined;
   /** The role practised for, at most 200 characters. */
   targetRole?: string | null | undefined;
+};
+
+/** Deletes the account: one of password and code. */
+export type DeleteAccountInput = {
+  /** A code for DELETE_ACCOUNT that was sent to a contact of it. */
+  code?: string | null | undefined;
+  /** The password. */
+  password?: string | null | undefined;
 };
 
 /** What an answer is judged by. */
@@ -93,9 +144,11 @@ export type Locale =
 
 /** Signs in. */
 export type LoginInput = {
+  /** A code for LOGIN that was sent to the contact. */
+  code?: string | null | undefined;
   /** The contact of the account. */
   contact: ContactInput;
-  /** The password. */
+  /** The password; this or the code. */
   password?: string | null | undefined;
 };
 
@@ -150,8 +203,18 @@ export type RegisterInput = {
   locale?: Locale | null | undefined;
   /** The name to be addressed by, at most 100 characters. */
   name: string;
-  /** 8 to 128 characters. */
+  /** 8 to 128 characters, and none that anyone would guess first. */
   password: string;
+};
+
+/** Sets a new password by a code. */
+export type ResetPasswordInput = {
+  /** A code for RESET_PASSWORD that was sent to it. */
+  code: string;
+  /** A contact of the account. */
+  contact: ContactInput;
+  /** 8 to 128 characters, and none that anyone would guess first. */
+  newPassword: string;
 };
 
 /** When the candidate sees a score. */
@@ -206,6 +269,14 @@ export type TurnStatus =
   /** Over: left out */
   | 'SKIPPED';
 
+/** Changes of the profile; what is not given stays. */
+export type UpdateUserInput = {
+  /** The language of messages to the user. */
+  locale?: Locale | null | undefined;
+  /** The name to be addressed by, at most 100 characters. */
+  name?: string | null | undefined;
+};
+
 /** What a user may do beyond their own interviews. */
 export type UserRole =
   /** May see everything */
@@ -217,8 +288,16 @@ export type UserRole =
 
 /** What a verification code is good for. */
 export type VerificationPurpose =
+  /** Setting a new contact, to which it is sent; wants someone signed in */
+  | 'CHANGE_CONTACT'
+  /** Deleting the account, sent to a contact of it; wants someone signed in */
+  | 'DELETE_ACCOUNT'
+  /** Signing in without the password */
+  | 'LOGIN'
   /** Creating an account */
-  | 'REGISTER';
+  | 'REGISTER'
+  /** Setting a new password without the old one */
+  | 'RESET_PASSWORD';
 
 export type SendVerificationCodeMutationVariables = Exact<{
   input: SendVerificationCodeInput;
@@ -261,6 +340,71 @@ export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type MeQuery = { me: { id: string, email: string | null, emailVerified: boolean, phone: string | null, name: string, role: UserRole, locale: Locale, createdAt: string } | null };
+
+export type RevokeSessionMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type RevokeSessionMutation = { revokeSession: boolean };
+
+export type UpdateUserMutationVariables = Exact<{
+  input: UpdateUserInput;
+}>;
+
+
+export type UpdateUserMutation = { updateUser: { id: string, name: string, locale: Locale } };
+
+export type ChangePasswordMutationVariables = Exact<{
+  input: ChangePasswordInput;
+}>;
+
+
+export type ChangePasswordMutation = { changePassword: boolean };
+
+export type ResetPasswordMutationVariables = Exact<{
+  input: ResetPasswordInput;
+}>;
+
+
+export type ResetPasswordMutation = { resetPassword: boolean };
+
+export type ChangeContactMutationVariables = Exact<{
+  input: ChangeContactInput;
+}>;
+
+
+export type ChangeContactMutation = { changeContact: { id: string, email: string | null, emailVerified: boolean, phone: string | null } };
+
+export type DeleteAccountMutationVariables = Exact<{
+  input: DeleteAccountInput;
+}>;
+
+
+export type DeleteAccountMutation = { deleteAccount: boolean };
+
+export type SessionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SessionsQuery = { me: { id: string, sessions: Array<{ id: string, userAgent: string | null, ip: string | null, createdAt: string, lastUsedAt: string, current: boolean }> } | null };
+
+export type UsersQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  search?: string | null | undefined;
+}>;
+
+
+export type UsersQuery = { users: { edges: Array<{ cursor: string, node: { id: string, email: string | null, phone: string | null, name: string, role: UserRole } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type AuditEventsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  userId?: string | number | null | undefined;
+}>;
+
+
+export type AuditEventsQuery = { auditEvents: { edges: Array<{ node: { id: string, action: AuditAction, userId: string | null, actorId: string | null, sessionId: string | null, ip: string | null, userAgent: string | null, detail: string | null, at: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type TurnViewFragment = { id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null };
 
@@ -391,10 +535,12 @@ export type NodeQueryVariables = Exact<{
 
 export type NodeQuery = { node:
     | { __typename: 'Answer', id: string }
+    | { __typename: 'AuditEvent', id: string }
     | { __typename: 'Category', id: string }
     | { __typename: 'Evaluation', id: string }
     | { __typename: 'Interview', id: string }
     | { __typename: 'Question', id: string }
+    | { __typename: 'Session', id: string }
     | { __typename: 'Turn', id: string }
     | { __typename: 'User', id: string }
    | null };
@@ -620,6 +766,103 @@ export const MeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
+export const RevokeSessionDocument = new TypedDocumentString(`
+    mutation RevokeSession($id: ID!) {
+  revokeSession(id: $id)
+}
+    `) as unknown as TypedDocumentString<RevokeSessionMutation, RevokeSessionMutationVariables>;
+export const UpdateUserDocument = new TypedDocumentString(`
+    mutation UpdateUser($input: UpdateUserInput!) {
+  updateUser(input: $input) {
+    id
+    name
+    locale
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateUserMutation, UpdateUserMutationVariables>;
+export const ChangePasswordDocument = new TypedDocumentString(`
+    mutation ChangePassword($input: ChangePasswordInput!) {
+  changePassword(input: $input)
+}
+    `) as unknown as TypedDocumentString<ChangePasswordMutation, ChangePasswordMutationVariables>;
+export const ResetPasswordDocument = new TypedDocumentString(`
+    mutation ResetPassword($input: ResetPasswordInput!) {
+  resetPassword(input: $input)
+}
+    `) as unknown as TypedDocumentString<ResetPasswordMutation, ResetPasswordMutationVariables>;
+export const ChangeContactDocument = new TypedDocumentString(`
+    mutation ChangeContact($input: ChangeContactInput!) {
+  changeContact(input: $input) {
+    id
+    email
+    emailVerified
+    phone
+  }
+}
+    `) as unknown as TypedDocumentString<ChangeContactMutation, ChangeContactMutationVariables>;
+export const DeleteAccountDocument = new TypedDocumentString(`
+    mutation DeleteAccount($input: DeleteAccountInput!) {
+  deleteAccount(input: $input)
+}
+    `) as unknown as TypedDocumentString<DeleteAccountMutation, DeleteAccountMutationVariables>;
+export const SessionsDocument = new TypedDocumentString(`
+    query Sessions {
+  me {
+    id
+    sessions {
+      id
+      userAgent
+      ip
+      createdAt
+      lastUsedAt
+      current
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SessionsQuery, SessionsQueryVariables>;
+export const UsersDocument = new TypedDocumentString(`
+    query Users($first: Int, $after: String, $search: String) {
+  users(first: $first, after: $after, search: $search) {
+    edges {
+      cursor
+      node {
+        id
+        email
+        phone
+        name
+        role
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UsersQuery, UsersQueryVariables>;
+export const AuditEventsDocument = new TypedDocumentString(`
+    query AuditEvents($first: Int, $after: String, $userId: ID) {
+  auditEvents(first: $first, after: $after, userId: $userId) {
+    edges {
+      node {
+        id
+        action
+        userId
+        actorId
+        sessionId
+        ip
+        userAgent
+        detail
+        at
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AuditEventsQuery, AuditEventsQueryVariables>;
 export const QuestionsDocument = new TypedDocumentString(`
     query Questions($filter: QuestionFilterInput, $first: Int, $after: String, $last: Int, $before: String) {
   questions(

@@ -1,9 +1,11 @@
 /** All tables, as drizzle-kit and the connection want them. */
 export * from './answer.js';
+export * from './audit.js';
 export * from './category.js';
 export * from './evaluation.js';
 export * from './event.js';
 export * from './interview.js';
+export * from './message.js';
 export * from './outbox.js';
 export * from './question.js';
 export * from './report.js';

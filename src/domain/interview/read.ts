@@ -47,17 +47,14 @@ const readInterviews = async (
 ): Promise<InterviewConnection> => {
   const where = and(eq(interviews.candidateId, candidateId), args.status ? matchStatus(args.status) : undefined) as SQL;
   const page = await readPage('interview', interviews.id, args, (cursor, order, limit) =>
-    ctx.db
-      .select()
-      .from(interviews)
-      .where(and(where, ...cursor))
-      .orderBy(order)
-      .limit(limit),
+    ctx.loaders.interviewsBySlice.load({ where: and(where, ...cursor), order, limit }),
   );
   // Nested fields ask for the interview again; it is the same row.
   for (const { node } of page.edges) ctx.loaders.interviewById.prime(node.id, node);
   const count = () =>
-    readOnce(ctx, ['interviews counted', candidateId, args.status ?? null], () => ctx.db.$count(interviews, where));
+    readOnce(ctx, ['interviews counted', candidateId, args.status ?? null], () =>
+      ctx.loaders.interviewCountByCondition.load(where),
+    );
   return { ...page, count };
 };
 

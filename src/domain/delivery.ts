@@ -1,0 +1,78 @@
+/** Sending what was promised to people, in the background: again and again until it is accepted or of no more use. */
+import { eq } from 'drizzle-orm';
+import type { Services } from '../context.js';
+import { transaction } from '../db/connection.js';
+import { type MessageRow, messages, type UserRow, users } from '../db/tables/index.js';
+import { type Contact, hasContact } from './contact.js';
+import { claimJob, postponeJob, settleJobs } from './job.js';
+import { boundTo } from './verification.js';
+
+/** Seconds that one attempt may take; a worker that died is given up after them. */
+const lease = 60;
+
+const contactIn = ({ email, phone }: MessageRow): Contact => (email !== null ? { email } : { phone: phone ?? '' });
+
+/** The account that a message is about: whoever asked for it, else whoever is behind the contact. */
+const accountOf = async (services: Services, message: MessageRow): Promise<UserRow | undefined> => {
+  const where = message.userId === null ? hasContact(contactIn(message)) : eq(users.id, message.userId);
+  const [user] = await services.db.select().from(users).where(where);
+  return user;
+};
+
+/**
+ * Makes the code and sends it. It is made here, so that it stands nowhere but in the message; and made for every contact, so
+ * that guessing at a code tells nobody whether there is an account.
+ */
+const sendCode = async (services: Services, message: MessageRow): Promise<void> => {
+  const { purpose, userId } = message;
+  if (purpose === null) return;
+  const contact = contactIn(message);
+  const user = await accountOf(services, message);
+  const left = (message.expiresAt.getTime() - services.clock.now().getTime()) / 1000;
+  const code = await services.codes.create(boundTo(purpose, contact, userId), left);
+  const needsAccount = purpose === 'LOGIN' || purpose === 'RESET_PASSWORD';
+  if (needsAccount && !user) return;
+  const minutes = Math.max(1, Math.floor(left / 60));
+  await services.notifier.send(contact, { kind: 'CODE', purpose, code, minutes }, user?.locale ?? message.locale);
+};
+
+const sendNotice = async (services: Services, message: MessageRow): Promise<void> => {
+  const user = await accountOf(services, message);
+  const locale = user?.locale ?? message.locale;
+  const content =
+    message.kind === 'CONTACT_CHANGED'
+      ? ({ kind: 'CONTACT_CHANGED', contact: message.detail ?? '' } as const)
+      : ({ kind: 'PASSWORD_CHANGED' } as const);
+  await services.notifier.send(contactIn(message), content, locale);
+};
+
+/** Sends a promised message. One worker at a time is at it; when it fails, the sweep has it sent later. */
+export const deliverMessage = async (services: Services, messageId: string): Promise<void> => {
+  const job = { topic: 'SEND_MESSAGE', subjectId: messageId } as const;
+  const attempt = await claimJob(services, job, lease);
+  if (attempt === 0) return;
+  const [message] = await services.db.select().from(messages).where(eq(messages.id, messageId));
+  const done = () =>
+    transaction(services.db, async (tx) => {
+      await tx.delete(messages).where(eq(messages.id, messageId));
+      await settleJobs(tx, 'SEND_MESSAGE', [messageId]);
+    });
+  // Gone with its account.
+  if (!message) return done();
+  if (message.expiresAt <= services.clock.now()) {
+    services.log.warn({ messageId, kind: message.kind, attempt }, 'message given up: not sent in time');
+    return done();
+  }
+  try {
+    await (message.kind === 'CODE' ? sendCode(services, message) : sendNotice(services, message));
+  } catch (error) {
+    const context = { messageId, kind: message.kind, attempt, err: error };
+    if (error instanceof Error && error.name === 'UndeliverableError') {
+      services.log.warn(context, 'message given up: it cannot be delivered');
+      return done();
+    }
+    services.log.warn(context, 'message not sent, to be tried again');
+    return postponeJob(services, job, attempt);
+  }
+  await done();
+};

@@ -1,0 +1,69 @@
+/** Signing in, by password or by code. */
+import type { Context } from '../../context.js';
+import { transaction } from '../../db/connection.js';
+import type { UserRow } from '../../db/tables/index.js';
+import { AppError } from '../../errors.js';
+import { recordEvent } from '../audit.js';
+import { type Contact, type ContactInput, parseContact } from '../contact.js';
+import { findTarget, withGuess } from '../guess.js';
+import { badInput } from '../input.js';
+import { withCode } from '../verification.js';
+import { type AuthPayload, openSession } from './open.js';
+
+export type LoginInput = { contact: ContactInput; password?: string | null; code?: string | null };
+
+/** Exactly one of the two. @throws AppError BAD_USER_INPUT */
+const requireOneProof = ({ password, code }: LoginInput): void => {
+  if (password && code)
+    throw badInput('input', { en: 'give password or code, not both', zh: '密码与验证码只能填一个' });
+  if (!password && !code) throw badInput('input', { en: 'give password or code', zh: '请填写密码或验证码' });
+};
+
+const enter = (ctx: Context, user: UserRow, by: 'password' | 'code'): Promise<AuthPayload> =>
+  transaction(ctx.db, async (tx) => {
+    const { sessionId, ...payload } = await openSession(ctx, tx, user);
+    await recordEvent(ctx, tx, { action: 'SIGNED_IN', userId: user.id, actorId: user.id, sessionId, detail: by });
+    return payload;
+  });
+
+const byPassword = async (ctx: Context, user: UserRow | undefined, password: string): Promise<AuthPayload> => {
+  const matches = await ctx.passwords.verify(user?.passwordHash, password);
+  if (!user || !matches) throw new AppError('INVALID_CREDENTIALS');
+  return enter(ctx, user, 'password');
+};
+
+const byCode = (ctx: Context, user: UserRow | undefined, contact: Contact, code: string): Promise<AuthPayload> =>
+  withCode(ctx, { purpose: 'LOGIN', contact, code }, async () => {
+    if (!user) throw new AppError('INVALID_CREDENTIALS');
+    return enter(ctx, user, 'code');
+  });
+
+/** Wrong passwords, unknown accounts and wrong codes look alike. */
+const refusal = (error: unknown): unknown =>
+  error instanceof AppError && (error.code === 'CODE_INVALID' || error.code === 'CODE_EXPIRED')
+    ? new AppError('INVALID_CREDENTIALS')
+    : error;
+
+/**
+ * Signs in.
+ * @throws AppError INVALID_CREDENTIALS alike for an unknown account, a wrong password and a wrong code, after the same
+ * work; ACCOUNT_LOCKED with `retryAfter` after too many of them
+ */
+export const login = async (ctx: Context, input: LoginInput): Promise<AuthPayload> => {
+  const contact = parseContact(input.contact);
+  requireOneProof(input);
+  const { user, target } = await findTarget(ctx, contact);
+  return withGuess(ctx, target, async () => {
+    try {
+      return await (input.password
+        ? byPassword(ctx, user, input.password)
+        : byCode(ctx, user, contact, input.code as string));
+    } catch (thrown) {
+      const error = refusal(thrown);
+      if (error instanceof AppError && error.code === 'INVALID_CREDENTIALS') {
+        await recordEvent(ctx, ctx.db, { action: 'SIGN_IN_FAILED', userId: user?.id ?? null });
+      }
+      throw error;
+    }
+  });
+};

@@ -1,0 +1,24 @@
+/** Reading sessions: where an account is signed in. */
+import type { Context } from '../../context.js';
+import type { Session } from '../../db/tables/index.js';
+import { AppError } from '../../errors.js';
+import { requireViewer } from '../viewer.js';
+
+/** The most that are listed; who has more signed-in devices sees the newest. */
+const listed = 100;
+
+const isAlive = (ctx: Context, { refreshExpiresAt }: Session): boolean => refreshExpiresAt > ctx.clock.now();
+
+/** Where a user is signed in, the newest first; whoever may see the user may see this. */
+export const listSessions = async (ctx: Context, userId: string): Promise<Session[]> =>
+  (await ctx.loaders.sessionsByUserId.load(userId)).filter((session) => isAlive(ctx, session)).slice(0, listed);
+
+/** @throws AppError NOT_FOUND for one that has ended, is not there, or is another's */
+export const findSession = async (ctx: Context, id: string): Promise<Session> => {
+  const { userId } = requireViewer(ctx);
+  const session = await ctx.loaders.sessionById.load(id);
+  if (session?.userId !== userId || !isAlive(ctx, session)) throw new AppError('NOT_FOUND');
+  return session;
+};
+
+export const isCurrentSession = (ctx: Context, session: Session): boolean => session.id === ctx.viewer?.sessionId;

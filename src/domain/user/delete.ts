@@ -1,0 +1,103 @@
+/** Leaving for good: everything of an account goes, from every store. */
+import { eq, inArray } from 'drizzle-orm';
+import type { Context } from '../../context.js';
+import { type Tx, transaction } from '../../db/connection.js';
+import { evaluations, interviews, messages, outbox, type UserRow, users } from '../../db/tables/index.js';
+import { AppError } from '../../errors.js';
+import { recordEvent } from '../audit.js';
+import { contactsOf } from '../contact.js';
+import { forgetGuesses, ownTarget, withGuess } from '../guess.js';
+import { badInput } from '../input.js';
+import { endSessions, sessionsOf } from '../session/end.js';
+import { boundTo, withCode } from '../verification.js';
+import { requireViewer } from '../viewer.js';
+import { lockUser } from './change.js';
+
+export type Proof = { password?: string | null; code?: string | null };
+
+/** Interviews of one statement: all of a busy account at once could take longer than a statement may. */
+const batch = 100;
+
+/** Erases an account's rows. What hangs on it by a foreign key goes with it; the outbox hangs on nothing. */
+const eraseRows = async (tx: Tx, userId: string): Promise<void> => {
+  for (;;) {
+    const some = await tx
+      .select({ id: interviews.id })
+      .from(interviews)
+      .where(eq(interviews.candidateId, userId))
+      .limit(batch)
+      .for('update');
+    if (some.length === 0) break;
+    const ids = some.map(({ id }) => id);
+    const owed = await tx.select({ id: evaluations.id }).from(evaluations).where(inArray(evaluations.interviewId, ids));
+    await forgetJobs(tx, owed);
+    await tx.delete(interviews).where(inArray(interviews.id, ids));
+  }
+  await forgetJobs(tx, await tx.select({ id: messages.id }).from(messages).where(eq(messages.userId, userId)));
+  await tx.delete(users).where(eq(users.id, userId));
+};
+
+const forgetJobs = async (tx: Tx, subjects: { id: string }[]): Promise<void> => {
+  if (subjects.length === 0) return;
+  const ids = subjects.map(({ id }) => id);
+  await tx.delete(outbox).where(inArray(outbox.subjectId, ids));
+};
+
+/** Erases what Redis holds of an account. What fails expires by itself within the hour, and names nobody. */
+const eraseKeys = async (ctx: Context, user: UserRow): Promise<void> => {
+  const bounds = contactsOf(user).flatMap((contact) => [
+    ...(['REGISTER', 'LOGIN', 'RESET_PASSWORD'] as const).map((purpose) => boundTo(purpose, contact, null)),
+    ...(['CHANGE_CONTACT', 'DELETE_ACCOUNT'] as const).map((purpose) => boundTo(purpose, contact, user.id)),
+  ]);
+  await Promise.all([bounds.length > 0 && ctx.codes.forget(bounds), forgetGuesses(ctx, user.id)]).catch(
+    (error: unknown) => ctx.log.warn({ err: error }, 'keys of a deleted account left to expire'),
+  );
+};
+
+/** Does `work` for the owner: by password, or by a code that was sent to any of the account's contacts. */
+const asOwner = async (ctx: Context, user: UserRow, proof: Proof, work: () => Promise<void>): Promise<void> => {
+  if (proof.password) {
+    if (!(await ctx.passwords.verify(user.passwordHash, proof.password))) throw new AppError('INVALID_CREDENTIALS');
+    return work();
+  }
+  let refusal = new AppError('CODE_EXPIRED');
+  for (const contact of contactsOf(user)) {
+    const given = { purpose: 'DELETE_ACCOUNT', contact, userId: user.id, code: proof.code ?? '' } as const;
+    try {
+      return await withCode(ctx, given, work);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      // Of two contacts one has no code: that the other's is wrong is what helps.
+      if (error.code !== 'CODE_EXPIRED') refusal = error;
+    }
+  }
+  throw refusal;
+};
+
+/**
+ * Deletes the viewer's account and everything of it; signs it out everywhere; its contacts are free again.
+ * @throws AppError INVALID_CREDENTIALS, CODE_INVALID, CODE_EXPIRED, ACCOUNT_LOCKED
+ */
+export const deleteAccount = async (ctx: Context, input: Proof): Promise<boolean> => {
+  const { userId } = requireViewer(ctx);
+  if (Boolean(input.password) === Boolean(input.code)) {
+    throw badInput('input', { en: 'give password or code', zh: '请填写密码或验证码，且只填一个' });
+  }
+  const user = await ctx.loaders.userById.load(userId);
+  if (!user) throw new AppError('UNAUTHENTICATED');
+  await withGuess(ctx, ownTarget(userId), () => asOwner(ctx, user, input, () => erase(ctx, userId)));
+  await eraseKeys(ctx, user);
+  return true;
+};
+
+const erase = async (ctx: Context, userId: string): Promise<void> => {
+  const ended = await transaction(ctx.db, async (tx) => {
+    await lockUser(tx, userId);
+    const sessions = await endSessions(ctx, tx, sessionsOf(userId));
+    await eraseRows(tx, userId);
+    // What stays says that an account was deleted, and not which, by whom or from where.
+    await recordEvent({ clock: ctx.clock }, tx, { action: 'ACCOUNT_DELETED', userId: null });
+    return sessions;
+  });
+  ctx.revocations.announce(ended);
+};

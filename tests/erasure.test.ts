@@ -1,0 +1,208 @@
+/** Deleting an account: afterwards no store holds anything of it. */
+import { createConnection, type RowDataPacket } from 'mysql2/promise';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ApiError, createClient } from '../src/client/client.js';
+import * as api from '../src/client/gql/graphql.js';
+import { newId } from '../src/db/id.js';
+import { interviews } from '../src/db/tables/index.js';
+import { workerStores } from './support/database.js';
+import { overHttp } from './support/wire.js';
+import {
+  createWorld,
+  eventsUntil,
+  eventually,
+  goodAnswer,
+  isEvent,
+  type Person,
+  unique,
+  type World,
+} from './support/world.js';
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld({ stores: 'erasure' });
+});
+afterAll(() => world.dispose());
+
+const codeOf = (work: Promise<unknown>) =>
+  work.then(
+    () => 'accepted',
+    (error: ApiError) => error.code,
+  );
+const erase = ({ client }: Person, input: api.DeleteAccountInput) =>
+  codeOf(client.request(api.DeleteAccountDocument, { input }));
+
+/** All that both stores hold, as text: every row of every table, every key of Redis with its value. */
+const everything = async (): Promise<string[]> => {
+  const { databaseUrl } = await workerStores('erasure');
+  const connection = await createConnection({ uri: databaseUrl });
+  const [tables] = await connection.query<RowDataPacket[]>(
+    'SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE()',
+  );
+  const held: string[] = [];
+  for (const { name } of tables) {
+    const [rows] = await connection.query<RowDataPacket[]>(`SELECT * FROM \`${name}\``);
+    held.push(...rows.map((row) => `${name} ${JSON.stringify(row)}`));
+  }
+  await connection.end();
+  const { redis } = world.app.services;
+  for (const key of await redis.keys('*')) {
+    held.push(`${key} ${(await redis.dumpBuffer(key))?.toString('latin1') ?? ''}`);
+  }
+  return held;
+};
+
+const holding = async (marks: string[]): Promise<string[]> =>
+  (await everything()).filter((text) => marks.some((mark) => text.includes(mark)));
+
+/** Someone who has done all that an account can do, and everything by which they could be known again. */
+const livedIn = async () => {
+  const mark = unique('Zsófia');
+  const person = await world.person(`${mark} Name`);
+  const phone = `137${String(Math.floor(Math.random() * 1e8)).padStart(8, '0')}`;
+  const { client } = person;
+  const code = await world.codeFor({ phone }, 'CHANGE_CONTACT', client);
+  await client.request(api.ChangeContactDocument, { input: { contact: { phone }, code } });
+  const agent = `Agent of ${mark}`;
+  await fetch(`${world.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'user-agent': agent },
+    body: JSON.stringify({
+      query: api.LoginDocument.toString(),
+      variables: { input: { contact: { email: person.email }, password: 'not-the-password' } },
+    }),
+  });
+  const { id } = await world.interview(person, 2, { targetRole: `${mark} Role` });
+  const scored = eventsUntil(client, id, isEvent('ReportReady'));
+  const { startInterview } = await client.request(api.StartInterviewDocument, { id });
+  let turn = startInterview.currentTurn;
+  for (let count = 1; count <= 2; count++) {
+    const { submitAnswer } = await client.request(api.SubmitAnswerDocument, {
+      input: { turnId: turn?.id as string, clientKey: unique('key'), text: `${goodAnswer} ${mark}` },
+    });
+    expect(submitAnswer.id).toBeTruthy();
+    turn = (await client.request(api.InterviewDocument, { id })).interview?.turns.at(-1) as typeof turn;
+  }
+  await scored;
+  await world.codeFor({ email: person.email }, 'LOGIN');
+  const { me } = await client.request(api.SessionsDocument, {});
+  const sessionId = me?.sessions[0]?.id as string;
+  const marks = [mark, person.id, person.email, phone, id, sessionId];
+  return { person, phone, marks, sessionId };
+};
+
+describe('deleting an account', () => {
+  it('takes the password, signs out everywhere, and leaves nothing in either store', async () => {
+    const { person, phone, marks, sessionId } = await livedIn();
+    const before = await holding(marks);
+    // The scan sees what there is: rows of most tables, and Redis.
+    for (const table of ['users', 'sessions', 'interviews', 'turns', 'answers', 'reports', 'audit_events']) {
+      expect([table, before.some((text) => text.startsWith(`${table} `))]).toEqual([table, true]);
+    }
+    const limits = async () => (await world.app.services.redis.keys('zpi:limit:guesses-at:*')).length;
+    expect(await limits()).toBeGreaterThan(0);
+    const other = createClient(`${world.url}/graphql`);
+    const contact = { email: person.email };
+    other.use((await other.request(api.LoginDocument, { input: { contact, password: person.password } })).login);
+    const closed = eventsUntil(other, marks[4] as string, () => false);
+    const refused = expect(closed).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+
+    expect(await erase(person, { password: 'not-the-password' })).toBe('INVALID_CREDENTIALS');
+    expect(await erase(person, { password: person.password })).toBe('accepted');
+
+    expect((await overHttp(world.url)('{ me { id } }', {}, person.token)).status).toBe(401);
+    await refused;
+    // All that is left is that a session of some id has ended, until no token of it can be in date.
+    await eventually(async () => (await holding(marks)).every((text) => text.startsWith(`zpi:revoked:${sessionId} `)));
+    expect(await limits()).toBe(0);
+    // A trace without a name: how many have left.
+    const traces = (await everything()).filter((text) => text.includes('ACCOUNT_DELETED'));
+    expect(traces).toHaveLength(1);
+    expect(traces[0]).toContain('"user_id":null,"actor_id":null,"session_id":null,"ip":null,"user_agent":null');
+
+    // Both contacts are free again, for a new account that knows nothing of the old one.
+    for (const free of [contact, { phone }]) {
+      const code = await world.codeFor(free, 'REGISTER');
+      const { register } = await createClient(`${world.url}/graphql`).request(api.RegisterDocument, {
+        input: { contact: free, code, password: 'long-enough-1', name: 'New' },
+      });
+      expect(register.user.id).not.toBe(person.id);
+    }
+    await other.dispose();
+  });
+
+  it('takes a code instead, sent to any of its contacts', async () => {
+    for (const by of ['email', 'phone'] as const) {
+      const { person, phone } = await livedIn();
+      const contact = by === 'email' ? { email: person.email } : { phone };
+      const code = await world.codeFor(contact, 'DELETE_ACCOUNT', person.client);
+      expect(await erase(person, { code: code === '000000' ? '000001' : '000000' })).toBe('CODE_INVALID');
+      expect(await erase(person, { code })).toBe('accepted');
+      expect(await holding([person.email])).toEqual([]);
+    }
+  });
+
+  it('leaves everything as it was when it fails halfway, the code included', async () => {
+    const { person, marks } = await livedIn();
+    const code = await world.codeFor({ email: person.email }, 'DELETE_ACCOUNT', person.client);
+    const before = (await holding(marks)).filter((text) => !text.startsWith('zpi:'));
+    const { db } = world.app.services;
+    const real = db.transaction.bind(db);
+    db.transaction = ((work: (tx: unknown) => Promise<unknown>) =>
+      real(async (tx) => {
+        await work(tx);
+        throw Object.assign(new Error('gone'), { code: 'ECONNRESET' });
+      })) as typeof db.transaction;
+    try {
+      expect(await erase(person, { code })).toBe('DEPENDENCY_UNAVAILABLE');
+    } finally {
+      db.transaction = real;
+    }
+    expect((await holding(marks)).filter((text) => !text.startsWith('zpi:'))).toEqual(before);
+    expect(await erase(person, { code })).toBe('accepted');
+  });
+
+  it('while an answer is being scored ends without a trace, and without an error', async () => {
+    const person = await world.person();
+    const { id } = await world.interview(person, 1);
+    const { startInterview } = await person.client.request(api.StartInterviewDocument, { id });
+    await person.client.request(api.SubmitAnswerDocument, {
+      input: { turnId: startInterview.currentTurn?.id as string, clientKey: unique('key'), text: goodAnswer },
+    });
+    expect(await erase(person, { password: person.password })).toBe('accepted');
+    await eventually(async () => (await holding([person.id, id])).every((text) => text.startsWith('zpi:')));
+    expect(world.log.filter(({ msg }) => msg === 'unexpected error')).toEqual([]);
+  });
+
+  it('of two at once happens once', async () => {
+    const person = await world.person();
+    const results = await Promise.all([1, 2, 3].map(() => erase(person, { password: person.password })));
+    expect(results.filter((result) => result === 'accepted')).toHaveLength(1);
+    expect(results.filter((result) => result === 'UNAUTHENTICATED')).toHaveLength(2);
+  });
+
+  it('takes a long history with it, in statements that each stay short', async () => {
+    const person = await world.person();
+    const now = new Date();
+    const rows = Array.from({ length: 250 }, () => ({
+      id: newId('interview'),
+      candidateId: person.id,
+      mode: 'CUSTOM' as const,
+      pace: 'STANDARD' as const,
+      scores: 'AT_ONCE' as const,
+      locale: 'EN' as const,
+      status: 'READY' as const,
+      questionCount: 1,
+      plan: [],
+      lastSeq: 0,
+      createdAt: now,
+    }));
+    const { db, database } = world.app.services;
+    await db.insert(interviews).values(rows);
+    const before = database.statements();
+    expect(await erase(person, { password: person.password })).toBe('accepted');
+    // Three rounds of a hundred each take more statements than one of all.
+    expect(database.statements() - before).toBeGreaterThan(15);
+    expect(await holding([person.id])).toEqual([]);
+  });
+});
