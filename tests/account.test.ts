@@ -1,4 +1,5 @@
 /** Accounts: codes that work once, signing up and in, and what of a person may be stored or logged. */
+import { randomBytes } from 'node:crypto';
 import { DrizzleQueryError, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ApiError, createClient } from '../src/client/client.js';
@@ -6,6 +7,8 @@ import * as api from '../src/client/gql/graphql.js';
 import { messages, outbox, sessions, users } from '../src/db/tables/index.js';
 import { AppError } from '../src/errors.js';
 import type { Message, Notifier } from '../src/notify/notifier.js';
+import { createMailServer } from './support/mail.js';
+import { createWebhookServer } from './support/sms.js';
 import { createWorld, eventually, unique, type World } from './support/world.js';
 
 let world: World;
@@ -246,6 +249,47 @@ describe('a message', () => {
   /** A world whose messages go where the test says. */
   const withNotifier = (send: Notifier['send']) =>
     createWorld({ stores: 'message', parts: { notifier: { reaches: () => true, send, dispose: async () => {} } } });
+
+  it('arrives by mail in the language of who it is for, and by SMS', async () => {
+    const mail = await createMailServer();
+    const secret = `whsec_${randomBytes(24).toString('base64')}`;
+    const sms = await createWebhookServer(secret);
+    const other = await createWorld({
+      stores: 'message',
+      env: {
+        SMTP_URL: mail.url,
+        MAIL_FROM: 'Practice <practice@example.com>',
+        SMS_PROVIDER: 'webhook',
+        SMS_WEBHOOK_URL: sms.url,
+        SMS_WEBHOOK_SECRET: secret,
+      },
+    });
+    const email = address();
+    const phone = mobile();
+    const inChinese = createClient(`${other.url}/graphql`, { locale: 'zh-CN' });
+    const send = (contact: api.ContactInput, purpose: api.VerificationPurpose) =>
+      inChinese.request(api.SendVerificationCodeDocument, { input: { contact, purpose } });
+    await send({ email }, 'REGISTER');
+    const letter = await eventually(() => mail.mails.find(({ envelope }) => envelope.includes(email)));
+    expect([letter.from?.text, letter.subject]).toEqual([
+      '"Practice" <practice@example.com>',
+      expect.stringContaining('注册'),
+    ]);
+    const code = /\d{6}/.exec(letter.text ?? '')?.[0] as string;
+    const input = { contact: { email }, code, password: 'long-enough-1', name: '小雨', locale: 'EN' as const };
+    const { register } = await inChinese.request(api.RegisterDocument, { input });
+    expect(register.user.email).toBe(email);
+    // From now on it is the account that says in which language.
+    await send({ email }, 'LOGIN');
+    await eventually(() => mail.mails.find(({ subject }) => /sign in/.test(subject ?? '')));
+    await send({ phone }, 'REGISTER');
+    const [delivery] = await eventually(() => (sms.received.length > 0 ? sms.received : undefined));
+    expect(delivery?.body).toMatchObject({ phone: `+86${phone}`, kind: 'CODE', purpose: 'REGISTER', locale: 'ZH' });
+    const held = JSON.stringify(other.log);
+    for (const personal of [email, phone, code]) expect(held).not.toContain(personal);
+    await other.dispose();
+    await Promise.all([mail.dispose(), sms.dispose()]);
+  });
 
   it('is sent again until it is accepted, the mutation waiting for none of it', async () => {
     const tries: Message[] = [];

@@ -55,7 +55,10 @@ const inChinese = (message: Message): Words => {
         subject: '你的联系方式已更换',
         title: '联系方式已更换',
         lead: `你的${product.ZH}账号已改用新的联系方式：${message.contact}。`,
-        notes: ['如果是你本人操作，无需理会。', '如非本人操作，请立即重置密码。'],
+        notes: [
+          '如果是你本人操作，无需理会。',
+          '如非本人操作，请立即在仍登录的设备上修改密码，或用你的其他联系方式重置密码。',
+        ],
       };
     case 'PASSWORD_CHANGED':
       return {
@@ -87,7 +90,10 @@ const inEnglish = (message: Message): Words => {
         subject: 'Your contact has changed',
         title: 'Your contact has changed',
         lead: `Your ${product.EN} account now uses a new contact: ${message.contact}.`,
-        notes: ['If it was you, all is well.', 'If it was not you, reset your password right away.'],
+        notes: [
+          'If it was you, all is well.',
+          'If it was not you, change your password right away on a device that is still signed in, or reset it by another contact of yours.',
+        ],
       };
     case 'PASSWORD_CHANGED':
       return {
