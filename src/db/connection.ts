@@ -63,6 +63,8 @@ const giveUpAfter = (connection: PoolConnection, milliseconds: number): void => 
       const error = Object.assign(new Error('the database did not answer in time'), { code: 'ETIMEDOUT' });
       (connection as unknown as { stream: Socket }).stream.destroy(error);
     }, milliseconds);
+    // A command that was lost with its connection never ends; its timer must not keep the process from doing so.
+    timer.unref();
     command.once('end', () => clearTimeout(timer));
     return command;
   };
@@ -107,9 +109,17 @@ export const isDuplicate = (error: unknown): boolean => driverError(error)?.errn
 /** Runs `work` in one transaction; a deadlock or lock timeout runs it anew, at most 5 times. */
 export const transaction = async <T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> => {
   for (let attempt = 1; ; attempt++) {
+    let cause: unknown;
     try {
-      return await db.transaction(work);
-    } catch (error) {
+      return await db.transaction((tx) =>
+        work(tx).catch((error: unknown) => {
+          cause = error;
+          throw error;
+        }),
+      );
+    } catch (thrown) {
+      // On a lost connection rolling back fails, too, and that says nothing of why.
+      const error = cause ?? thrown;
       if (attempt === 5 || !transient.has(driverError(error)?.errno ?? 0)) throw error;
       await delay(Math.random() * 20 * 2 ** attempt);
     }

@@ -14,6 +14,12 @@ const maxLogSize = 4 * 1024 * 1024;
 /** Where the stores of one data folder live. */
 export type Folders = { dataDir: string; logs: string; run: string };
 
+export const foldersOf = (dataDir: string): Folders => ({
+  dataDir,
+  logs: join(dataDir, 'logs'),
+  run: join(dataDir, 'run'),
+});
+
 /** `name` names the log and the state file; `path` is the PATH that the program is given. */
 export type Command = { name: string; file: string; args: string[]; cwd: string; path: string };
 
@@ -127,6 +133,16 @@ export const launch = async (folders: Folders, command: Command): Promise<Child>
   };
 };
 
+/** What was last launched under a name, by whichever process, and not stopped since. */
+const launched = async (folders: Folders, name: string): Promise<Identity | undefined> =>
+  parseIdentity(await readFile(statePath(folders, name), 'utf8').catch(() => ''));
+
+/** Whether a program runs that some process has launched under this name. */
+export const isLaunched = async (folders: Folders, name: string): Promise<boolean> => {
+  const identity = await launched(folders, name);
+  return identity !== undefined && isRunning(identity);
+};
+
 const goneWithin = async (identity: Identity, ms: number): Promise<boolean> => {
   for (const deadline = Date.now() + ms; Date.now() < deadline; await delay(10)) {
     if (!isRunning(identity)) return true;
@@ -144,8 +160,7 @@ export const stopLeftover = async (
   log: Log,
   signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM',
 ): Promise<void> => {
-  const path = statePath(folders, name);
-  const identity = parseIdentity(await readFile(path, 'utf8').catch(() => ''));
+  const identity = await launched(folders, name);
   if (identity && isRunning(identity)) {
     log.warn({ pid: identity.pid }, `stopping the ${name} that a killed server left behind`);
     signalGroup(identity.pid, signal);
@@ -154,5 +169,5 @@ export const stopLeftover = async (
       await goneWithin(identity, patience);
     }
   }
-  await rm(path, { force: true });
+  await rm(statePath(folders, name), { force: true });
 };

@@ -4,9 +4,21 @@ import { link, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promis
 import { join } from 'node:path';
 import { StartupError } from '../errors.js';
 import { makeFolder } from './folder.js';
-import { identify, isRunning, parseIdentity } from './identity.js';
+import { type Identity, identify, isRunning, parseIdentity } from './identity.js';
 
 export type Lock = { dispose(): Promise<void> };
+
+/** Another process holds the data folder. */
+export class FolderInUse extends StartupError {
+  constructor(
+    dataDir: string,
+    readonly holder: Identity,
+  ) {
+    super(
+      `The data folder ${dataDir} is in use by another server (process ${holder.pid}). Stop that one first, or set DATA_DIR to another folder for this one.`,
+    );
+  }
+}
 
 const hasCode = (error: unknown, code: string) => error instanceof Error && 'code' in error && error.code === code;
 
@@ -30,7 +42,7 @@ const generations = async (folder: string): Promise<number[]> =>
  *
  * @param folder where the numbered files live; made if missing
  * @param dataDir what the lock protects, for the message
- * @throws StartupError that names the process that holds it
+ * @throws FolderInUse that names the process that holds it
  */
 export const acquireLock = async (folder: string, dataDir: string): Promise<Lock> => {
   await makeFolder(folder);
@@ -49,11 +61,7 @@ export const acquireLock = async (folder: string, dataDir: string): Promise<Lock
         // Someone succeeded it between the listing and the reading.
         if (text === undefined) continue;
         const holder = parseIdentity(text);
-        if (holder && isRunning(holder)) {
-          throw new StartupError(
-            `The data folder ${dataDir} is in use by another server (process ${holder.pid}). Stop that one first, or set DATA_DIR to another folder for this one.`,
-          );
-        }
+        if (holder && isRunning(holder)) throw new FolderInUse(dataDir, holder);
       }
       const mine = newest + 1;
       const path = join(folder, String(mine));

@@ -4,12 +4,13 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Log } from '../log.js';
 import { findMariaDb, findRedis, systemSearchPath } from './binary.js';
-import { type Folders, stopLeftover } from './child.js';
+import { type Folders, foldersOf, stopLeftover } from './child.js';
 import { explain } from './failure.js';
 import { makeFolder } from './folder.js';
 import { installMissing, type Missing, missingError } from './install.js';
 import { acquireLock } from './lock.js';
 import { startMariaDb } from './mariadb.js';
+import { putUpNotice, takeDownNotice } from './notice.js';
 import { startRedis } from './redis.js';
 
 export type EmbeddedStores = {
@@ -90,14 +91,19 @@ const startHeld = async (options: EmbeddedOptions, folders: Folders): Promise<Em
     found.redis ? startRedis({ ...common, binary: found.redis }).catch(giveUp) : undefined,
   ]);
   const started = [mariadb, redis].map((result) => (result.status === 'fulfilled' ? result.value : undefined));
+  const databaseUrl = started[0]?.url;
   const dispose = async () => {
+    await takeDownNotice(folders);
     await Promise.all(started.map((service) => service?.dispose()));
   };
-  if (signal.aborted) {
+  try {
+    signal.throwIfAborted();
+    await putUpNotice(folders, databaseUrl);
+  } catch (error) {
     await dispose();
-    throw signal.reason;
+    throw error;
   }
-  return { databaseUrl: started[0]?.url, redisUrl: started[1]?.url, dispose };
+  return { databaseUrl, redisUrl: started[1]?.url, dispose };
 };
 
 /**
@@ -105,14 +111,14 @@ const startHeld = async (options: EmbeddedOptions, folders: Folders): Promise<Em
  * with their data under `dataDir`. A store that dies is restarted on the same URL.
  *
  * @throws StartupError whose message says what is wrong with the folder, the disk, the programs or the data, and what to
- * do; also when another server holds the folder
+ * do; FolderInUse when another server holds the folder
  */
 export const startEmbeddedStores = async (options: EmbeddedOptions): Promise<EmbeddedStores> => {
   if (!options.database && !options.redis) {
     return { databaseUrl: undefined, redisUrl: undefined, dispose: async () => {} };
   }
   const { dataDir } = options;
-  const folders: Folders = { dataDir, logs: join(dataDir, 'logs'), run: join(dataDir, 'run') };
+  const folders = foldersOf(dataDir);
   try {
     for (const folder of Object.values(folders)) await makeFolder(folder);
     const lock = await acquireLock(join(folders.run, 'lock'), dataDir);
