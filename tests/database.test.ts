@@ -1,10 +1,10 @@
 /** The database under circumstances: half-made, narrow, or with another way of quoting. */
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { createConnection } from 'mysql2/promise';
 import { describe, expect, inject, it } from 'vitest';
-import { createDatabase } from '../src/db/connection.js';
+import { createDatabase, isDatabaseAway, transaction } from '../src/db/connection.js';
 import { migrateDatabase } from '../src/db/migrate.js';
 import { categories } from '../src/db/tables/index.js';
 import { loadEnv } from '../src/env.js';
@@ -66,6 +66,20 @@ describe('migrating', () => {
 
   it('wants the URL to name a database', () => {
     expect(() => loadEnv({ DATABASE_URL: 'mysql://h:3306' })).toThrow(/DATABASE_URL: must name a database/);
+  });
+});
+
+describe('a transaction', () => {
+  it('whose connection is lost says so, though it cannot be rolled back either', async () => {
+    const { url, run } = await createEmpty();
+    const database = createDatabase(url, 1);
+    const lost = await transaction(database.db, async (tx) => {
+      const [rows] = await tx.execute(sql`select connection_id() as id`);
+      await run([`KILL ${(rows as unknown as { id: number }[])[0]?.id}`]);
+      await tx.execute(sql`select 1`);
+    }).catch((error: unknown) => error);
+    expect(isDatabaseAway(lost)).toBe(true);
+    await database.dispose();
   });
 });
 
