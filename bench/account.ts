@@ -1,10 +1,15 @@
 /** Whose data is measured, and how they sign in. */
 import { LoginDocument, type LoginMutation } from '../src/client/gql/graphql.js';
 
-export type Account = { userId: string; email: string; password: string };
+export type Account = { userId: string; email: string };
+
+export const password = 'measure-twice-cut-once';
+
+/** So many that no account has two sign-ins under way; the first is the candidate with a history. */
+export const accountEmails = Array.from({ length: 16 }, (_, at) => `bench-${String(at).padStart(2, '0')}@zpi.test`);
 
 /** Signs in over HTTP, as any client does; returns the access token. */
-export const login = async (url: string, { email, password }: Account): Promise<string> => {
+export const signIn = async (url: string, { email }: Account): Promise<string> => {
   const variables = { input: { contact: { email }, password } };
   const response = await fetch(url, {
     method: 'POST',

@@ -6,7 +6,7 @@ export type Arguments = { scenarios: Scenario[]; seconds: number };
 
 const names = scenarios.map(({ name }) => name).join(', ');
 const usage = `Usage: npm run bench -- [--seconds N] [--scenario NAME]
-  --seconds N       length of one measured round, 1 to 60 (default 3); each server gets three
+  --seconds N       length of one measured round, 1 to 60 (default 2); each server gets three
   --scenario NAME   only this one, may be repeated: ${names} (default: all)`;
 
 /** @throws Error with the usage for anything unknown or out of range */
@@ -14,7 +14,7 @@ export const parseArguments = (args: string[]): Arguments => {
   try {
     const { values } = parseArgs({
       args,
-      options: { seconds: { type: 'string', default: '3' }, scenario: { type: 'string', multiple: true } },
+      options: { seconds: { type: 'string', default: '2' }, scenario: { type: 'string', multiple: true } },
       allowPositionals: false,
       strict: true,
     });

@@ -1,5 +1,7 @@
 /** Servers are only comparable when they give the same answer. */
 
+import type { Operation } from './operations/operation.js';
+
 type Answer = { name: string; text: string };
 
 const sorted = (value: unknown): unknown => {
@@ -13,17 +15,20 @@ const sorted = (value: unknown): unknown => {
 };
 
 /** The data of a response as text, the same for every order of keys. */
-const canonicalData = ({ name, text }: Answer): string => {
+const canonicalData = ({ name, text }: Answer, comparable: (data: unknown) => unknown): string => {
   const { data, errors } = JSON.parse(text) as { data?: unknown; errors?: unknown };
   if (errors || !data) throw new Error(`${name} answers with errors: ${text.slice(0, 500)}`);
-  return JSON.stringify(sorted(data));
+  return JSON.stringify(sorted(comparable(data)));
 };
 
 /** @throws Error that shows the first difference when two answers differ in anything but the order of keys */
-export const requireSameData = (answers: Answer[], check: (data: unknown) => void): void => {
-  const [first, ...others] = answers.map((answer) => ({ name: answer.name, data: canonicalData(answer) }));
+export const requireSameData = (
+  answers: Answer[],
+  { check, comparable = (data) => data }: Pick<Operation, 'check' | 'comparable'>,
+): void => {
+  for (const { text } of answers) check((JSON.parse(text) as { data?: unknown }).data);
+  const [first, ...others] = answers.map((answer) => ({ name: answer.name, data: canonicalData(answer, comparable) }));
   if (!first) throw new Error('nobody to compare');
-  check(JSON.parse(first.data));
   for (const other of others) {
     if (other.data === first.data) continue;
     let at = 0;

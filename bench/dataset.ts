@@ -1,5 +1,5 @@
-/** The data that is measured: the seed bank, and one candidate with a history. */
-import { hashPassword } from '../src/auth/password.js';
+/** The data that is measured: the seed bank, and candidates of whom one has a history. */
+import { createPasswords } from '../src/auth/password.js';
 import type { Db } from '../src/db/connection.js';
 import { newId } from '../src/db/id.js';
 import { readSeedBank, seedBank } from '../src/db/seed.js';
@@ -15,10 +15,11 @@ import {
   questions,
   type TurnRow,
   turns,
+  type UserRow,
   users,
 } from '../src/db/tables/index.js';
 import { dimensions, dimensionWeights, roundScore, totalScore } from '../src/domain/score.js';
-import type { Account } from './account.js';
+import { type Account, accountEmails, password } from './account.js';
 
 const interviewCount = 40;
 export const turnsPerInterview = 5;
@@ -137,22 +138,33 @@ const createInterview = (candidateId: string, id: string, number: number, bank: 
   };
 };
 
-/** Fills a migrated, empty database; written as rows, since playing 40 interviews would take longer than measuring. */
+/**
+ * Fills a migrated, empty database; written as rows, since playing 40 interviews would take longer than measuring.
+ * @returns who has the history
+ */
 export const createDataset = async (db: Db): Promise<Account> => {
   const now = new Date();
   await seedBank(db, await readSeedBank(), now);
-  const account = { userId: newId('user'), email: 'bench@zpi.test', password: 'measure-twice-cut-once' };
-  await db.insert(users).values({
-    id: account.userId,
-    email: account.email,
-    emailVerified: true,
-    name: 'Bench Candidate',
-    passwordHash: await hashPassword(account.password),
-    role: 'CANDIDATE',
-    locale: 'EN',
-    createdAt: now,
-    updatedAt: now,
-  });
+  // One hash for all: making it is the slow part, and checking it costs each the same.
+  const passwordHash = await createPasswords().hash(password);
+  const accounts = accountEmails.map((email) => ({ userId: newId('user'), email }));
+  await db.insert(users).values(
+    accounts.map(
+      ({ userId, email }): UserRow => ({
+        id: userId,
+        email,
+        emailVerified: true,
+        phone: null,
+        name: 'Bench Candidate',
+        passwordHash,
+        role: 'CANDIDATE',
+        locale: 'EN',
+        createdAt: now,
+        updatedAt: now,
+      }),
+    ),
+  );
+  const account = accounts[0] as Account;
 
   const bank = await db.select().from(questions).orderBy(questions.seedSlug);
   const byId = new Map(bank.map((question) => [question.id, question]));

@@ -3,17 +3,24 @@ import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { spawnNode } from './child.js';
 import type { Scope } from './scope.js';
-import type { Request } from './servers/load.js';
+import type { Expected, Request } from './servers/load.js';
 
 export type LoadOptions = Request & {
   connections: number;
+  /** Unless it is stopped before. */
   seconds: number;
   /** Goes on past the time until so many are answered: on a busy machine a round must still say something. */
   atLeast: number;
-  expectedBytes: number;
+  /** Milliseconds from an answer to the next request of its connection. */
+  pause?: number;
+  expected: Expected;
 };
 export type Round = { requests: number; requestsPerSecond: number; p50: number; p99: number };
-export type Load = { run(options: LoadOptions): Promise<Round> };
+export type Load = {
+  run(options: LoadOptions): Promise<Round>;
+  /** Ends the round that is running, when what is under way is answered. */
+  stop(): void;
+};
 
 const reply = (child: ChildProcess, options: LoadOptions): Promise<Round> =>
   new Promise((resolve, reject) => {
@@ -29,5 +36,5 @@ const reply = (child: ChildProcess, options: LoadOptions): Promise<Round> =>
 
 export const startLoad = (built: string, scope: Scope): Load => {
   const child = spawnNode(join(built, 'bench/servers/load.js'), {}, scope);
-  return { run: (options) => reply(child, options) };
+  return { run: (options) => reply(child, options), stop: () => void child.send('stop') };
 };

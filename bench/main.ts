@@ -1,6 +1,6 @@
 /** Measures the server against its peers: arguments → private stores → data → one table a scenario. */
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadSigningKey } from '../src/auth/key.js';
 import { createDatabase } from '../src/db/connection.js';
@@ -11,12 +11,11 @@ import { parseArguments } from './arguments.js';
 import { build } from './build.js';
 import { createDataset } from './dataset.js';
 import { startLoad } from './load.js';
-import { measure } from './measure.js';
+import type { Bench } from './scenarios/scenario.js';
 import { createScope, type Scope } from './scope.js';
 import { contenders, startServer } from './server.js';
-import { printTable } from './table.js';
 
-const run = async (scope: Scope, signal: AbortSignal): Promise<void> => {
+const runAll = async (scope: Scope, signal: AbortSignal): Promise<void> => {
   const { scenarios, seconds } = parseArguments(process.argv.slice(2));
   const folder = await mkdtemp(join(tmpdir(), 'zpi-bench-'));
   scope.add(() => rm(folder, { recursive: true, force: true }));
@@ -38,6 +37,7 @@ const run = async (scope: Scope, signal: AbortSignal): Promise<void> => {
   scope.add(() => database.dispose());
   const account = await createDataset(database.db);
 
+  const paserk = await loadSigningKey(dataDir);
   const environment = {
     NODE_ENV: 'production',
     ROLE: 'api',
@@ -46,16 +46,20 @@ const run = async (scope: Scope, signal: AbortSignal): Promise<void> => {
     DATA_DIR: dataDir,
     DATABASE_URL: databaseUrl,
     REDIS_URL: redisUrl,
-    PASETO_SECRET_KEY: await loadSigningKey(dataDir),
+    PASETO_SECRET_KEY: paserk,
     BENCH_USER_ID: account.userId,
   };
   const servers = await Promise.all(contenders.map((contender) => startServer(contender, built, environment, scope)));
   const load = startLoad(built, scope);
+  const background = startLoad(built, scope);
+  const bench: Bench = { seconds, servers, load, background, account, database, built, paserk, scope };
 
-  for (const scenario of scenarios) {
-    process.stderr.write(`Measuring ${scenario.name} …\n`);
-    printTable(scenario, seconds, await measure({ scenario, seconds, servers, load, account, database }));
+  for (const { name, description, run } of scenarios) {
+    process.stderr.write(`Measuring ${name} …\n`);
+    const lines = await run(bench);
+    process.stdout.write(['', `${name}: ${description}`, ...lines, '', ''].join('\n'));
   }
+  process.stdout.write(`Node ${process.version}, ${availableParallelism()} cores\n\n`);
 };
 
 const stopped = new AbortController();
@@ -66,7 +70,7 @@ const interruption = new Promise<never>((_resolve, reject) => {
 
 const scope = createScope();
 try {
-  await Promise.race([run(scope, stopped.signal), interruption]);
+  await Promise.race([runAll(scope, stopped.signal), interruption]);
 } catch (error) {
   const interrupted = stopped.signal.aborted;
   process.stderr.write(interrupted ? `\n${stopped.signal.reason}: stopping\n` : `\n${(error as Error).message}\n\n`);

@@ -1,26 +1,15 @@
-/** Measures one scenario: the same answer from everyone, then rounds of load in turn. */
+/** Measures one operation side by side: the same answer from everyone, then rounds of load in turn. */
 import type { RowDataPacket } from 'mysql2/promise';
 import type { Database } from '../src/db/connection.js';
-import { type Account, login } from './account.js';
-import { requireSameData } from './compare.js';
-import { cpuTime } from './cpu.js';
-import type { Load, Round } from './load.js';
-import type { Scenario } from './scenarios/index.js';
-import { type Contender, ours, type RunningServer } from './server.js';
-import type { Request } from './servers/load.js';
+import type { Operation } from './operations/index.js';
+import type { Bench } from './scenarios/scenario.js';
+import type { Contender } from './server.js';
+import { ask, type MeasuredRound, prepareSubjects, runRound } from './subject.js';
 
-export const connections = 16;
 export const rounds = 3;
-/** Seconds and requests: enough for the compiler to have seen the hot paths. */
-const warmUp = { seconds: 2, atLeast: 200 };
 /** Requests of a round, however slow the machine. */
 const fewest = 50;
 const countedOperations = 20;
-
-type Length = { seconds: number; atLeast: number };
-
-/** `cpu`: milliseconds of the server's own processor time per request, the database's not among them. */
-export type MeasuredRound = Round & { cpu: number };
 
 export type Measurement = {
   contender: Contender;
@@ -30,20 +19,12 @@ export type Measurement = {
   bytes: number;
 };
 
-type Parts = {
-  scenario: Scenario;
-  seconds: number;
-  servers: RunningServer[];
-  load: Load;
-  account: Account;
-  database: Database;
-};
-
-const ask = async ({ url, headers, body }: Request): Promise<{ text: string; bytes: number }> => {
-  const response = await fetch(url, { method: 'POST', headers, body });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${url} answered ${response.status}: ${text.slice(0, 500)}`);
-  return { text, bytes: Buffer.byteLength(text) };
+export type Plan = {
+  operation: Operation;
+  contenders: Contender[];
+  connections: number;
+  /** Requests, for two seconds at least: enough for the compiler to have seen the hot paths. */
+  warmUp: number;
 };
 
 /** Statements that the database has been sent by anyone, this question apart. */
@@ -52,42 +33,25 @@ const countStatements = async ({ pool }: Database): Promise<number> => {
   return Number(rows[0]?.Value);
 };
 
-export const measure = async (parts: Parts): Promise<Measurement[]> => {
-  const { scenario, seconds, servers, load, database } = parts;
-  const own = servers.find(({ contender }) => contender === ours) as RunningServer;
-  const headers = {
-    'content-type': 'application/json',
-    authorization: `Bearer ${await login(own.url, parts.account)}`,
-  };
-  const { operationName, query, variables } = scenario;
-  const body = JSON.stringify({ operationName, query, variables });
-
-  const subjects: (Measurement & { pid: number; request: Request; text: string })[] = [];
-  for (const { contender, url, pid } of servers) {
-    const request = { url, headers, body };
-    subjects.push({ contender, pid, request, rounds: [], statementsPerOperation: 0, ...(await ask(request)) });
-  }
-  requireSameData(
-    subjects.map(({ contender, text }) => ({ name: contender.name, text })),
-    scenario.check,
-  );
-
-  const round = async ({ pid, request, bytes }: (typeof subjects)[number], length: Length): Promise<MeasuredRound> => {
-    const before = await cpuTime(pid);
-    const result = await load.run({ ...request, connections, ...length, expectedBytes: bytes });
-    return { ...result, cpu: ((await cpuTime(pid)) - before) / result.requests };
-  };
-
+export const measure = async (bench: Bench, plan: Plan): Promise<Measurement[]> => {
+  const { connections } = plan;
+  const subjects = await prepareSubjects(bench, plan.contenders, plan.operation);
+  const measured: Measurement[] = [];
   for (const subject of subjects) {
-    await round(subject, warmUp);
+    await runRound(bench, subject, { connections, seconds: 2, atLeast: plan.warmUp });
     // After the warm-up, so that no connection is opened while statements are counted; nobody else is at work.
-    const before = await countStatements(database);
-    for (let sent = 0; sent < countedOperations; sent++) await ask(subject.request);
-    subject.statementsPerOperation = ((await countStatements(database)) - before - 1) / countedOperations;
+    const before = await countStatements(bench.database);
+    for (let sent = 0; sent < countedOperations; sent++) await ask(subject.request, sent);
+    const statementsPerOperation = ((await countStatements(bench.database)) - before - 1) / countedOperations;
+    const { contender, expected } = subject;
+    measured.push({ contender, rounds: [], statementsPerOperation, bytes: expected.bytes });
   }
   // In turn, so that a drift of the machine hits all alike.
   for (let done = 0; done < rounds; done++) {
-    for (const subject of subjects) subject.rounds.push(await round(subject, { seconds, atLeast: fewest }));
+    for (const [at, subject] of subjects.entries()) {
+      const round = await runRound(bench, subject, { connections, seconds: bench.seconds, atLeast: fewest });
+      measured[at]?.rounds.push(round);
+    }
   }
-  return subjects;
+  return measured;
 };

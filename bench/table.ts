@@ -1,55 +1,53 @@
-/** Prints what was measured. */
-import { availableParallelism } from 'node:os';
-import { connections, type Measurement, rounds } from './measure.js';
-import type { Scenario } from './scenarios/index.js';
+/** Lays out what was measured. */
+import { type Measurement, rounds } from './measure.js';
+import { median } from './number.js';
 import { apollo, bare } from './server.js';
+import type { MeasuredRound } from './subject.js';
 
-const median = (values: number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
-
-const rate = (measurement: Measurement | undefined): number =>
-  median((measurement?.rounds ?? []).map((round) => round.requestsPerSecond));
-
-const columns = [
-  '',
-  'req/s',
-  'p50 ms',
-  'p99 ms',
-  'CPU ms',
-  '/ bare',
-  '/ Apollo',
-  'SQL/op',
-  'bytes',
-  'req/s of each round',
-];
-
-const line = (cells: string[], widths: number[]): string =>
-  cells.map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join('  ');
-
-export const printTable = (scenario: Scenario, seconds: number, measurements: Measurement[]): void => {
-  const rateOf = (contender: unknown) => rate(measurements.find((measurement) => measurement.contender === contender));
-  const rows = measurements.map((measurement) => [
-    measurement.contender.name,
-    rate(measurement).toFixed(0),
-    median(measurement.rounds.map(({ p50 }) => p50)).toFixed(1),
-    median(measurement.rounds.map(({ p99 }) => p99)).toFixed(1),
-    median(measurement.rounds.map(({ cpu }) => cpu)).toFixed(2),
-    (rate(measurement) / rateOf(bare)).toFixed(2),
-    (rate(measurement) / rateOf(apollo)).toFixed(2),
-    String(measurement.statementsPerOperation),
-    String(measurement.bytes),
-    measurement.rounds.map(({ requestsPerSecond }) => requestsPerSecond.toFixed(0)).join(' '),
-  ]);
+/** The first column to the left, the others to the right. */
+export const layOut = (columns: string[], rows: string[][]): string[] => {
   const widths = columns.map((column, at) => Math.max(column.length, ...rows.map((row) => row[at]?.length ?? 0)));
-  process.stdout.write(
-    [
-      '',
-      `${scenario.name}: ${scenario.description}`,
-      line(columns, widths),
-      ...rows.map((row) => line(row, widths)),
-      'CPU ms: processor time of the server itself per request. / bare and / Apollo: its req/s in theirs.',
-      `Node ${process.version}, ${availableParallelism()} cores, ${connections} connections, median of ${rounds} rounds of ${seconds} s`,
-      '',
-      '',
-    ].join('\n'),
+  return [columns, ...rows].map((cells) =>
+    cells.map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join('  '),
   );
 };
+
+/** What is said of each round, in the middle of all rounds. */
+export const middle = (measured: MeasuredRound[], of: keyof MeasuredRound): number =>
+  median(measured.map((round) => round[of]));
+
+const rivals = [
+  { column: '/ bare', contender: bare },
+  { column: '/ Apollo', contender: apollo },
+];
+
+/** One row a contender, compared with those rivals that are there. */
+export const layOutComparison = (measurements: Measurement[]): string[] => {
+  const present = rivals.flatMap(({ column, contender }) => {
+    const measurement = measurements.find((one) => one.contender === contender);
+    return measurement ? [{ column, rate: middle(measurement.rounds, 'requestsPerSecond') }] : [];
+  });
+  const before = ['', 'req/s', 'p50 ms', 'p99 ms', 'CPU ms'];
+  const after = ['SQL/op', 'bytes', 'req/s of each round'];
+  const rows = measurements.map((measurement) => {
+    const rate = middle(measurement.rounds, 'requestsPerSecond');
+    return [
+      measurement.contender.name,
+      rate.toFixed(0),
+      middle(measurement.rounds, 'p50').toFixed(1),
+      middle(measurement.rounds, 'p99').toFixed(1),
+      middle(measurement.rounds, 'cpu').toFixed(2),
+      ...present.map((rival) => (rate / rival.rate).toFixed(2)),
+      String(measurement.statementsPerOperation),
+      String(measurement.bytes),
+      measurement.rounds.map(({ requestsPerSecond }) => requestsPerSecond.toFixed(0)).join(' '),
+    ];
+  });
+  return [
+    ...layOut([...before, ...present.map(({ column }) => column), ...after], rows),
+    `CPU ms: processor time of the server itself per request. ${present.map(({ column }) => column).join(' and ')}: its req/s in theirs.`,
+  ];
+};
+
+/** @param how what else is to be known of the measuring, such as the number of connections */
+export const footer = (how: string, seconds: number): string => `${how}, median of ${rounds} rounds of ${seconds} s`;

@@ -1,7 +1,10 @@
 /** The scenarios, in the order in which they are measured; a new one is a file here and a line in the list. */
+import { health } from './health.js';
 import { history } from './history.js';
+import { login } from './login.js';
 import type { Scenario } from './scenario.js';
+import { token } from './token.js';
 
 export type { Scenario };
 
-export const scenarios: Scenario[] = [history];
+export const scenarios: Scenario[] = [history, login, token, health];

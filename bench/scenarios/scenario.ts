@@ -1,16 +1,30 @@
-/** One thing that is measured: an operation, and the same answer written by hand. */
-import type { Pool } from 'mysql2/promise';
+/** One thing that is measured, and what it is measured with. */
+import type { Database } from '../../src/db/connection.js';
+import type { Account } from '../account.js';
+import type { Load } from '../load.js';
+import type { Scope } from '../scope.js';
+import type { RunningServer } from '../server.js';
+
+export type Bench = {
+  /** Length of a round. */
+  seconds: number;
+  servers: RunningServer[];
+  load: Load;
+  /** A second generator, for what goes on beside. */
+  background: Load;
+  account: Account;
+  database: Database;
+  /** The folder of the compiled code. */
+  built: string;
+  /** The key that tokens are signed with. */
+  paserk: string;
+  scope: Scope;
+};
 
 export type Scenario = {
   /** As `--scenario` takes it. */
   name: string;
   description: string;
-  operationName: string;
-  /** The operation as clients send it. */
-  query: string;
-  variables: Record<string, unknown>;
-  /** The bare server's answer: the `data` of the operation, key by key. */
-  bare(pool: Pool, userId: string, variables: Record<string, unknown>): Promise<unknown>;
-  /** Keeps an empty or truncated answer from being measured. @throws Error when the data is not what it should be */
-  check(data: unknown): void;
+  /** @returns the lines to print. @throws Error when something answers wrongly */
+  run(bench: Bench): Promise<string[]>;
 };

@@ -1,11 +1,11 @@
 /** The limit: node:http and mysql2, hand-written SQL, the user known without a look-up. */
 import { createServer, type IncomingMessage } from 'node:http';
 import { createPool } from 'mysql2/promise';
-import { scenarios } from '../scenarios/index.js';
+import { operations } from '../operations/index.js';
 
 const { PORT, HOST, DATABASE_URL, BENCH_USER_ID } = process.env as Record<string, string>;
 const pool = createPool({ uri: DATABASE_URL, timezone: 'Z', charset: 'utf8mb4', connectionLimit: 16 });
-const handlers = new Map(scenarios.map((scenario) => [scenario.operationName, scenario.bare]));
+const handlers = new Map(operations.map((operation) => [operation.operationName, operation.bare]));
 
 const bodyOf = async (request: IncomingMessage): Promise<string> => {
   const chunks: Buffer[] = [];
@@ -17,7 +17,9 @@ const answer = async (request: IncomingMessage): Promise<string> => {
   const { operationName, variables } = JSON.parse(await bodyOf(request));
   const handler = handlers.get(operationName);
   if (!handler) throw new Error(`no hand-written ${operationName}`);
-  return JSON.stringify({ data: await handler(pool, BENCH_USER_ID as string, variables) });
+  const { headers, socket } = request;
+  const known = { pool, userId: BENCH_USER_ID as string, headers, ip: socket.remoteAddress };
+  return JSON.stringify({ data: await handler({ ...known, variables }) });
 };
 
 const server = createServer((request, response) => {

@@ -1,18 +1,34 @@
 /** The load generator, a process of its own: a closed loop over kept connections, told by its parent what to send. */
 import { Agent, type IncomingMessage, request } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { LoadOptions, Round } from '../load.js';
+import { percentile } from '../number.js';
 
-export type Request = { url: string; headers: Record<string, string>; body: string };
+/** `bodies` are sent in turn. */
+export type Request = { url: string; headers: Record<string, string>; bodies: string[] };
+/** What every answer must be; a fast error must not count as a fast answer. */
+export type Expected = { bytes: number; includes: string[] };
 
-/** Sends one request and counts the bytes of its answer. */
-const send = (agent: Agent, { url, headers, body }: Request): Promise<{ status: number; bytes: number }> =>
+let stopped = false;
+
+/** Sends one request. @throws Error when its answer is not what is expected */
+const send = (agent: Agent, { url, headers, expected }: LoadOptions, body: string): Promise<void> =>
   new Promise((resolve, reject) => {
     const answered = (response: IncomingMessage) => {
+      const chunks: Buffer[] = [];
       let bytes = 0;
       response.on('data', (chunk: Buffer) => {
         bytes += chunk.length;
+        // Putting it together costs time that the server could use: only where it is looked into.
+        if (expected.includes.length > 0) chunks.push(chunk);
       });
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, bytes }));
+      response.on('end', () => {
+        const text = Buffer.concat(chunks).toString();
+        const missing = expected.includes.find((part) => !text.includes(part));
+        if (response.statusCode === 200 && bytes === expected.bytes && missing === undefined) return resolve();
+        const got = `status ${response.statusCode} with ${bytes} bytes instead of 200 with ${expected.bytes}`;
+        reject(new Error(missing === undefined ? got : `${got}, without ${missing}: ${text.slice(0, 500)}`));
+      });
       response.on('error', reject);
     };
     const length = { 'content-length': String(Buffer.byteLength(body)) };
@@ -21,24 +37,19 @@ const send = (agent: Agent, { url, headers, body }: Request): Promise<{ status: 
       .end(body);
   });
 
-/** The value below which `share` of them lie. */
-const percentile = (sorted: number[], share: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-
 const round = async (options: LoadOptions): Promise<Round> => {
   const agent = new Agent({ keepAlive: true, maxSockets: options.connections });
   const latencies: number[] = [];
   const begin = performance.now();
   const end = begin + options.seconds * 1000;
+  let sent = 0;
   const connection = async () => {
-    while (performance.now() < end || latencies.length < options.atLeast) {
-      const sent = performance.now();
-      const { status, bytes } = await send(agent, options);
-      // A fast error must not count as a fast answer.
-      if (status !== 200 || bytes !== options.expectedBytes) {
-        throw new Error(`status ${status} with ${bytes} bytes instead of 200 with ${options.expectedBytes}`);
-      }
-      latencies.push(performance.now() - sent);
+    while (!stopped && (performance.now() < end || latencies.length < options.atLeast)) {
+      const body = options.bodies[sent++ % options.bodies.length] as string;
+      const start = performance.now();
+      await send(agent, options, body);
+      latencies.push(performance.now() - start);
+      if (options.pause) await delay(options.pause);
     }
   };
   try {
@@ -56,8 +67,10 @@ const round = async (options: LoadOptions): Promise<Round> => {
   };
 };
 
-process.on('message', (options: LoadOptions) => {
-  round(options).then(
+process.on('message', (message: LoadOptions | 'stop') => {
+  stopped = message === 'stop';
+  if (message === 'stop') return;
+  round(message).then(
     (result) => process.send?.(result),
     (error: Error) => process.send?.({ error: error.message }),
   );

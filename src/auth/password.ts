@@ -17,6 +17,11 @@ export type Passwords = {
 
 /** OWASP's recommended minimum for Argon2id: 19 MiB, 2 passes, 1 lane. */
 const options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+/**
+ * One processor is left to everything else: a sign-in must not slow down those who are signed in. And one of the four threads
+ * that Node shares among hashing, verifying tokens, files and name look-ups: with none free, all of these wait for a hash.
+ */
+const atOnce = Math.min(Math.max(1, availableParallelism() - 1), 3);
 /** How many may wait: some seconds' worth. Who comes later is better told so than kept waiting. */
 const longestQueue = 200;
 
@@ -24,8 +29,7 @@ const longestQueue = 200;
 const encoded = (password: string) => password.normalize('NFKC');
 
 export const createPasswords = (): Passwords => {
-  // One processor is left to everything else: a sign-in must not slow down those who are signed in.
-  const limit = pLimit(Math.max(1, availableParallelism() - 1));
+  const limit = pLimit(atOnce);
   let computed = 0;
   const run = <T>(work: () => Promise<T>): Promise<T> => {
     if (limit.pendingCount >= longestQueue) throw new AppError('RATE_LIMITED', { retryAfter: 5 });

@@ -1,0 +1,29 @@
+/** What is sent: an operation as clients send it, and the same answer written by hand. */
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Pool } from 'mysql2/promise';
+
+/** What the bare server knows of a request. `userId` is whoever is signed in, without a look-up. */
+export type BareRequest = {
+  pool: Pool;
+  userId: string;
+  variables: Record<string, unknown>;
+  headers: IncomingHttpHeaders;
+  ip: string | undefined;
+};
+
+export type Operation = {
+  operationName: string;
+  query: string;
+  /** Sent without a token. */
+  anonymous?: boolean;
+  /** Sent in turn, over and over. */
+  variables: Record<string, unknown>[];
+  /** The bare server's answer: the `data` of the operation, key by key. */
+  bare(request: BareRequest): Promise<unknown>;
+  /** Keeps an empty or truncated answer from being measured. @throws Error when the data is not what it should be */
+  check(data: unknown): void;
+  /** The data without what differs between any two answers; by default all of it. */
+  comparable?(data: unknown): unknown;
+  /** Texts that every single answer must hold, where the right length alone does not tell. */
+  includes?: string[];
+};
