@@ -13,6 +13,8 @@ export type SessionSockets = {
 const forbidden = 4403;
 /** Milliseconds before the token's end, so that no event meets an expired one. */
 const expiryMargin = 1_000;
+/** Milliseconds in which the operation that ended the session has its answer sent; whatever else is asked is refused already. */
+const farewell = 100;
 /** Milliseconds between checks with the database, for a message that was lost. */
 const checkInterval = 1_000;
 
@@ -23,7 +25,10 @@ export const createSessionSockets = (services: Services): SessionSockets => {
   let away = false;
 
   const end = (sessionId: string): void => {
-    for (const socket of sessions.get(sessionId) ?? []) socket.close(forbidden, 'Session ended');
+    const ended = [...(sessions.get(sessionId) ?? [])];
+    setTimeout(() => {
+      for (const socket of ended) socket.close(forbidden, 'Session ended');
+    }, farewell);
   };
   const notices = services.revocations.onEnded(end);
 

@@ -2,7 +2,7 @@
 import type { Context } from '../../context.js';
 import type { Session } from '../../db/tables/index.js';
 import { AppError } from '../../errors.js';
-import { requireViewer } from '../viewer.js';
+import { canViewUser } from '../user/read.js';
 
 /** The most that are listed; who has more signed-in devices sees the newest. */
 const listed = 100;
@@ -13,11 +13,12 @@ const isAlive = (ctx: Context, { refreshExpiresAt }: Session): boolean => refres
 export const listSessions = async (ctx: Context, userId: string): Promise<Session[]> =>
   (await ctx.loaders.sessionsByUserId.load(userId)).filter((session) => isAlive(ctx, session)).slice(0, listed);
 
-/** @throws AppError NOT_FOUND for one that has ended, is not there, or is another's */
+/** @throws AppError NOT_FOUND for one that has ended, is not there, or is of an account that the viewer may not see */
 export const findSession = async (ctx: Context, id: string): Promise<Session> => {
-  const { userId } = requireViewer(ctx);
   const session = await ctx.loaders.sessionById.load(id);
-  if (session?.userId !== userId || !isAlive(ctx, session)) throw new AppError('NOT_FOUND');
+  if (!session || !canViewUser(ctx.viewer, { id: session.userId }) || !isAlive(ctx, session)) {
+    throw new AppError('NOT_FOUND');
+  }
   return session;
 };
 

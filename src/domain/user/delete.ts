@@ -55,7 +55,7 @@ const eraseKeys = async (ctx: Context, user: UserRow): Promise<void> => {
 };
 
 /** Does `work` for the owner: by password, or by a code that was sent to any of the account's contacts. */
-const asOwner = async (ctx: Context, user: UserRow, proof: Proof, work: () => Promise<void>): Promise<void> => {
+const asOwner = async (ctx: Context, user: UserRow, proof: Proof, work: () => Promise<string[]>): Promise<string[]> => {
   if (proof.password) {
     if (!(await ctx.passwords.verify(user.passwordHash, proof.password))) throw new AppError('INVALID_CREDENTIALS');
     return work();
@@ -85,13 +85,15 @@ export const deleteAccount = async (ctx: Context, input: Proof): Promise<boolean
   }
   const user = await ctx.loaders.userById.load(userId);
   if (!user) throw new AppError('UNAUTHENTICATED');
-  await withGuess(ctx, ownTarget(userId), () => asOwner(ctx, user, input, () => erase(ctx, userId)));
+  const ended = await withGuess(ctx, ownTarget(userId), () => asOwner(ctx, user, input, () => erase(ctx, userId)));
   await eraseKeys(ctx, user);
+  ctx.revocations.announce(ended);
   return true;
 };
 
-const erase = async (ctx: Context, userId: string): Promise<void> => {
-  const ended = await transaction(ctx.db, async (tx) => {
+/** @returns the sessions that ended with it */
+const erase = (ctx: Context, userId: string): Promise<string[]> =>
+  transaction(ctx.db, async (tx) => {
     await lockUser(tx, userId);
     const sessions = await endSessions(ctx, tx, sessionsOf(userId));
     await eraseRows(tx, userId);
@@ -99,5 +101,3 @@ const erase = async (ctx: Context, userId: string): Promise<void> => {
     await recordEvent({ clock: ctx.clock }, tx, { action: 'ACCOUNT_DELETED', userId: null });
     return sessions;
   });
-  ctx.revocations.announce(ended);
-};

@@ -1,0 +1,819 @@
+/** Every operation and every field of the schema, tried by every kind of caller, alike over HTTP and websocket. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { eq, inArray } from 'drizzle-orm';
+import {
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  getNamedType,
+  isInterfaceType,
+  isIntrospectionType,
+  isLeafType,
+  isObjectType,
+} from 'graphql';
+import type { RowDataPacket } from 'mysql2/promise';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadSigningKey } from '../src/auth/key.js';
+import { createTokens } from '../src/auth/token.js';
+import * as api from '../src/client/gql/graphql.js';
+import { newId } from '../src/db/id.js';
+import {
+  answers,
+  auditEvents,
+  categories,
+  evaluations,
+  interviewEvents,
+  interviews,
+  reports,
+  sessions,
+  turns,
+  users,
+} from '../src/db/tables/index.js';
+import { scoreAnswer } from '../src/domain/evaluation.js';
+import { placeOf } from '../src/domain/guess.js';
+import { boundTo } from '../src/domain/verification.js';
+import { publicFields } from '../src/server/public.js';
+import { createSchema } from '../src/server/schema.js';
+import {
+  type Access,
+  alwaysNull,
+  badCallers,
+  type Caller,
+  callers,
+  type FieldRule,
+  fields,
+  operations,
+  type Rule,
+  type Sight,
+  signedInCallers,
+} from './support/matrix.js';
+import { transports, type WireResult } from './support/wire.js';
+import { createWorld, goodAnswer, type Person, unique, type World } from './support/world.js';
+
+type SignedIn = (typeof signedInCallers)[number];
+type Transport = keyof typeof transports;
+
+const schema = createSchema();
+const roots = { Query: 'query', Mutation: 'mutation', Subscription: 'subscription' } as const;
+const isBad = (caller: Caller): boolean => (badCallers as readonly Caller[]).includes(caller);
+const isSignedIn = (caller: Caller): caller is SignedIn => (signedInCallers as readonly Caller[]).includes(caller);
+
+let world: World;
+let folders: string[];
+/** Whose things the table is about, and the others who are signed in. */
+let people: Record<SignedIn, Person>;
+let tokens: Record<Caller, string | undefined>;
+/** Of no use to anyone but the operations that take them. */
+let visitor: Person;
+let forgetful: Person;
+let ids: Record<
+  | 'category'
+  | 'question'
+  | 'open'
+  | 'unasked'
+  | 'draft'
+  | 'keyPoint'
+  | 'session'
+  | 'audit'
+  | 'finished'
+  | 'onRequest'
+  | 'atEnd'
+  | 'ready'
+  | 'turn'
+  | 'answer'
+  | 'evaluation'
+  | 'held',
+  string
+>;
+/** The number of an event of each type in the log of the finished interview. */
+let seqs: Record<string, number>;
+let heldSeq: number;
+/** What state questions and evaluations are in. */
+const states = new Map<string, string>();
+/** What must be in no answer, but to those who may see it. */
+const secrets: { text: string; seenBy: readonly Caller[] }[] = [];
+
+/** Those that were told to someone who may know them; of the others nobody could say that a leak would be found. */
+const told = new Set<string>();
+
+const keep = (seenBy: readonly Caller[], ...texts: (string | null | undefined)[]) => {
+  for (const text of texts) if (text) secrets.push({ text, seenBy });
+};
+const toOwner = ['owner', 'admin'] as const;
+const toEditors = ['editor', 'admin'] as const;
+
+/** Plays the candidate until `answered` questions are answered and scored; `open` is then the turn to go on with, if any. */
+const play = async (questionIds: string[], answered: number, input: Partial<api.CreateInterviewInput>) => {
+  const { client } = people.owner;
+  const { createInterview } = await client.request(api.CreateInterviewDocument, {
+    input: { mode: 'CUSTOM', questionIds, targetRole: unique('Role'), ...input },
+  });
+  const { id } = createInterview;
+  await client.request(api.StartInterviewDocument, { id });
+  const openTurn = async () => {
+    const { interview } = await client.request(api.InterviewDocument, { id });
+    return interview!.turns.find((turn) => turn.status === 'ASKED')?.id ?? '';
+  };
+  const evaluationIds: string[] = [];
+  for (let index = 0; index < answered; index++) {
+    const { submitAnswer } = await client.request(api.SubmitAnswerDocument, {
+      input: { turnId: await openTurn(), clientKey: unique('key'), text: goodAnswer },
+    });
+    await scoreAnswer(world.app.services, submitAnswer.evaluation.id);
+    evaluationIds.push(submitAnswer.evaluation.id);
+  }
+  return { id, evaluationIds, open: await openTurn() };
+};
+
+const prepareQuestions = async () => {
+  const { db } = world.app.services;
+  const { categoryId, ids: over } = await world.questions(4);
+  const parent = await world.questions(1);
+  await db.update(categories).set({ parentId: parent.categoryId }).where(eq(categories.id, categoryId));
+  for (const id of over) states.set(id, 'its turns over');
+  /** Publishes a question whose judgement stands nowhere else. */
+  const publish = async (state: string, status: 'PUBLISHED' | 'DRAFT' = 'PUBLISHED') => {
+    const [prompt, referenceAnswer, text] = [unique('Prompt'), unique('Reference'), unique('Point')];
+    const keyPoint = newId('keyPoint');
+    const content = { categoryId, status, prompt, referenceAnswer, keyPoints: [{ id: keyPoint, text, weight: 1 }] };
+    const id = (await world.questions(1, content)).ids[0]!;
+    states.set(id, state);
+    keep(toEditors, referenceAnswer, keyPoint, text, ...(status === 'DRAFT' ? [id, prompt] : []));
+    return { id, keyPoint };
+  };
+  const { id: open } = await publish('in an open turn');
+  const { id: unasked } = await publish('never asked');
+  const { id: draft, keyPoint } = await publish('draft', 'DRAFT');
+  return { categoryId, over, open, unasked, draft, keyPoint };
+};
+
+const prepareInterviews = async (questions: Awaited<ReturnType<typeof prepareQuestions>>) => {
+  const { db } = world.app.services;
+  const { client } = people.owner;
+  const [first, second, third, fourth] = questions.over as [string, string, string, string];
+  // An earlier one, for the later one to be compared to.
+  await play([first], 1, {});
+  world.clock.advance(1);
+  const { id: finished, evaluationIds, open } = await play([second, third], 1, {});
+  await client.request(api.SkipTurnDocument, { turnId: open });
+  const onRequest = await play([fourth, questions.open], 1, { pace: 'ZERO_PRESSURE' });
+  await client.request(api.NextTurnDocument, { interviewId: onRequest.id });
+  const atEnd = await play([first, questions.open], 1, { scores: 'AT_END' });
+  const { createInterview: ready } = await client.request(api.CreateInterviewDocument, {
+    input: { mode: 'CUSTOM', questionIds: [second] },
+  });
+  const [turn] = await db.select().from(turns).where(eq(turns.interviewId, finished)).orderBy(turns.position);
+  // No operation asks follow-ups yet.
+  await db.insert(turns).values({ ...turn!, id: newId('turn'), position: 3, kind: 'FOLLOW_UP', parentId: turn!.id });
+  for (const [state, id] of [
+    ['until asked for', onRequest.evaluationIds[0]!],
+    ['until the end', atEnd.evaluationIds[0]!],
+  ] as const) {
+    states.set(id, state);
+    const [feedback, suggestion] = [unique('Feedback'), unique('Suggestion')];
+    await db.update(evaluations).set({ feedback, suggestion }).where(eq(evaluations.id, id));
+    keep([], feedback, suggestion);
+  }
+  states.set(evaluationIds[0]!, 'shown');
+  return {
+    finished,
+    onRequest: onRequest.id,
+    atEnd: atEnd.id,
+    ready: ready.id,
+    turn: turn!.id,
+    evaluation: evaluationIds[0]!,
+    held: onRequest.evaluationIds[0]!,
+  };
+};
+
+/** What the stores hold of the owner's, and nobody else could have. */
+const keepOwnersSecrets = async () => {
+  const { db } = world.app.services;
+  const { owner } = people;
+  const [user] = await db.select().from(users).where(eq(users.id, owner.id));
+  const own = await db.select().from(interviews).where(eq(interviews.candidateId, owner.id));
+  const of = own.map(({ id }) => id);
+  const signIns = await db.select().from(sessions).where(eq(sessions.userId, owner.id));
+  const rows: { id: string }[] = [
+    ...own,
+    ...(await db.select().from(turns).where(inArray(turns.interviewId, of))),
+    ...(await db.select().from(answers).where(inArray(answers.interviewId, of))),
+    ...(await db.select().from(evaluations).where(inArray(evaluations.interviewId, of))),
+    ...(await db.select().from(auditEvents).where(eq(auditEvents.userId, owner.id))),
+    ...signIns,
+  ];
+  keep(toOwner, ...rows.map(({ id }) => id), ...own.map(({ targetRole }) => targetRole));
+  keep(toOwner, user!.id, user!.name, user!.email, user!.phone, goodAnswer);
+  for (const { strengths, improvements } of await db.select().from(reports).where(inArray(reports.interviewId, of))) {
+    keep(toOwner, ...strengths, ...improvements);
+  }
+  keep([], user!.passwordHash, owner.password, owner.token, owner.refreshToken);
+  for (const { familyHash, refreshHash } of signIns) keep([], familyHash, refreshHash);
+};
+
+beforeAll(async () => {
+  folders = await Promise.all([1, 2].map(() => mkdtemp(join(tmpdir(), 'zpi-matrix-'))));
+  const [own, foreign] = (await Promise.all(folders.map(loadSigningKey))) as [string, string];
+  // Counts of guesses and codes are kept under the key: with one of its own this file leaves those of other tests alone.
+  world = await createWorld({ env: { ROLE: 'api', PASETO_SECRET_KEY: own }, stores: 'matrix' });
+  const { db, tokens: issuer } = world.app.services;
+  const [stranger, owner, editor, admin] = await Promise.all([
+    world.person('Stranger'),
+    world.person(unique('Owner')),
+    world.person('Editor', 'EDITOR'),
+    world.person('Admin', 'ADMIN'),
+  ]);
+  people = { stranger, owner, editor, admin };
+  [visitor, forgetful] = await Promise.all([world.person('Visitor'), world.person('Forgetful')]);
+  const phone = `+8613${String(Math.floor(Math.random() * 1e9)).padStart(9, '0')}`;
+  await db.update(users).set({ phone }).where(eq(users.id, owner.id));
+
+  const now = new Date();
+  const claims = await issuer.verify(owner.token, now);
+  const expired = await issuer.issue(claims, new Date(now.getTime() - 16 * 60_000));
+  const ended = await signIn(owner);
+  await transports.http(world.url)('mutation { logout }', {}, ended.token);
+  const signed = await (await createTokens(foreign)).issue(claims, now);
+  tokens = {
+    nobody: undefined,
+    malformed: owner.token.slice(0, 60),
+    expired: expired.token,
+    revoked: ended.token,
+    refresh: owner.refreshToken,
+    // Names our key, so that it is the signature that does not fit.
+    foreign: [...signed.token.split('.').slice(0, 3), owner.token.split('.')[3]].join('.'),
+    stranger: stranger.token,
+    owner: owner.token,
+    editor: editor.token,
+    admin: admin.token,
+  };
+
+  const questions = await prepareQuestions();
+  const made = await prepareInterviews(questions);
+  for (const other of [stranger, editor, admin]) {
+    await other.client.request(api.CreateInterviewDocument, {
+      input: { mode: 'CUSTOM', questionIds: [questions.unasked] },
+    });
+  }
+  const [answer] = await db.select().from(answers).where(eq(answers.turnId, made.turn));
+  const [audit] = await db.select().from(auditEvents).where(eq(auditEvents.userId, owner.id));
+  ids = {
+    ...made,
+    category: questions.categoryId,
+    question: questions.over[1]!,
+    open: questions.open,
+    unasked: questions.unasked,
+    draft: questions.draft,
+    keyPoint: questions.keyPoint,
+    session: claims.sessionId,
+    audit: audit!.id,
+    answer: answer!.id,
+  };
+  const log = await db.select().from(interviewEvents).where(eq(interviewEvents.interviewId, made.finished));
+  seqs = Object.fromEntries(log.map(({ type, seq }) => [type, seq]));
+  const heldLog = await db.select().from(interviewEvents).where(eq(interviewEvents.evaluationId, made.held));
+  heldSeq = heldLog[0]!.seq;
+  await keepOwnersSecrets();
+});
+
+afterAll(async () => {
+  await world?.dispose();
+  for (const folder of folders) await rm(folder, { recursive: true, force: true });
+});
+
+/** What is used up by being tried: of each transport its own. */
+type Stage = {
+  /** Who stand in for the callers where an account is changed, and at last deleted. */
+  changing: Record<SignedIn, Person>;
+  /** A session of the owner's beside the one in use. */
+  spare: string;
+  /** An interview of the owner's that the mutations play through. */
+  interview: string;
+  turn: string;
+  answer: string;
+};
+let stage: Stage;
+
+type CodePurpose = Parameters<typeof boundTo>[0];
+const codeFor = (purpose: CodePurpose, email: string, userId: string | null = null) =>
+  world.app.services.codes.create(boundTo(purpose, { email }, userId), 300);
+
+/** Signs in once more, by code: passwords take their time. */
+const signIn = async ({ email }: { email: string }) => {
+  const { login } = await visitor.client.request(api.LoginDocument, {
+    input: { contact: { email }, code: await codeFor('LOGIN', email) },
+  });
+  const { tokens: issuer, clock } = world.app.services;
+  const { sessionId } = await issuer.verify(login.accessToken, clock.now());
+  return { token: login.accessToken, sessionId };
+};
+
+const setStage = async (): Promise<Stage> => {
+  const [stranger, owner, editor, admin] = await Promise.all([
+    world.person('Changing'),
+    world.person('Changing'),
+    world.person('Changing', 'EDITOR'),
+    world.person('Changing', 'ADMIN'),
+  ]);
+  const { id: interview } = await world.interview(people.owner, 3, { pace: 'ZERO_PRESSURE' });
+  const { sessionId: spare } = await signIn(people.owner);
+  keep(toOwner, interview, spare);
+  return { changing: { stranger, owner, editor, admin }, spare, interview, turn: '', answer: '' };
+};
+
+type Attempt = {
+  variables?: (caller: Caller) => Record<string, unknown> | Promise<Record<string, unknown>>;
+  /** The type behind an interface. */
+  returns?: string;
+  /** Whether what is given is the caller's own. */
+  own?: boolean;
+  /** Whether those of the stage who stand in for the callers do it. */
+  onStage?: boolean;
+  /** Whether it ends the session that it comes from. */
+  ends?: boolean;
+  /** Takes up what was given. */
+  // biome-ignore lint/suspicious/noExplicitAny: whatever the operation gives
+  after?: (given: any, caller: Caller) => unknown;
+};
+
+const onStage = { own: true, onStage: true };
+const withId = (id: () => string): Attempt => ({ variables: () => ({ id: id() }) });
+const nodeOf = (returns: string, id: () => string): Attempt => ({ ...withId(id), returns });
+const eventOf = (returns: string, after = () => seqs[returns]! - 1, interview = () => ids.finished): Attempt => ({
+  variables: () => ({ interviewId: interview(), after: after() }),
+  returns,
+});
+const newEmail = () => `${unique('new')}@example.com`;
+/** Whom a change is about: whoever makes it, and the owner where the token is not good. */
+const changed = (caller: Caller): Person => (isSignedIn(caller) ? stage.changing[caller] : people.owner);
+const sendCode = (purpose: string, email: (caller: Caller) => string): Attempt => ({
+  variables: async (caller) => {
+    await world.app.services.limits.codesFromAddress.forget(placeOf('127.0.0.1'));
+    return { input: { contact: { email: email(caller) }, purpose } };
+  },
+});
+
+type Attempts = { [Field in keyof typeof operations]: Record<keyof (typeof operations)[Field], Attempt> };
+
+const attempts: Attempts = {
+  'Query.health': { 'of the server': {} },
+  'Query.me': { 'the caller': { own: true } },
+  'Query.user': {
+    'the caller': {
+      variables: (caller) => ({ id: isSignedIn(caller) ? people[caller].id : people.owner.id }),
+      own: true,
+    },
+    'the owner': withId(() => people.owner.id),
+  },
+  'Query.users': { all: {} },
+  'Query.auditEvents': {
+    "the caller's": { own: true },
+    "the owner's": { variables: () => ({ userId: people.owner.id, first: 100 }) },
+  },
+  'Query.categories': { all: {} },
+  'Query.questions': {
+    published: { variables: () => ({ filter: { categoryIds: [ids.category] } }) },
+    drafts: { variables: () => ({ filter: { categoryIds: [ids.category], status: ['DRAFT'] } }) },
+  },
+  'Query.question': {
+    published: withId(() => ids.question),
+    'in an open turn': withId(() => ids.open),
+    draft: withId(() => ids.draft),
+  },
+  'Query.interviews': { "the caller's": { own: true } },
+  'Query.interview': {
+    "the owner's, finished": withId(() => ids.finished),
+    "the owner's, scores on request": withId(() => ids.onRequest),
+    "the owner's, scores at the end": withId(() => ids.atEnd),
+    "the owner's, not begun": withId(() => ids.ready),
+  },
+  'Query.node': {
+    user: nodeOf('User', () => people.owner.id),
+    session: nodeOf('Session', () => ids.session),
+    'audit event': nodeOf('AuditEvent', () => ids.audit),
+    category: nodeOf('Category', () => ids.category),
+    question: nodeOf('Question', () => ids.unasked),
+    'draft question': nodeOf('Question', () => ids.draft),
+    interview: nodeOf('Interview', () => ids.finished),
+    turn: nodeOf('Turn', () => ids.turn),
+    answer: nodeOf('Answer', () => ids.answer),
+    evaluation: nodeOf('Evaluation', () => ids.evaluation),
+    'evaluation that is held back': nodeOf('Evaluation', () => ids.held),
+    'key point': nodeOf('Question', () => ids.keyPoint),
+  },
+  'Subscription.interviewEvents': {
+    InterviewStarted: eventOf('InterviewStarted'),
+    QuestionAsked: eventOf('QuestionAsked'),
+    AnswerSubmitted: eventOf('AnswerSubmitted'),
+    AnswerScored: eventOf('AnswerScored'),
+    'AnswerScored, held back': eventOf(
+      'AnswerScored',
+      () => heldSeq - 1,
+      () => ids.onRequest,
+    ),
+    TurnClosed: eventOf('TurnClosed'),
+    InterviewFinished: eventOf('InterviewFinished'),
+    ReportReady: eventOf('ReportReady'),
+    StreamReset: eventOf('StreamReset', () => 1_000_000),
+  },
+  'Mutation.sendVerificationCode': {
+    'to sign in': sendCode('LOGIN', newEmail),
+    'to change a contact': sendCode('CHANGE_CONTACT', newEmail),
+    'to delete an account': {
+      ...sendCode('DELETE_ACCOUNT', (caller) => changed(caller).email),
+      onStage: true,
+    },
+  },
+  'Mutation.register': {
+    'with a code': {
+      variables: async () => {
+        const email = newEmail();
+        const code = await codeFor('REGISTER', email);
+        return { input: { contact: { email }, code, password: unique('password'), name: 'New' } };
+      },
+      own: true,
+    },
+  },
+  'Mutation.login': {
+    'with a code': {
+      variables: async () => {
+        const { email } = visitor;
+        return { input: { contact: { email }, code: await codeFor('LOGIN', email) } };
+      },
+      own: true,
+    },
+  },
+  'Mutation.refreshSession': {
+    'with the newest token': {
+      variables: () => ({ refreshToken: visitor.refreshToken }),
+      own: true,
+      after: ({ refreshToken }) => {
+        visitor.refreshToken = refreshToken;
+      },
+    },
+    'with an access token': { variables: () => ({ refreshToken: people.owner.token }), own: true },
+  },
+  'Mutation.resetPassword': {
+    'with a code': {
+      variables: async () => {
+        const { email } = forgetful;
+        const code = await codeFor('RESET_PASSWORD', email);
+        return { input: { contact: { email }, code, newPassword: unique('password') } };
+      },
+    },
+  },
+  'Mutation.createInterview': {
+    'of published questions': {
+      ...onStage,
+      variables: () => ({ input: { mode: 'CUSTOM', questionIds: [ids.unasked] } }),
+    },
+  },
+  'Mutation.updateUser': { 'the caller': { ...onStage, variables: () => ({ input: { name: unique('Changed') } }) } },
+  'Mutation.changeContact': {
+    "the caller's": {
+      ...onStage,
+      variables: async (caller) => {
+        const email = newEmail();
+        return { input: { contact: { email }, code: await codeFor('CHANGE_CONTACT', email, changed(caller).id) } };
+      },
+      after: ({ email }, caller) => {
+        changed(caller).email = email;
+      },
+    },
+  },
+  'Mutation.changePassword': {
+    "the caller's": {
+      ...onStage,
+      variables: (caller) => ({
+        input: { currentPassword: changed(caller).password, newPassword: unique('password') },
+      }),
+    },
+  },
+  'Mutation.revokeSession': {
+    "the caller's": {
+      ...onStage,
+      variables: async (caller) => ({
+        id: isSignedIn(caller) ? (await signIn(changed(caller))).sessionId : stage.spare,
+      }),
+    },
+    "the owner's": withId(() => stage.spare),
+  },
+  'Mutation.logout': { everywhere: { ...onStage, ends: true, variables: () => ({ everywhere: true }) } },
+  'Mutation.deleteAccount': {
+    "the caller's": {
+      ...onStage,
+      ends: true,
+      variables: async (caller) => {
+        if (!isSignedIn(caller)) return { input: { password: people.owner.password } };
+        const person = changed(caller);
+        // Logged out a moment ago.
+        person.token = (await signIn(person)).token;
+        return { input: { code: await codeFor('DELETE_ACCOUNT', person.email, person.id) } };
+      },
+    },
+  },
+  'Mutation.startInterview': {
+    "the owner's": {
+      ...withId(() => stage.interview),
+      after: ({ currentTurn }) => {
+        stage.turn = currentTurn.id;
+      },
+    },
+  },
+  'Mutation.submitAnswer': {
+    "the owner's": {
+      variables: () => ({ input: { turnId: stage.turn, clientKey: 'key', text: goodAnswer } }),
+      after: async ({ id, evaluation }) => {
+        stage.answer = id;
+        await scoreAnswer(world.app.services, evaluation.id);
+      },
+    },
+  },
+  'Mutation.revealScore': { "the owner's": { variables: () => ({ answerId: stage.answer }) } },
+  'Mutation.nextTurn': {
+    "the owner's": {
+      variables: () => ({ interviewId: stage.interview }),
+      after: ({ currentTurn }) => {
+        stage.turn = currentTurn.id;
+      },
+    },
+  },
+  'Mutation.skipTurn': { "the owner's": { variables: () => ({ turnId: stage.turn }) } },
+  'Mutation.finishInterview': { "the owner's": withId(() => stage.interview) },
+};
+
+/** Selects everything there is, `levels` deep; of a type that comes again below itself, its name alone. */
+const selectionOf = (type: GraphQLNamedType, levels: number, returns = '', above: string[] = []): string => {
+  if (isInterfaceType(type)) {
+    const behind = schema.getType(returns) as GraphQLObjectType;
+    return `{ __typename ${Object.keys(type.getFields()).join(' ')} ... on ${returns} ${selectionOf(behind, levels)} }`;
+  }
+  if (!isObjectType(type)) return '';
+  const within = [...above, type.name];
+  const parts = Object.values(type.getFields()).map((field) => {
+    const below = getNamedType(field.type);
+    const isCut = !isLeafType(below) && (levels === 1 || within.includes(below.name));
+    return `${field.name} ${isCut ? '{ __typename }' : selectionOf(below, levels - 1, '', within)}`;
+  });
+  return `{ __typename ${parts.join(' ')} }`;
+};
+
+const documentOf = (root: keyof typeof roots, name: string, variables: object, returns?: string): string => {
+  const type = (schema.getType(root) as GraphQLObjectType).getFields()[name];
+  if (!type) throw new Error(`no ${root}.${name}`);
+  const args = type.args.filter((arg) => arg.name in variables);
+  const declared = args.map((arg) => `$${arg.name}: ${arg.type}`).join(', ');
+  const given = args.map((arg) => `${arg.name}: $${arg.name}`).join(', ');
+  // What lies deeper below a mutation is what lies below queries.
+  const selection = selectionOf(getNamedType(type.type), root === 'Mutation' ? 2 : Infinity, returns);
+  return `${roots[root]}${declared && ` (${declared})`} { ${name}${given && `(${given})`} ${selection} }`;
+};
+
+type Sighting = { field: string; state: string | undefined; value: unknown };
+
+/** Every field that an answer gives, wherever in it. */
+const sightingsIn = (value: unknown, type: GraphQLNamedType): Sighting[] => {
+  if (Array.isArray(value)) return value.flatMap((item) => sightingsIn(item, type));
+  if (value === null || value === undefined || isLeafType(type)) return [];
+  const object = value as Record<string, unknown> & { __typename: string };
+  const actual = schema.getType(object.__typename) as GraphQLObjectType;
+  const state = states.get(object.id as string);
+  const inherited = isInterfaceType(type)
+    ? Object.keys(type.getFields()).map((name) => ({ field: `${type.name}.${name}`, state, value: object[name] }))
+    : [];
+  const own = Object.values(actual.getFields()).flatMap((field) =>
+    field.name in object
+      ? [
+          { field: `${actual.name}.${field.name}`, state, value: object[field.name] },
+          ...sightingsIn(object[field.name], getNamedType(field.type)),
+        ]
+      : [],
+  );
+  return [...inherited, ...own];
+};
+
+const isEmpty = (value: unknown): boolean =>
+  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+
+const textOf = (result: WireResult): string => JSON.stringify(result);
+/** The secrets in an answer that are none of the caller's. */
+const leaksIn = (result: WireResult, caller: Caller): string[] => {
+  const text = textOf(result);
+  const found = secrets.filter((secret) => text.includes(JSON.stringify(secret.text).slice(1, -1)));
+  for (const secret of found) if (secret.seenBy.includes(caller)) told.add(secret.text);
+  return found.filter((secret) => !secret.seenBy.includes(caller)).map((secret) => secret.text);
+};
+
+/** What every table holds, in one line each. */
+const checksums = async (): Promise<Record<string, unknown>> => {
+  const { pool } = world.app.services.database;
+  const [tables] = await pool.query<RowDataPacket[]>(
+    'SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE()',
+  );
+  const [rows] = await pool.query<RowDataPacket[]>(`CHECKSUM TABLE ${tables.map(({ name }) => name).join(', ')}`);
+  return Object.fromEntries(rows.map(({ Table, Checksum }) => [Table, Checksum]));
+};
+
+/** The rule of a field, or one for each state of what it belongs to. */
+const rulesOf = (field: string): [string | undefined, Rule<Sight>][] => {
+  const known = (fields as Record<string, FieldRule>)[field];
+  if (!known) return [];
+  return 'byState' in known ? Object.entries(known.byState) : [[undefined, known]];
+};
+
+const cases = Object.entries(operations).flatMap(([field, rules]) =>
+  Object.entries(rules as Record<string, Rule<Access>>).map(([what, rule]) => ({
+    field,
+    what,
+    rule,
+    attempt: (attempts as Record<string, Record<string, Attempt>>)[field]?.[what] ?? {},
+  })),
+);
+const rootOf = (field: string) => field.split('.') as [keyof typeof roots, string];
+
+describe('the table', () => {
+  const names = (isRoot: boolean) =>
+    Object.values(schema.getTypeMap())
+      .filter((type) => (isObjectType(type) || isInterfaceType(type)) && !isIntrospectionType(type))
+      .filter(({ name }) => name in roots === isRoot)
+      .flatMap((type) => Object.keys((type as GraphQLObjectType).getFields()).map((field) => `${type.name}.${field}`))
+      .sort();
+
+  /** What is in one list alone. */
+  const differences = (listed: string[], there: string[]) => ({
+    unlisted: there.filter((name) => !listed.includes(name)),
+    gone: listed.filter((name) => !there.includes(name)),
+  });
+  const none = { unlisted: [], gone: [] };
+
+  it('has every operation of the schema, and nothing else', () => {
+    expect(differences(Object.keys(operations), names(true))).toEqual(none);
+  });
+
+  it('has every field of every type of the schema, and nothing else', () => {
+    expect(differences(Object.keys(fields), names(false))).toEqual(none);
+  });
+
+  it('has an attempt for each of its cells', () => {
+    const tried = Object.entries(attempts).flatMap(([field, of]) => Object.keys(of).map((what) => `${field}: ${what}`));
+    expect(
+      differences(
+        cases.map(({ field, what }) => `${field}: ${what}`),
+        tried,
+      ),
+    ).toEqual(none);
+  });
+});
+
+describe.each(Object.keys(transports) as Transport[])('over %s', (transport) => {
+  /** Cells in which a field was given, or held back, as the table has it; those of the callers' own things apart. */
+  const seen = { others: new Set<string>(), own: new Set<string>() };
+  const cell = (field: string, state: string | undefined, caller: Caller) =>
+    `${field}${state === undefined ? '' : ` (${state})`} to ${caller}`;
+
+  beforeAll(async () => {
+    stage = await setStage();
+  });
+
+  /** What is wrong with the fields of an answer. */
+  const judge = (result: WireResult, type: GraphQLNamedType, name: string, caller: Caller, own: boolean): string[] =>
+    sightingsIn(result.data?.[name], type).flatMap(({ field, state, value }) => {
+      const rule = rulesOf(field).find(([of]) => of === undefined || of === state);
+      // Of questions and evaluations that were made on the way, nobody wrote down the state.
+      if (!rule) return [];
+      const [of, sights] = rule;
+      const where = cell(field, of, caller);
+      const sight = sights[own ? 'owner' : caller];
+      if (sight === 'unreachable') return [`${where}: within reach`];
+      if (sight === 'withheld' && !isEmpty(value)) return [`${where}: not withheld`];
+      if (sight === 'withheld' || !isEmpty(value) || alwaysNull.has(field)) (own ? seen.own : seen.others).add(where);
+      return [];
+    });
+
+  const expected = (field: string, rule: Rule<Access>, caller: Caller): Access => {
+    if (transport === 'websocket' && isBad(caller)) return 'UNAUTHENTICATED';
+    // Refused for the transport before anyone asks for whom.
+    if (transport === 'http' && field.startsWith('Subscription.')) return 'BAD_USER_INPUT';
+    return rule[caller];
+  };
+
+  const statusOf = (field: string, caller: Caller): number | undefined => {
+    if (!isBad(caller)) return undefined;
+    if (transport === 'websocket') return 4401;
+    const [root, name] = rootOf(field);
+    return root === 'Subscription' || publicFields.has(name) ? undefined : 401;
+  };
+
+  /** What is wrong with what a caller gets. */
+  const attemptAs = async ({ field, rule, attempt }: (typeof cases)[number], caller: Caller): Promise<string[]> => {
+    const [root, name] = rootOf(field);
+    const variables = (await attempt.variables?.(caller)) ?? {};
+    const document = documentOf(root, name, variables, attempt.returns);
+    const token = attempt.onStage && isSignedIn(caller) ? stage.changing[caller].token : tokens[caller];
+    const result = await transports[transport](world.url)(document, variables, token);
+    const { data, errors } = result;
+    const wrong = leaksIn(result, caller).map((text) => `leaks ${text}`);
+    const access = expected(field, rule, caller);
+    const codes = (errors ?? []).map(({ extensions, message }) => extensions?.code ?? message);
+    if (attempt.ends && access === 'allowed') {
+      const after = await transports.http(world.url)('{ me { id } }', {}, token);
+      if (after.status !== 401) wrong.push('goes on with its token');
+    }
+    if (access === 'allowed' || access === 'null') {
+      if (codes.length > 0) wrong.push(`refused with ${textOf({ errors })}`);
+      else if ((access === 'null') !== isEmpty(data?.[name])) wrong.push(`gives ${textOf({ data })}`);
+    } else {
+      if (codes.length === 0 || codes.some((code) => code !== access)) wrong.push(`gives ${codes}, not ${access}`);
+      if (!isEmpty(data?.[name])) wrong.push(`gives ${textOf({ data })}`);
+      const status = statusOf(field, caller);
+      if (status !== undefined && result.status !== status) wrong.push(`has status ${result.status}, not ${status}`);
+    }
+    const type = getNamedType((schema.getType(root) as GraphQLObjectType).getFields()[name]!.type);
+    wrong.push(...judge(result, type, name, caller, attempt.own ?? false));
+    if (access === 'allowed' && wrong.length === 0) await attempt.after?.(data[name], caller);
+    return wrong.map((what) => `${caller}: ${what}`);
+  };
+
+  it.each(cases.map((of) => [of.field, of.what, of] as const))('%s: %s', async (_field, _what, of) => {
+    const isAllowed = (caller: Caller) => expected(of.field, of.rule, caller) === 'allowed';
+    const before = await checksums();
+    const refused = await Promise.all(
+      callers.filter((caller) => !isAllowed(caller)).map((caller) => attemptAs(of, caller)),
+    );
+    expect(refused.flat()).toEqual([]);
+    expect(await checksums()).toEqual(before);
+    const allowed = callers.filter(isAllowed);
+    const wrong = of.field.startsWith('Mutation.')
+      ? // One after the other: some use up what the one before has given.
+        await allowed.reduce(
+          async (found, caller) => [...(await found), ...(await attemptAs(of, caller))],
+          Promise.resolve<string[]>([]),
+        )
+      : (await Promise.all(allowed.map((caller) => attemptAs(of, caller)))).flat();
+    expect(wrong).toEqual([]);
+  });
+
+  it('each field was given to all that it is allowed to', () => {
+    const isEvent = (field: string) => {
+      const type = schema.getType(field.split('.')[0]!);
+      return (
+        type?.name === 'InterviewEvent' ||
+        (isObjectType(type) && type.getInterfaces().some(({ name }) => name === 'InterviewEvent'))
+      );
+    };
+    const missed = Object.keys(fields)
+      .filter((field) => transport === 'websocket' || !isEvent(field))
+      .flatMap((field) =>
+        rulesOf(field).flatMap(([state, rule]) => {
+          // What everyone has of their own alone, such as the tokens of a sign-in, is looked for there.
+          const { others, own } = seen;
+          const pool = callers.some((caller) => others.has(cell(field, state, caller))) ? others : own;
+          return callers
+            .filter((caller) => rule[caller] !== 'unreachable' && !(transport === 'websocket' && isBad(caller)))
+            .map((caller) => cell(field, state, caller))
+            .filter((where) => !pool.has(where));
+        }),
+      );
+    expect(missed).toEqual([]);
+  });
+
+  it('every secret was told to someone who may know it', () => {
+    expect(secrets.length).toBeGreaterThan(30);
+    expect(secrets.filter(({ text, seenBy }) => seenBy.length > 0 && !told.has(text))).toEqual([]);
+  });
+
+  it('Session.current is true of the session that asks alone', async () => {
+    await signIn(people.owner);
+    const send = transports[transport](world.url);
+    const query = 'query ($id: ID!) { user(id: $id) { sessions { id current } } }';
+    const current = async (token: string) =>
+      (await send(query, { id: people.owner.id }, token)).data.user.sessions
+        .filter((session: { current: boolean }) => session.current)
+        .map((session: { id: string }) => session.id);
+    expect(await current(people.owner.token)).toEqual([ids.session]);
+    expect(await current(people.admin.token)).toEqual([]);
+  });
+
+  it('Evaluation.revealed tells whether a score is held back', async () => {
+    const send = transports[transport](world.url);
+    const query = 'query ($id: ID!) { node(id: $id) { ... on Evaluation { revealed } } }';
+    for (const { token } of [people.owner, people.admin]) {
+      expect((await send(query, { id: ids.evaluation }, token)).data.node.revealed).toBe(true);
+      expect((await send(query, { id: ids.held }, token)).data.node.revealed).toBe(false);
+    }
+  });
+
+  it.each(badCallers)('what is public opens nothing that stands beside it: %s', async (caller) => {
+    const send = transports[transport](world.url);
+    for (const query of [
+      '{ health { status } me { id } }',
+      '{ ...All } fragment All on Query { health { status } me { id } }',
+      'mutation { login(input: {contact: {}}) { accessToken } logout }',
+    ]) {
+      const { status, data, errors } = await send(query, {}, tokens[caller]);
+      expect([status, errors?.[0]?.extensions.code]).toEqual([transport === 'http' ? 401 : 4401, 'UNAUTHENTICATED']);
+      expect(data ?? null).toBeNull();
+    }
+  });
+});
