@@ -14,7 +14,7 @@ export const build = async (folder: string, signal: AbortSignal): Promise<string
   await mkdir(folder, { recursive: true });
   for (const name of siblings) await symlink(join(root, name), join(folder, name));
   const tsc = join(root, 'node_modules/.bin/tsc');
-  const args = ['-p', join(root, 'bench/tsconfig.json'), '--outDir', folder];
+  const args = ['-p', join(root, 'bench/tsconfig.json'), '--noEmit', 'false', '--outDir', folder];
   await promisify(execFile)(tsc, args, { cwd: root, signal }).catch((error: { stdout?: string; message: string }) => {
     throw new Error(`The code does not compile:\n${error.stdout || error.message}`);
   });

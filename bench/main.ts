@@ -48,6 +48,11 @@ const runAll = async (scope: Scope, signal: AbortSignal): Promise<void> => {
     REDIS_URL: redisUrl,
     PASETO_SECRET_KEY: paserk,
     BENCH_USER_ID: account.userId,
+    // Mail is promised, and sent by no one: there is no worker.
+    SMTP_URL: 'smtp://127.0.0.1:25',
+    MAIL_FROM: 'bench@zpi.test',
+    // A scenario may come from wherever it says.
+    TRUSTED_PROXIES: '127.0.0.1',
   };
   const servers = await Promise.all(contenders.map((contender) => startServer(contender, built, environment, scope)));
   const load = startLoad(built, scope);

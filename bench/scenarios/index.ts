@@ -1,4 +1,5 @@
 /** The scenarios, in the order in which they are measured; a new one is a file here and a line in the list. */
+import { enumeration } from './enumeration.js';
 import { health } from './health.js';
 import { history } from './history.js';
 import { login } from './login.js';
@@ -7,4 +8,4 @@ import { token } from './token.js';
 
 export type { Scenario };
 
-export const scenarios: Scenario[] = [history, login, token, health];
+export const scenarios: Scenario[] = [history, login, token, health, enumeration];
