@@ -8,8 +8,10 @@ import { accessLifetime, createTokens } from './auth/token.js';
 import type { Clock, Services } from './context.js';
 import { createDatabase } from './db/connection.js';
 import { migrateDatabase } from './db/migrate.js';
+import { loadSharedSecret } from './db/secret.js';
 import { readSeedBank, seedAccounts, seedBank } from './db/seed.js';
 import { createEventSource } from './domain/interview/events.js';
+import { announceEnded } from './domain/session/end.js';
 import { startEmbeddedStores } from './embedded/stores.js';
 import type { Env } from './env.js';
 import { prepareLoaders } from './loaders/index.js';
@@ -96,6 +98,7 @@ export const createApp = async (
     open({ dispose: async () => redis.disconnect() });
     const bus = open(createBus(redisUrl, redis, log));
     const live = open(createLive(bus, createEventSource(database.db), log));
+    const sharedSecret = await loadSharedSecret(database.db, 'hashes');
     const secret = env.pasetoSecretKey ?? (await loadSigningKey(env.dataDir));
     const services: Services = {
       env,
@@ -112,12 +115,16 @@ export const createApp = async (
       tokens: await createTokens(secret, env.pasetoPreviousPublicKeys),
       refreshTokens,
       passwords,
-      codes: createCodes(redis, secret),
-      limits: createLimits(redis, secret),
+      codes: createCodes(redis, { code: secret, hash: sharedSecret }),
+      limits: createLimits(redis, sharedSecret),
       revocations: createRevocations(redis, bus, accessLifetime, log),
       notifier: open(notifier ?? createNotifier(env, log)),
       scorer: createOfflineScorer(),
     };
+    const announce = () =>
+      announceEnded(services).catch((error: unknown) => log.warn({ err: error }, 'ended sessions not announced'));
+    redis.on('ready', announce);
+    if (redis.status === 'ready') void announce();
     if (env.role !== 'api') open(startWorker(services, redisUrl));
     const http = open(await createHttpServer(services));
     return { url: http.url, services, seeded: isPrivate, dispose };

@@ -122,6 +122,30 @@ describe('a thousand wrong passwords', () => {
     expect(checked).toBe(perAccount);
   });
 
+  it('in a session that they hold, from wherever, neither', async () => {
+    const person = await world.person();
+    const checked = await checkedBy(async () => {
+      for (let tries = 0; tries < 20; tries++) {
+        const guess = `mutation { changePassword(input: {currentPassword: "wrong-one", newPassword: "brand-new-one"}) }`;
+        await post(guess, newPlace(), person.token);
+      }
+    });
+    expect(checked).toBe(perAccount);
+  });
+
+  it('whose failure cannot be recorded count all the same', async () => {
+    const { email } = await world.person();
+    const { db } = world.app.services;
+    const real = db.transaction;
+    db.transaction = () => Promise.reject(Object.assign(new Error('gone'), { code: 'ECONNRESET' }));
+    const from = newPlace();
+    const checked = await checkedBy(async () => {
+      for (let tries = 0; tries < 15; tries++) await signIn(email, 'wrong-one', from);
+    });
+    db.transaction = real;
+    expect(checked).toBe(perAccount);
+  });
+
   it('at a thousand accounts from one place are locked out there', async () => {
     const from = newPlace();
     const results = await Promise.all(
@@ -177,6 +201,10 @@ describe('a lock', () => {
     const contact = { email: person.email };
     await lockOut(person.email, newPlace());
     const code = await world.codeFor(contact, 'RESET_PASSWORD');
+    // Nor do wrong resets from elsewhere lock the way back in.
+    const wrong = `mutation { resetPassword(input: {contact: {email: "${person.email}"}, code: "x", newPassword: "brand-new-one"}) }`;
+    const elsewhere = newPlace();
+    for (let tries = 0; tries < 4; tries++) await post(wrong, elsewhere);
     const client = createClient(`${world.url}/graphql`);
     await client.request(api.ResetPasswordDocument, { input: { contact, code, newPassword: 'brand-new-one' } });
     expect(await codeOf(signIn(person.email, 'brand-new-one', newPlace()))).toBe('accepted');
@@ -206,9 +234,10 @@ describe('a lock', () => {
     expect(events.find(({ action }) => action === 'LOCKED')).toMatchObject({ ip: from, actorId: null });
   });
 
-  it('does not count what was right, nor what could not be checked', async () => {
+  it('does not count what was right, one by one or at once, nor what could not be checked', async () => {
     const person = await world.person();
     const from = newPlace();
+    await Promise.all(Array.from({ length: 30 }, () => signIn(person.email, person.password, from)));
     for (let times = 0; times < perAccount + 2; times++) {
       expect(await codeOf(signIn(person.email, person.password, from))).toBe('accepted');
     }
@@ -262,6 +291,9 @@ describe('where someone is', () => {
     expect(await ipOf(plain.url, '198.51.100.7', person)).toBe('127.0.0.1');
     expect(await ipOf(world.url, '198.51.100.7', person)).toBe('198.51.100.7');
     expect(await ipOf(world.url, 'x'.repeat(200), person)).toBeNull();
+    expect(await ipOf(world.url, '::ffff:7f00:1', person)).toBe('127.0.0.1');
+    expect(await ipOf(world.url, `2001:DB8:0:0::1%${'x'.repeat(80)}`, person)).toBe('2001:db8::1');
+    expect(plain.log.filter(({ msg }) => /TRUSTED_PROXIES/.test(msg))).toHaveLength(1);
     await plain.dispose();
   });
 
@@ -271,7 +303,6 @@ describe('where someone is', () => {
     ['2001:db8:1:2::6', '2001:db8:1:2::/64'],
     ['2001:db8::1', '2001:db8:0:0::/64'],
     ['::1', '0:0:0:0::/64'],
-    ['fe80::1%eth0', 'fe80:0:0:0::/64'],
     [undefined, 'nowhere'],
   ])('of %s is %s', (ip, place) => {
     expect(placeOf(ip)).toBe(place);

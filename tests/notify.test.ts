@@ -436,7 +436,6 @@ describe('without a transport', () => {
       expect(notifier.reaches(contact)).toBe(false);
       expect(await failure(notifier.send(contact, login, 'ZH'))).toMatchObject({
         code: 'DEPENDENCY_UNAVAILABLE',
-        messages: { zh: '尚未配置邮件或短信服务。', en: 'No mail or SMS service is configured.' },
       });
     }
     expect(lines).toEqual([]);

@@ -296,8 +296,10 @@ type Stage = {
 let stage: Stage;
 
 type CodePurpose = Parameters<typeof boundTo>[0];
-const codeFor = (purpose: CodePurpose, email: string, userId: string | null = null) =>
-  world.app.services.codes.create(boundTo(purpose, { email }, userId), 300);
+const codeFor = (purpose: CodePurpose, email: string, userId: string | null = null) => {
+  const { codes } = world.app.services;
+  return codes.create(boundTo(purpose, { email }, userId), codes.createNonce(), 300);
+};
 
 /** Signs in once more, by code: passwords take their time. */
 const signIn = async ({ email }: { email: string }) => {

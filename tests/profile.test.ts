@@ -61,6 +61,14 @@ describe('changing the password', () => {
     expect(await actionsOf(person)).toContain('PASSWORD_CHANGED');
   });
 
+  it('twice in a document takes the new one the second time', async () => {
+    const person = await world.person();
+    const change = (from: string, to: string) =>
+      `changePassword(input: {currentPassword: "${from}", newPassword: "${to}"})`;
+    const query = `mutation { a: ${change(person.password, 'brand-new-one')} b: ${change('brand-new-one', 'brand-new-two')} }`;
+    expect(await overHttp(world.url)(query, {}, person.token)).toMatchObject({ data: { a: true, b: true } });
+  });
+
   it('of two at once with the old one lets one through', async () => {
     const person = await world.person();
     const change = (newPassword: string) =>

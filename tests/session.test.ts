@@ -1,5 +1,8 @@
 /** Sessions: staying signed in through lost replies, never through a stolen token; ending at once and everywhere. */
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
@@ -121,12 +124,14 @@ describe('a refresh token', () => {
     expect(await isIn(grandchild.accessToken)).toBe(false);
   });
 
-  it('that was made up ends nothing, even with the right beginning unknown to be wrong', async () => {
+  it('that was made up ends nothing, unless it begins as only a token of the session does', async () => {
     const person = await world.person();
     for (const made of ['', 'x', 'x'.repeat(65), person.token, `${person.refreshToken}x`, 'x'.repeat(100_000)]) {
       expect(await codeOf(trade(made))).toBe('UNAUTHENTICATED');
     }
     expect(await isIn(person.token)).toBe(true);
+    expect(await codeOf(trade(`${person.refreshToken.slice(0, 22)}${'x'.repeat(43)}`))).toBe('UNAUTHENTICATED');
+    expect(await isIn(person.token)).toBe(false);
   });
 
   it('is good for 30 days from its making', async () => {
@@ -141,13 +146,38 @@ describe('a refresh token', () => {
     await patient.dispose();
   });
 
-  it('is kept by a client that loses the reply', async () => {
+  it('is traded by a client once for all its requests, and not for each by one whose clock is ahead', async () => {
     const person = await world.person();
-    const login = await signIn(person);
     const client = createClient(`${world.url}/graphql`);
-    client.use({ ...login, accessTokenExpiresAt: new Date(Date.now() + 1_000).toISOString() });
-    const [first, other] = await Promise.all([client.request(api.MeDocument, {}), client.request(api.MeDocument, {})]);
-    expect([first.me?.id, other.me?.id]).toEqual([person.id, person.id]);
+    client.use({ ...(await signIn(person)), accessTokenExpiresAt: new Date(Date.now() + 1_000).toISOString() });
+    const tradesDuring = async (work: () => Promise<unknown>) => {
+      const before = await world.app.services.db.select().from(sessions).where(eq(sessions.userId, person.id));
+      await work();
+      const after = await world.app.services.db.select().from(sessions).where(eq(sessions.userId, person.id));
+      return after.filter((row) => before.find(({ id }) => id === row.id)?.refreshHash !== row.refreshHash).length;
+    };
+    const me = () => client.request(api.MeDocument, {});
+    expect(await tradesDuring(() => Promise.all([me(), me(), me()]))).toBe(1);
+    // A server whose tokens, by the client's clock, have all run out.
+    let trades = 0;
+    const server = createServer((request, response) => {
+      let body = '';
+      request.on('data', (chunk) => {
+        body += chunk;
+      });
+      request.on('end', () => {
+        const isTrade = body.includes('refreshSession');
+        if (isTrade) trades++;
+        const refreshSession = { accessToken: 'a', refreshToken: 'r', accessTokenExpiresAt: '2020-01-01' };
+        response.end(JSON.stringify({ data: isTrade ? { refreshSession } : { me: null } }));
+      });
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const ahead = createClient(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    ahead.use({ accessToken: 'a', refreshToken: 'r', accessTokenExpiresAt: '2020-01-01' });
+    for (let times = 0; times < 5; times++) await ahead.request(api.MeDocument, {});
+    expect(trades).toBe(1);
+    server.close();
   });
 });
 
@@ -226,11 +256,30 @@ describe('a session', () => {
     expect((await socket.closed).code).toBe(4403);
   });
 
-  it('that has ended lets nobody in when Redis has forgotten everything', async () => {
+  it('that has ended is listed again for other services once Redis is back, or has forgotten', async () => {
     const person = await world.person();
+    const key = revokedKey(await sessionIdOf(person.token));
     await person.client.request(api.LogoutDocument, {});
-    await world.app.services.redis.del(revokedKey(await sessionIdOf(person.token)));
+    const { redis } = world.app.services;
+    await eventually(() => redis.exists(key));
+    await redis.del(key);
     expect(await isIn(person.token)).toBe(false);
+    redis.disconnect(true);
+    await eventually(() => redis.exists(key).catch(() => 0));
+  });
+
+  it('that ends within an operation is over for the rest of it', async () => {
+    const person = await world.person('Before');
+    const { data, errors } = await overHttp(world.url)(
+      'mutation { logout updateUser(input: {name: "After"}) { name } }',
+      {},
+      person.token,
+    );
+    expect([data, errors?.map(({ extensions }) => extensions.code)]).toEqual([null, ['UNAUTHENTICATED']]);
+    const { login } = await createClient(`${world.url}/graphql`).request(api.LoginDocument, {
+      input: { contact: { email: person.email }, password: person.password },
+    });
+    expect(login.user.name).toBe('Before');
   });
 
   it('everywhere ends them all', async () => {
@@ -373,6 +422,10 @@ describe('access tokens', () => {
     ]);
     const done = await start(after.secret, []);
     expect([await isIn(refreshSession.accessToken, done), await isIn(person.token, done)]).toEqual([true, false]);
+    // Codes of one server are good at the other, and wrong ones count there, too.
+    const { codes } = old.app.services;
+    const made = await codes.create('rotation', codes.createNonce(), 60);
+    expect(await rotated.app.services.codes.redeem('rotation', made)).toBe('ACCEPTED');
     await Promise.all([old.dispose(), rotated.dispose(), done.dispose()]);
   });
 

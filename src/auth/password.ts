@@ -47,7 +47,7 @@ export const createPasswords = (): Passwords => {
       const against = stored ?? (await decoy);
       return (await run(() => verify(against, encoded(password)))) && stored !== undefined;
     },
-    isCommon: isCommonPassword,
+    isCommon: (password) => isCommonPassword(encoded(password)),
     computed: () => computed,
   };
 };

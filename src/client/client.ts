@@ -48,6 +48,8 @@ export type ApiClient = {
 
 /** Milliseconds before its end at which a token is renewed. */
 const renewalMargin = 30_000;
+/** Milliseconds that a renewed token is good for at least, whatever this machine's clock makes of its end. */
+const renewalRest = 60_000;
 const longestRetryWait = 5_000;
 /** Milliseconds after which an unanswered request, handshake or ping counts as a broken connection. */
 const requestPatience = 30_000;
@@ -85,6 +87,7 @@ export const createClient = (
 ): ApiClient => {
   let tokens: Tokens | undefined;
   let renewal: Promise<void> | undefined;
+  let renewedAt = Number.NEGATIVE_INFINITY;
   /** Those that the open socket was opened with. */
   let socketTokens: Tokens | undefined;
 
@@ -107,6 +110,13 @@ export const createClient = (
     return body.data;
   };
 
+  /** Milliseconds until a token is due. With a clock that is ahead every token seems to have run out. */
+  const untilRenewal = ({ accessTokenExpiresAt }: Tokens): number =>
+    Math.max(
+      new Date(accessTokenExpiresAt).getTime() - Date.now() - renewalMargin,
+      renewedAt + renewalRest - performance.now(),
+    );
+
   /**
    * Renews the access token shortly before its end, or now when the server has `refused` the one in use (the clocks may
    * differ). Requests at the same time share one renewal; one that fails leaves the tokens as they were.
@@ -114,10 +124,10 @@ export const createClient = (
   const renew = async (refused?: Tokens): Promise<void> => {
     const current = tokens;
     if (!current) return;
-    const due = new Date(current.accessTokenExpiresAt).getTime() - Date.now() <= renewalMargin;
-    if (!due && current !== refused) return;
+    if (untilRenewal(current) > 0 && current !== refused) return;
     renewal ??= send(RefreshSessionDocument, { refreshToken: current.refreshToken })
       .then(({ refreshSession }) => {
+        renewedAt = performance.now();
         if (tokens === current) tokens = refreshSession;
       })
       .finally(() => {
@@ -148,22 +158,21 @@ export const createClient = (
   /** Before the socket's token ends, shows it the next one: its subscriptions go on without a break. */
   const keepSignedIn = (): void => {
     clearTimeout(renewalTimer);
-    if (!socketTokens) return;
-    const left = new Date(socketTokens.accessTokenExpiresAt).getTime() - Date.now() - renewalMargin;
+    if (!socketTokens || !opened) return;
     renewalTimer = setTimeout(
       () => {
         renew()
           .then(() => {
-            if (!tokens || tokens === socketTokens) return;
+            if (!tokens || tokens === socketTokens || !opened) return;
             socketTokens = tokens;
             const payload = { Authorization: `Bearer ${tokens.accessToken}` };
-            opened?.send(JSON.stringify({ type: 'ping', payload }));
+            opened.send(JSON.stringify({ type: 'ping', payload }));
             keepSignedIn();
           })
           // The socket ends with its token then, and is opened again with what a later renewal gives.
           .catch(() => {});
       },
-      Math.max(0, left),
+      Math.max(0, untilRenewal(socketTokens)),
     );
     renewalTimer.unref();
   };

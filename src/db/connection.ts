@@ -103,6 +103,9 @@ export const isDatabaseAway = (error: unknown): boolean => {
   return code !== undefined && away.has(code);
 };
 
+/** Whether what a row belongs to is not there: deleted meanwhile. */
+export const isOrphan = (error: unknown): boolean => driverError(error)?.errno === 1452;
+
 /** Whether a unique index refused the row. */
 export const isDuplicate = (error: unknown): boolean => driverError(error)?.errno === 1062;
 

@@ -63,7 +63,7 @@ export type OutboxTopic = keyof typeof OutboxTopic;
 export const VerificationPurpose = values('REGISTER', 'LOGIN', 'RESET_PASSWORD', 'CHANGE_CONTACT', 'DELETE_ACCOUNT');
 export type VerificationPurpose = keyof typeof VerificationPurpose;
 
-export const MessageKind = values('CODE', 'CONTACT_CHANGED', 'PASSWORD_CHANGED');
+export const MessageKind = values('CODE', 'CONTACT_CHANGED', 'PASSWORD_CHANGED', 'ACCOUNT_DELETED');
 export type MessageKind = keyof typeof MessageKind;
 
 export const AuditAction = values(

@@ -72,8 +72,10 @@ export const migrateDatabase = async (url: string): Promise<void> => {
     },
   );
   try {
-    // The lock belongs to this connection, so one that dies releases it.
-    const [rows] = await connection.query("SELECT GET_LOCK(CONCAT(DATABASE(), '.migrate'), ?) AS held", [lockSeconds]);
+    // The lock belongs to this connection, so one that dies releases it; its name may have 64 characters.
+    const [rows] = await connection.query("SELECT GET_LOCK(CONCAT('migrate.', MD5(DATABASE())), ?) AS held", [
+      lockSeconds,
+    ]);
     if ((rows as { held: number }[])[0]?.held !== 1) {
       throw new StartupError(`Another process has been migrating the database for over ${lockSeconds} s.`);
     }

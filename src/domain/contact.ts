@@ -1,5 +1,4 @@
 /** How an account is reached: by exactly one of email and phone. */
-import { domainToASCII } from 'node:url';
 import { eq, type SQL } from 'drizzle-orm';
 import parsePhoneNumber from 'libphonenumber-js/mobile';
 import { users } from '../db/tables/index.js';
@@ -9,11 +8,10 @@ import { badInput } from './input.js';
 export type ContactInput = { email?: string | null; phone?: string | null };
 export type { Contact };
 
-/** One address has one spelling: without regard to case, its domain in ASCII. */
+/** One address has one spelling: without regard to case, and in ASCII, as the API's own type of addresses has it. */
 const parseEmail = (text: string): string => {
-  const [, local = '', domain = ''] = /^(.+)@([^@]+)$/.exec(text.trim().toLowerCase()) ?? [];
-  const email = `${local}@${domainToASCII(domain)}`;
-  if (!local || email.endsWith('@'))
+  const email = text.trim().toLowerCase();
+  if (!/^[\x21-\x7e]+@[\x21-\x7e]+$/.test(email))
     throw badInput('input.contact.email', { en: 'must be an email address', zh: '须为邮箱地址' });
   if (email.length > 254) throw badInput('input.contact.email', { en: 'is too long', zh: '过长' });
   return email;

@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm';
 import type { Services } from '../context.js';
 import { transaction } from '../db/connection.js';
 import { type MessageRow, messages, type UserRow, users } from '../db/tables/index.js';
+import type { Message } from '../notify/notifier.js';
 import { type Contact, hasContact } from './contact.js';
 import { claimJob, postponeJob, settleJobs } from './job.js';
 import { boundTo } from './verification.js';
@@ -10,9 +11,10 @@ import { boundTo } from './verification.js';
 /** Seconds that one attempt may take; a worker that died is given up after them. */
 const lease = 60;
 
-const contactIn = ({ email, phone }: MessageRow): Contact => (email !== null ? { email } : { phone: phone ?? '' });
+const contactIn = ({ email, phone }: Pick<MessageRow, 'email' | 'phone'>): Contact =>
+  email !== null ? { email } : { phone: phone ?? '' };
 
-/** The account that a message is about: whoever asked for it, else whoever is behind the contact. */
+/** The account that a code is for: whoever asked for it, else whoever is behind the contact. */
 const accountOf = async (services: Services, message: MessageRow): Promise<UserRow | undefined> => {
   const where = message.userId === null ? hasContact(contactIn(message)) : eq(users.id, message.userId);
   const [user] = await services.db.select().from(users).where(where);
@@ -20,30 +22,28 @@ const accountOf = async (services: Services, message: MessageRow): Promise<UserR
 };
 
 /**
- * Makes the code and sends it. It is made here, so that it stands nowhere but in the message; and made for every contact, so
- * that guessing at a code tells nobody whether there is an account.
+ * Makes the code and sends it. It is made for every contact, so that guessing at a code tells nobody whether there is an
+ * account, and here, so that it stands nowhere but in the message.
  */
 const sendCode = async (services: Services, message: MessageRow): Promise<void> => {
-  const { purpose, userId } = message;
-  if (purpose === null) return;
+  const { purpose, userId, nonce } = message;
+  if (purpose === null || nonce === null) return;
   const contact = contactIn(message);
   const user = await accountOf(services, message);
   const left = (message.expiresAt.getTime() - services.clock.now().getTime()) / 1000;
-  const code = await services.codes.create(boundTo(purpose, contact, userId), left);
+  const code = await services.codes.create(boundTo(purpose, contact, userId), nonce, left);
   const needsAccount = purpose === 'LOGIN' || purpose === 'RESET_PASSWORD';
   if (needsAccount && !user) return;
   const minutes = Math.max(1, Math.floor(left / 60));
   await services.notifier.send(contact, { kind: 'CODE', purpose, code, minutes }, user?.locale ?? message.locale);
 };
 
-const sendNotice = async (services: Services, message: MessageRow): Promise<void> => {
-  const user = await accountOf(services, message);
-  const locale = user?.locale ?? message.locale;
-  const content =
-    message.kind === 'CONTACT_CHANGED'
-      ? ({ kind: 'CONTACT_CHANGED', contact: message.detail ?? '' } as const)
-      : ({ kind: 'PASSWORD_CHANGED' } as const);
-  await services.notifier.send(contactIn(message), content, locale);
+const sendNotice = (services: Services, { kind, detail, ...message }: MessageRow): Promise<void> => {
+  const content: Message =
+    kind === 'CONTACT_CHANGED'
+      ? { kind, contact: detail ?? '' }
+      : { kind: kind as 'PASSWORD_CHANGED' | 'ACCOUNT_DELETED' };
+  return services.notifier.send(contactIn(message), content, message.locale);
 };
 
 /** Sends a promised message. One worker at a time is at it; when it fails, the sweep has it sent later. */

@@ -1,102 +1,98 @@
 /** Limits on guessing at what protects an account: one count, whatever door the guesses come through. */
 import { isIPv6 } from 'node:net';
-import { desc, eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Context } from '../context.js';
+import { transaction } from '../db/connection.js';
 import { sessions, type UserRow, users } from '../db/tables/index.js';
 import { AppError, type ErrorCode } from '../errors.js';
-import type { Limit } from '../redis/limit.js';
-import { recordEvent } from './audit.js';
+import { recordEvent, type SecurityEvent } from './audit.js';
 import { type Contact, contactKey, hasContact } from './contact.js';
-
-/** What is guessed at: an account, or a contact that has none, which must not show. */
-export type Target = {
-  key: string;
-  userId: string | null;
-  /** Whether the guesses come from where the account has signed in before. */
-  familiar: boolean;
-};
+import { takeAll } from './limit.js';
 
 /** Where an address is: a provider gives a household not one IPv6 address but the 2^64 of a network. */
 export const placeOf = (ip: string | undefined): string => {
   if (!ip || !isIPv6(ip)) return ip ?? 'nowhere';
-  const [head = '', tail] = ip.split('%')[0]?.split('::') ?? [];
+  const [head = '', tail] = ip.split('::');
   const first = head.split(':').filter(Boolean);
   const last = (tail ?? '').split(':').filter(Boolean);
   const zeros = Array.from({ length: Math.max(0, 8 - first.length - last.length) }, () => '0');
   return `${[...first, ...zeros, ...last].slice(0, 4).join(':')}::/64`;
 };
 
-/** How many of an account's sessions are looked through for a familiar place. */
-const remembered = 50;
+/** What is guessed at: an account, or a contact that has none, which must not show. */
+export type Target = { key: string; userId: string | null };
 
-const isFamiliar = async (ctx: Context, userId: string | undefined): Promise<boolean> => {
-  // Asked for an unknown account, too: it must take as long.
-  const known = await ctx.db
-    .select({ ip: sessions.ip })
-    .from(sessions)
-    .where(eq(sessions.userId, userId ?? ''))
-    .orderBy(desc(sessions.id))
-    .limit(remembered);
-  return known.some(({ ip }) => ip !== null && placeOf(ip) === placeOf(ctx.caller.ip));
-};
-
-/** The account behind a contact, if there is one, as the target of a guess. */
+/**
+ * The account behind a contact, if there is one, as the target of who wants to sign in. The places where it has signed in
+ * before are counted each for itself, all others together: guesses from elsewhere never lock the owner's own places.
+ */
 export const findTarget = async (ctx: Context, contact: Contact): Promise<{ user?: UserRow; target: Target }> => {
-  const [user] = await ctx.db.select().from(users).where(hasContact(contact));
-  const familiar = await isFamiliar(ctx, user?.id);
-  return {
-    ...(user ? { user } : {}),
-    target: { key: user?.id ?? contactKey(contact), userId: user?.id ?? null, familiar },
-  };
+  const place = placeOf(ctx.caller.ip);
+  const [found] = await ctx.db
+    .select({ user: users, familiar: sessions.id })
+    .from(users)
+    .leftJoin(sessions, and(eq(sessions.userId, users.id), eq(sessions.place, place)))
+    .where(hasContact(contact))
+    .limit(1);
+  const key = `${found?.user.id ?? contactKey(contact)} ${found?.familiar ? place : 'elsewhere'}`;
+  return found ? { user: found.user, target: { key, userId: found.user.id } } : { target: { key, userId: null } };
 };
 
-/** The signed-in account as a target: whoever is signed in is where the account is at home. */
-export const ownTarget = (userId: string): Target => ({ key: userId, userId, familiar: true });
+/**
+ * A contact as the target of who has a code for it, counted for each place: nobody locks the owner out from elsewhere, and
+ * codes have tries of their own.
+ */
+export const contactTarget = (ctx: Context, purpose: string, contact: Contact): Target => ({
+  key: `${purpose} ${contactKey(contact)} ${placeOf(ctx.caller.ip)}`,
+  userId: null,
+});
 
-/** The counts of a target. Guesses from elsewhere never lock the places where the owner signs in. */
-const countsAt = (ctx: Context, { key, familiar }: Target): [Limit, string] => [
-  ctx.limits.guessesAtAccount,
-  `${key} ${familiar ? placeOf(ctx.caller.ip) : 'elsewhere'}`,
-];
+/** The signed-in account as the target of one of its sessions, wherever that is used: it may be in the wrong hands. */
+export const ownTarget = ({ userId, sessionId }: { userId: string; sessionId: string }): Target => ({
+  key: `${userId} ${sessionId}`,
+  userId,
+});
 
 const wrong = new Set<ErrorCode>(['INVALID_CREDENTIALS', 'CODE_INVALID', 'CODE_EXPIRED']);
 
+/** Whether an error says that a guess was wrong. */
+export const isWrongGuess = (error: unknown): boolean => error instanceof AppError && wrong.has(error.code);
+
+/** Records what went wrong. That it could not be recorded must change neither the answer nor the count. */
+export const recordFailure = (ctx: Context, event: SecurityEvent): Promise<void> =>
+  transaction(ctx.db, (tx) => recordEvent(ctx, tx, event)).catch((error: unknown) =>
+    ctx.log.error({ action: event.action, err: error }, 'security event not recorded'),
+  );
+
 /**
- * Lets `check` run while there are guesses left: one is taken before and given back unless the guess was wrong, so that of
- * many at once no more are checked than the limit allows.
+ * Lets `check` run while there are guesses left. One is taken before, and counts if it was wrong, so that of many at once
+ * no more are checked than the limit allows.
  * @throws AppError ACCOUNT_LOCKED with `retryAfter`, alike for a contact that has no account
  */
 export const withGuess = async <T>(ctx: Context, target: Target, check: () => Promise<T>): Promise<T> => {
-  const counts: [Limit, string][] = [[ctx.limits.guessesFromAddress, placeOf(ctx.caller.ip)], countsAt(ctx, target)];
-  const taken: [Limit, string][] = [];
-  const giveBack = () => Promise.all(taken.map(([limit, key]) => limit.giveBack(key)));
-  for (const [limit, key] of counts) {
-    const { wait, firstRefused } = await limit.take(key);
-    if (wait === 0) {
-      taken.push([limit, key]);
-      continue;
-    }
-    await giveBack();
+  const taken = await takeAll(ctx, [
+    [ctx.limits.guessesFromAddress, placeOf(ctx.caller.ip)],
+    [ctx.limits.guessesAtAccount, target.key],
+  ]);
+  if ('wait' in taken) {
     // Once, not with each refusal: whoever is locked out must not be able to fill the log.
-    if (firstRefused) await recordEvent(ctx, ctx.db, { action: 'LOCKED', userId: target.userId });
-    throw new AppError('ACCOUNT_LOCKED', { retryAfter: wait });
+    if (taken.first) await recordFailure(ctx, { action: 'LOCKED', userId: target.userId });
+    throw new AppError('ACCOUNT_LOCKED', { retryAfter: taken.wait });
   }
+  let counts = false;
   try {
-    const result = await check();
-    await giveBack();
-    return result;
+    return await check();
   } catch (error) {
-    if (!(error instanceof AppError && wrong.has(error.code))) await giveBack();
+    counts = isWrongGuess(error);
     throw error;
+  } finally {
+    await taken.settle(counts);
   }
 };
 
-/** Opens what wrong guesses from elsewhere have locked: the owner has shown who they are. */
+/** Forgets the wrong guesses at an account, from elsewhere and from here: the owner has shown who they are. */
 export const forgetGuesses = async (ctx: Context, userId: string): Promise<void> => {
-  await Promise.all(
-    [true, false].map((familiar) => {
-      const [limit, key] = countsAt(ctx, { key: userId, userId, familiar });
-      return limit.forget(key);
-    }),
-  );
+  const keys = [`${userId} elsewhere`, `${userId} ${placeOf(ctx.caller.ip)}`];
+  if (ctx.viewer) keys.push(ownTarget(ctx.viewer).key);
+  await Promise.all(keys.map((key) => ctx.limits.guessesAtAccount.forget(key)));
 };

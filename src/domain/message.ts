@@ -1,7 +1,7 @@
 /** Messages to people: promised in the transaction of the change that they tell of. */
 import type { Context } from '../context.js';
 import type { Tx } from '../db/connection.js';
-import type { MessageKind, VerificationPurpose } from '../db/enums.js';
+import type { Locale, MessageKind, VerificationPurpose } from '../db/enums.js';
 import { newId } from '../db/id.js';
 import { messages, type UserRow } from '../db/tables/index.js';
 import { type Contact, contactsOf } from './contact.js';
@@ -12,6 +12,8 @@ type Promised = {
   contact: Contact;
   purpose?: VerificationPurpose;
   userId: string | null;
+  /** By default that of the request. */
+  locale?: Locale;
   detail?: string;
   /** After this it is not worth sending. */
   expiresAt: Date;
@@ -21,14 +23,18 @@ type Promised = {
 export const promiseMessage = async (ctx: Context, tx: Tx, { contact, ...content }: Promised): Promise<PromisedJob> => {
   const now = ctx.clock.now();
   const id = newId('message');
-  await tx.insert(messages).values({ id, ...content, ...contact, locale: ctx.locale, createdAt: now });
+  const nonce = content.kind === 'CODE' ? ctx.codes.createNonce() : null;
+  await tx.insert(messages).values({ id, locale: ctx.locale, ...content, ...contact, nonce, createdAt: now });
   return promiseJob(tx, { topic: 'SEND_MESSAGE', subjectId: id }, now);
 };
 
 /** Seconds for which a notice is worth sending. */
 const noticeLifetime = 2 * 24 * 60 * 60;
 
-/** Promises word of a change to every contact that the account had before it. */
+/**
+ * Promises word of a change to every contact that the account had before it. The messages do not hang on the account: who has
+ * taken it over must not be able to hide that by deleting it.
+ */
 export const promiseNotices = async (
   ctx: Context,
   tx: Tx,
@@ -39,7 +45,7 @@ export const promiseNotices = async (
   const jobs: PromisedJob[] = [];
   for (const contact of contactsOf(user)) {
     if (!ctx.notifier.reaches(contact)) continue;
-    jobs.push(await promiseMessage(ctx, tx, { ...notice, contact, userId: user.id, expiresAt }));
+    jobs.push(await promiseMessage(ctx, tx, { ...notice, contact, userId: null, locale: user.locale, expiresAt }));
   }
   return jobs;
 };

@@ -36,6 +36,10 @@ export const newPassword = ({ passwords }: Context, own: Contact[]) =>
       params: wrongLength,
       abort: true,
     })
-    .refine((password) => !passwords.isCommon(password) && !own.flatMap(known).includes(password.toLowerCase()), {
-      params: guessable,
-    });
+    .refine(
+      (password) =>
+        !passwords.isCommon(password) && !own.flatMap(known).includes(password.normalize('NFKC').toLowerCase()),
+      {
+        params: guessable,
+      },
+    );

@@ -2,18 +2,17 @@
 import type { Context } from '../context.js';
 import { transaction } from '../db/connection.js';
 import type { VerificationPurpose } from '../db/enums.js';
-import { AppError } from '../errors.js';
-import type { Limit } from '../redis/limit.js';
+import { AppError, type ErrorCode } from '../errors.js';
 import { type Contact, type ContactInput, contactKey, contactsOf, parseContact } from './contact.js';
 import { placeOf } from './guess.js';
 import { badInput } from './input.js';
 import { dispatchJob } from './job.js';
+import { takeAll } from './limit.js';
 import { promiseMessage } from './message.js';
 import { requireViewer } from './viewer.js';
 
 /** Seconds. */
 const lifetime = 5 * 60;
-const resendDelay = 60;
 
 /** What a code is good for. @param userId of whoever asked, for what only they may do */
 export const boundTo = (purpose: VerificationPurpose, contact: Contact, userId: string | null): string =>
@@ -29,25 +28,6 @@ const requestedBy = async (ctx: Context, purpose: VerificationPurpose, contact: 
     throw badInput('input.contact', { en: 'is not a contact of yours', zh: '不是你的联系方式' });
   }
   return userId;
-};
-
-/** Takes one of each, or none. @throws AppError RATE_LIMITED */
-const takeAll = async (counts: [Limit, string][]): Promise<{ next: number; giveBack: () => Promise<void> }> => {
-  const taken: [Limit, string][] = [];
-  const giveBack = async () => {
-    await Promise.all(taken.map(([limit, key]) => limit.giveBack(key)));
-  };
-  let next = 0;
-  for (const [limit, key] of counts) {
-    const result = await limit.take(key);
-    if (result.wait > 0) {
-      await giveBack();
-      throw new AppError('RATE_LIMITED', { retryAfter: result.wait });
-    }
-    taken.push([limit, key]);
-    next = Math.max(next, result.next);
-  }
-  return { next, giveBack };
 };
 
 /**
@@ -66,25 +46,28 @@ export const sendVerificationCode = async (
       message: { en: 'No mail or SMS service is configured.', zh: '尚未配置邮件或短信服务。' },
     });
   }
-  const { next, giveBack } = await takeAll([
+  const taken = await takeAll(ctx, [
     [ctx.limits.codesInARow, boundTo(input.purpose, contact, userId)],
     [ctx.limits.codesToContact, contactKey(contact)],
     [ctx.limits.codesFromAddress, placeOf(ctx.caller.ip)],
   ]);
+  if ('wait' in taken) throw new AppError('RATE_LIMITED', { retryAfter: taken.wait });
   const now = ctx.clock.now();
   const expiresAt = new Date(now.getTime() + lifetime * 1000);
+  let counts = false;
   try {
-    const job = await transaction(ctx.db, (tx) =>
-      promiseMessage(ctx, tx, { kind: 'CODE', purpose: input.purpose, contact, userId, expiresAt }),
-    );
-    dispatchJob(ctx, job);
-  } catch (error) {
+    const message = { kind: 'CODE', purpose: input.purpose, contact, userId, expiresAt } as const;
+    dispatchJob(ctx, await transaction(ctx.db, (tx) => promiseMessage(ctx, tx, message)));
+    counts = true;
+  } finally {
     // What will not be sent must not make anyone wait.
-    await giveBack();
-    throw error;
+    await taken.settle(counts);
   }
-  return { expiresAt, resendAfter: new Date(now.getTime() + Math.max(resendDelay, next) * 1000) };
+  return { expiresAt, resendAfter: new Date(now.getTime() + taken.next * 1000) };
 };
+
+/** What is no mistake of who has the code: it must be good for another try. */
+const passing = new Set<ErrorCode>(['RATE_LIMITED', 'CONFLICT', 'DEPENDENCY_UNAVAILABLE']);
 
 /**
  * Redeems a code for `work`. Where that fails for want of a store rather than by a rule, the code is good again.
@@ -103,7 +86,7 @@ export const withCode = async <T>(
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof AppError)) {
+    if (!(error instanceof AppError) || passing.has(error.code)) {
       await ctx.codes
         .restore(bound, code)
         .catch((failure: unknown) => ctx.log.warn({ err: failure }, 'code not restored'));

@@ -1,8 +1,11 @@
 /** Batched reads of sessions. */
 import { and, desc, eq, isNull } from 'drizzle-orm';
 import type { Db } from '../db/connection.js';
-import { sessionColumns, sessions, users } from '../db/tables/index.js';
-import { inKeys, manyByKey, oneByKey } from './batch.js';
+import { type Session, sessionColumns, sessions, users } from '../db/tables/index.js';
+import { inKeys, inOneStatement, oneByKey } from './batch.js';
+
+/** Sessions of one account. */
+const listed = 100;
 
 export const createSessionLoaders = (db: Db) => ({
   /** Who is signed in by a session that is alive. */
@@ -15,15 +18,16 @@ export const createSessionLoaders = (db: Db) => ({
       .prepare(),
     (row) => row.sessionId,
   ),
-  /** Those that have not been ended, the newest first. */
-  sessionsByUserId: manyByKey(
-    db
-      .select(sessionColumns)
-      .from(sessions)
-      .where(and(inKeys(sessions.userId), isNull(sessions.revokedAt)))
-      .orderBy(desc(sessions.id))
-      .prepare(),
-    (row) => row.userId,
+  /** Those that have not been ended, the newest first, and no more than can be of interest. */
+  sessionsByUserId: inOneStatement(
+    (userId: string, number) =>
+      db
+        .select({ ...sessionColumns, number })
+        .from(sessions)
+        .where(and(eq(sessions.userId, userId), isNull(sessions.revokedAt)))
+        .orderBy(desc(sessions.id))
+        .limit(listed),
+    (rows): Session[] => rows.map(({ number, ...row }) => row).sort((a, b) => (a.id < b.id ? 1 : -1)),
   ),
   sessionById: oneByKey(
     db

@@ -9,6 +9,6 @@ export type Message =
   | { kind: 'CODE'; purpose: CodePurpose; code: string; minutes: number }
   /** `contact`: the new one, already masked. The message goes to the old one. */
   | { kind: 'CONTACT_CHANGED'; contact: string }
-  | { kind: 'PASSWORD_CHANGED' };
+  | { kind: 'PASSWORD_CHANGED' | 'ACCOUNT_DELETED' };
 
 export type Locale = 'ZH' | 'EN';

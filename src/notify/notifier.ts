@@ -59,9 +59,7 @@ export const createNotifier = (env: Env, log: Log): Notifier => {
         if (!e164.test(contact.phone)) throw new UndeliverableError('NUMBER');
         return guardSms(() => sms.sendSms(contact.phone, message, locale));
       }
-      throw new AppError('DEPENDENCY_UNAVAILABLE', {
-        message: { en: 'No mail or SMS service is configured.', zh: '尚未配置邮件或短信服务。' },
-      });
+      throw new AppError('DEPENDENCY_UNAVAILABLE');
     },
     dispose: async () => mail?.dispose(),
   };

@@ -60,6 +60,13 @@ const inChinese = (message: Message): Words => {
           '如非本人操作，请立即在仍登录的设备上修改密码，或用你的其他联系方式重置密码。',
         ],
       };
+    case 'ACCOUNT_DELETED':
+      return {
+        subject: '你的账号已注销',
+        title: '账号已注销',
+        lead: `你的${product.ZH}账号及其全部数据已永久删除。`,
+        notes: ['感谢你曾经使用。', '如非本人操作，数据已无法恢复；请检查你在其他网站是否使用了相同的密码。'],
+      };
     case 'PASSWORD_CHANGED':
       return {
         subject: '你的密码已修改',
@@ -93,6 +100,16 @@ const inEnglish = (message: Message): Words => {
         notes: [
           'If it was you, all is well.',
           'If it was not you, change your password right away on a device that is still signed in, or reset it by another contact of yours.',
+        ],
+      };
+    case 'ACCOUNT_DELETED':
+      return {
+        subject: 'Your account has been deleted',
+        title: 'Your account has been deleted',
+        lead: `Your ${product.EN} account and everything in it have been deleted for good.`,
+        notes: [
+          'Thank you for the time you spent with us.',
+          'If it was not you, it cannot be undone; do see to it that no other site has the same password.',
         ],
       };
     case 'PASSWORD_CHANGED':

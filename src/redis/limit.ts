@@ -1,24 +1,25 @@
 /** Limits on how often something may be tried: counted in Redis, so that every server and every door shares the count. */
 import { createHmac } from 'node:crypto';
 import type { Redis } from 'ioredis';
-import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
-import { namespace } from './connection.js';
+import { LRUCache } from 'lru-cache';
+import { isRedisAway, namespace } from './connection.js';
 
-/** What came of taking one. */
-export type Taken = {
-  /** Seconds until there is one again; 0 when this one was granted. */
-  wait: number;
-  /** Seconds until the next could be taken, after this one. */
+/** A try that may be made. */
+export type Grant = {
+  /** Seconds until the next could be granted, were this one to count; 0 when at once. */
   next: number;
-  /** Whether this is the first that was refused in its time. */
-  firstRefused: boolean;
+  /** To be called when the try is over: whether it counts. */
+  settle(counts: boolean): Promise<void>;
 };
+/** A try that may not be made: `wait` seconds until one may; `first` when it is the first that found the limit reached. */
+export type Refusal = { wait: number; first: boolean };
 
 export type Limit = {
-  /** Takes one of what is left. Of many at once no more are granted than the limit says. */
-  take(key: string): Promise<Taken>;
-  /** Gives one back that shall not count. */
-  giveBack(key: string): Promise<void>;
+  /**
+   * Asks for a try. What is under way counts until it is settled, so that of many at once no more are granted than the
+   * limit says; what is refused does not count.
+   */
+  take(key: string): Promise<Grant | Refusal>;
   forget(key: string): Promise<void>;
 };
 
@@ -37,47 +38,108 @@ export type Limits = {
 
 type Options = {
   points: number;
-  /** Seconds. */
+  /** Seconds, from the first try on. */
   duration: number;
   /** Counts in this process alone while Redis is away; without it, taking fails then. */
   insured?: boolean;
 };
 
-/** Seconds. */
-const quarter = 15 * 60;
-const hour = 60 * 60;
+/** Granted: 1, and milliseconds to the next. Refused: 0, milliseconds to wait, and 1 for the first. */
+const takeScript = `
+local counted = tonumber(redis.call('HGET', KEYS[1], 'counted') or '0')
+local pending = tonumber(redis.call('HGET', KEYS[1], 'pending') or '0')
+local limit = tonumber(ARGV[1])
+if counted >= limit then
+  return {0, redis.call('PTTL', KEYS[1]), redis.call('HSETNX', KEYS[1], 'reached', 1)}
+end
+if counted + pending >= limit then return {0, 1, 0} end
+redis.call('HINCRBY', KEYS[1], 'pending', 1)
+if redis.call('PTTL', KEYS[1]) < 0 then redis.call('PEXPIRE', KEYS[1], ARGV[2]) end
+if counted + pending + 1 >= limit then return {1, redis.call('PTTL', KEYS[1])} end
+return {1, 0}
+`;
+
+/** What has run out meanwhile is not made anew: it would never run out. */
+const settleScript = `
+if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
+if tonumber(redis.call('HGET', KEYS[1], 'pending') or '0') > 0 then redis.call('HINCRBY', KEYS[1], 'pending', -1) end
+if ARGV[1] == '1' then redis.call('HINCRBY', KEYS[1], 'counted', 1) end
+return 1
+`;
+
+type Count = { counted: number; pending: number; reached: boolean };
+/** Keys that a process counts for itself at most. */
+const longestMemory = 100_000;
+
+const seconds = (milliseconds: number): number => Math.max(1, Math.ceil(milliseconds / 1000));
+
+/** The same in this process's memory. */
+const createMemoryLimit = ({ points, duration }: Options): Limit => {
+  const counts = new LRUCache<string, Count>({ max: longestMemory, ttl: duration * 1000 });
+  return {
+    take: async (key) => {
+      const count = counts.get(key) ?? { counted: 0, pending: 0, reached: false };
+      const left = () => seconds(counts.getRemainingTTL(key));
+      if (count.counted >= points) {
+        const first = !count.reached;
+        count.reached = true;
+        return { wait: left(), first };
+      }
+      if (count.counted + count.pending >= points) return { wait: 1, first: false };
+      count.pending += 1;
+      if (!counts.has(key)) counts.set(key, count);
+      return {
+        next: count.counted + count.pending >= points ? left() : 0,
+        settle: async (counting) => {
+          count.pending -= 1;
+          if (counting) count.counted += 1;
+        },
+      };
+    },
+    forget: async (key) => void counts.delete(key),
+  };
+};
+
+const createRedisLimit = (redis: Redis, name: string, { points, duration }: Options): Limit => {
+  const place = (key: string) => `${namespace}:limit:${name}:${key}`;
+  return {
+    take: async (key) => {
+      const [granted, milliseconds, first] = (await redis.eval(takeScript, 1, place(key), points, duration * 1000)) as [
+        number,
+        number,
+        number?,
+      ];
+      if (!granted) return { wait: seconds(milliseconds), first: first === 1 };
+      return {
+        next: milliseconds > 0 ? seconds(milliseconds) : 0,
+        settle: async (counting) => void (await redis.eval(settleScript, 1, place(key), counting ? '1' : '0')),
+      };
+    },
+    forget: async (key) => void (await redis.del(place(key))),
+  };
+};
 
 /** @param secret keys the hashes that stand for contacts and addresses: a leaked store names nobody */
 export const createLimits = (redis: Redis, secret: string): Limits => {
   const hidden = (key: string) => createHmac('sha256', `limit:${secret}`).update(key).digest('base64url').slice(0, 22);
 
-  const createLimit = (name: string, { points, duration, insured = false }: Options): Limit => {
-    const limiter = new RateLimiterRedis({
-      storeClient: redis,
-      keyPrefix: `${namespace}:limit:${name}`,
-      points,
-      duration,
-      ...(insured
-        ? { rejectIfRedisNotReady: true, insuranceLimiter: new RateLimiterMemory({ points, duration }) }
-        : {}),
-    });
-    const seconds = (milliseconds: number) => Math.max(1, Math.ceil(milliseconds / 1000));
+  const createLimit = (name: string, options: Options): Limit => {
+    const shared = createRedisLimit(redis, name, options);
+    const own = options.insured ? createMemoryLimit(options) : undefined;
     return {
       take: async (key) => {
-        try {
-          const { remainingPoints, msBeforeNext } = await limiter.consume(hidden(key));
-          return { wait: 0, next: remainingPoints > 0 ? 0 : seconds(msBeforeNext), firstRefused: false };
-        } catch (refused) {
-          if (!(refused instanceof RateLimiterRes)) throw refused;
-          const wait = seconds(refused.msBeforeNext);
-          return { wait, next: wait, firstRefused: refused.consumedPoints === points + 1 };
-        }
+        if (own && redis.status !== 'ready') return own.take(hidden(key));
+        return shared.take(hidden(key)).catch((error: unknown) => {
+          if (own && isRedisAway(error)) return own.take(hidden(key));
+          throw error;
+        });
       },
-      giveBack: async (key) => void (await limiter.reward(hidden(key))),
-      forget: async (key) => void (await limiter.delete(hidden(key))),
+      forget: async (key) => void (await Promise.all([shared.forget(hidden(key)), own?.forget(hidden(key))])),
     };
   };
 
+  const quarter = 15 * 60;
+  const hour = 60 * 60;
   return {
     guessesAtAccount: createLimit('guesses-at', { points: 10, duration: quarter, insured: true }),
     guessesFromAddress: createLimit('guesses-from', { points: 100, duration: quarter, insured: true }),

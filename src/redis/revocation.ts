@@ -10,6 +10,8 @@ export type Revocations = {
    * their sockets now rather than at their next check, and is what services ask that verify tokens by themselves.
    */
   announce(sessionIds: string[]): void;
+  /** Seconds for which it is kept. */
+  lifetime: number;
   /** Calls `listener` for each session that any server has announced. */
   onEnded(listener: (sessionId: string) => void): { unsubscribe: () => void };
 };
@@ -18,23 +20,30 @@ const topic = 'session-ended';
 /** The key that exists while an access token of an ended session may still be in date. */
 export const revokedKey = (sessionId: string): string => `${namespace}:revoked:${sessionId}`;
 
-/** @param lifetime seconds that an access token lives */
-export const createRevocations = (redis: Redis, bus: Bus, lifetime: number, log: Log): Revocations => ({
-  announce: (sessionIds) => {
-    if (sessionIds.length === 0) return;
-    const pipeline = redis.pipeline();
-    for (const id of sessionIds) {
-      pipeline.set(revokedKey(id), '1', 'EX', lifetime);
-      bus.publish(topic, id);
-    }
-    const failed = (error: unknown) => log.warn({ err: error }, 'ended sessions not listed');
-    pipeline
-      .exec()
-      .then((results) => {
-        const [error] = results?.find(([reason]) => reason) ?? [];
-        if (error) failed(error);
-      })
-      .catch(failed);
-  },
-  onEnded: (listener) => bus.subscribe(topic, listener),
-});
+/** Seconds by which servers' clocks may differ, and that a token may be issued later than its session was read. */
+const margin = 120;
+
+/** @param tokenLifetime seconds that an access token lives */
+export const createRevocations = (redis: Redis, bus: Bus, tokenLifetime: number, log: Log): Revocations => {
+  const lifetime = tokenLifetime + margin;
+  return {
+    lifetime,
+    announce: (sessionIds) => {
+      if (sessionIds.length === 0) return;
+      const pipeline = redis.pipeline();
+      for (const id of sessionIds) {
+        pipeline.set(revokedKey(id), '1', 'EX', lifetime);
+        bus.publish(topic, id);
+      }
+      const failed = (error: unknown) => log.warn({ err: error }, 'ended sessions not listed');
+      pipeline
+        .exec()
+        .then((results) => {
+          const [error] = results?.find(([reason]) => reason) ?? [];
+          if (error) failed(error);
+        })
+        .catch(failed);
+    },
+    onEnded: (listener) => bus.subscribe(topic, listener),
+  };
+};

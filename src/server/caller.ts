@@ -1,7 +1,8 @@
 /** Reads who is calling from what a transport carries. */
 import type { IncomingMessage } from 'node:http';
-import { isIP } from 'node:net';
+import { isIPv4, isIPv6, SocketAddress } from 'node:net';
 import proxyAddr from '@fastify/proxy-addr';
+import type { Log } from '../log.js';
 
 /**
  * The token of an Authorization value, or undefined where none is sent. What is not `Bearer …` is given as it is: it is no
@@ -17,11 +18,29 @@ export const tokenOf = (authorization: unknown): string | undefined => {
  * Makes what tells the address of a caller.
  * @param trustedProxies addresses and networks whose `X-Forwarded-For` is believed; from others anyone could write anything
  */
-export const createAddressReader = (trustedProxies: string[]): ((request: IncomingMessage) => string | undefined) => {
+export const createAddressReader = (
+  trustedProxies: string[],
+  log: Log,
+): ((request: IncomingMessage) => string | undefined) => {
   const trusted = proxyAddr.compile(trustedProxies);
+  let warned = false;
   return (request) => {
-    // An IPv4 peer of a socket that listens on both is written in IPv6.
-    const address = proxyAddr(request, trusted)?.replace(/^::ffff:(?=\d+\.)/, '');
-    return address && isIP(address) ? address : undefined;
+    const peer = request.socket.remoteAddress;
+    if (!warned && request.headers['x-forwarded-for'] !== undefined && peer && !trusted(peer, 0)) {
+      warned = true;
+      log.warn(
+        { peer },
+        'a request was forwarded by an address that TRUSTED_PROXIES does not name: all who come through it count as one',
+      );
+    }
+    return plainAddress(proxyAddr(request, trusted));
   };
+};
+
+/** One spelling for an address: without zone, and an IPv4 one in IPv4 where a socket that listens on both gives it in IPv6. */
+const plainAddress = (address: string | undefined): string | undefined => {
+  const plain = address?.split('%')[0] ?? '';
+  if (isIPv4(plain)) return plain;
+  if (!isIPv6(plain)) return undefined;
+  return new SocketAddress({ address: plain, family: 'ipv6' }).address.replace(/^::ffff:(?=\d+\.)/, '');
 };

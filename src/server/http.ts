@@ -93,7 +93,7 @@ export const createHttpServer = async (services: Services): Promise<HttpServer> 
   const apollo = createApollo(schema, executor, env, log);
   await apollo.start();
   let draining = false;
-  const addressOf = createAddressReader(env.trustedProxies);
+  const addressOf = createAddressReader(env.trustedProxies, log);
   const callerOf = (request: FastifyRequest) => ({
     requestId: request.id,
     token: tokenOf(request.headers.authorization),

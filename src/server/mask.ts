@@ -1,7 +1,7 @@
 /** What a client learns of an error: its own mistakes in full, of ours a code and a request id. */
 import { GraphQLError } from 'graphql';
 import type { Context } from '../context.js';
-import { isDatabaseAway } from '../db/connection.js';
+import { isDatabaseAway, isOrphan } from '../db/connection.js';
 import type { Locale } from '../db/enums.js';
 import { AppError } from '../errors.js';
 import type { Log } from '../log.js';
@@ -35,6 +35,12 @@ export const appErrorBehind = (error: unknown): AppError | undefined => {
   if (origin instanceof AppError) return origin;
   if (isDatabaseAway(origin) || isRedisAway(origin)) {
     return new AppError('DEPENDENCY_UNAVAILABLE', { retryAfter: 5, cause: origin });
+  }
+  if (isOrphan(origin)) {
+    return new AppError('CONFLICT', {
+      message: { en: 'What this belongs to has just been deleted.', zh: '所属的内容刚刚已被删除。' },
+      cause: origin,
+    });
   }
   return undefined;
 };

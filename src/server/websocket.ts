@@ -58,7 +58,7 @@ export const createWebsocketEndpoint = (
     return work.finally(() => running.delete(work));
   };
 
-  const addressOf = createAddressReader(services.env.trustedProxies);
+  const addressOf = createAddressReader(services.env.trustedProxies, services.log);
   const sessionSockets = createSessionSockets(services);
 
   const callerOf = ({ extra, extra: { request }, connectionParams = {} }: Connection): Caller => ({
@@ -91,8 +91,8 @@ export const createWebsocketEndpoint = (
     const { viewer, refusal } = await createContext(services, { ...callerOf(connection), token });
     if (refusal) throw refusal;
     if (token === undefined || !viewer) return undefined;
-    if (extra.sessionId !== undefined && extra.sessionId !== viewer.sessionId) throw new AppError('UNAUTHENTICATED');
     const { expiresAt } = await services.tokens.verify(token, services.clock.now());
+    if (extra.sessionId !== undefined && extra.sessionId !== viewer.sessionId) throw new AppError('UNAUTHENTICATED');
     Object.assign(extra, { token, sessionId: viewer.sessionId });
     sessionSockets.watch(extra.socket, viewer.sessionId, expiresAt);
     return expiresAt;

@@ -9,6 +9,7 @@ export * from './message.js';
 export * from './outbox.js';
 export * from './question.js';
 export * from './report.js';
+export * from './secret.js';
 export * from './session.js';
 export * from './turn.js';
 export * from './user.js';

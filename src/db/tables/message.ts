@@ -1,17 +1,19 @@
 /** Messages to people that are still to be sent; a row goes once it was sent, or is of no more use. */
 import { mysqlTable, varchar } from 'drizzle-orm/mysql-core';
-import { moment, oneOf, typeId } from '../columns.js';
+import { asciiKey, moment, oneOf, typeId } from '../columns.js';
 import type { Locale, MessageKind, VerificationPurpose } from '../enums.js';
 import { users } from './user.js';
 
 export const messages = mysqlTable('messages', {
   id: typeId('id').primaryKey(),
   kind: oneOf<MessageKind>('kind').notNull(),
-  /** Of a code. The code itself is made when it is sent, so that it stands in no table. */
+  /** Of a code. */
   purpose: oneOf<VerificationPurpose>('purpose'),
+  /** Of a code: random, and with the server's key what the code is made from, so that the code itself stands in no table. */
+  nonce: asciiKey('nonce', { length: 64 }),
   /** Whose doing it is about; null where nobody is signed in. */
   userId: typeId('user_id').references(() => users.id, { onDelete: 'cascade' }),
-  email: varchar('email', { length: 254 }),
+  email: asciiKey('email', { length: 254 }),
   phone: varchar('phone', { length: 16 }),
   locale: oneOf<Locale>('locale').notNull(),
   /** Of CONTACT_CHANGED: the new contact, masked. */

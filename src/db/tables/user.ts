@@ -1,11 +1,12 @@
 /** Accounts. */
 import { boolean, mysqlTable, varchar } from 'drizzle-orm/mysql-core';
-import { moment, oneOf, typeId } from '../columns.js';
+import { asciiKey, moment, oneOf, typeId } from '../columns.js';
 import type { Locale, UserRole } from '../enums.js';
 
 export const users = mysqlTable('users', {
   id: typeId('id').primaryKey(),
-  email: varchar('email', { length: 254 }).unique('users_email_unique'),
+  /** In lower case. Compared byte by byte: other collations take `é` for `e`, and one address for another. */
+  email: asciiKey('email', { length: 254 }).unique('users_email_unique'),
   emailVerified: boolean('email_verified').notNull(),
   phone: varchar('phone', { length: 16 }).unique('users_phone_unique'),
   name: varchar('name', { length: 100 }).notNull(),

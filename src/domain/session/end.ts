@@ -1,11 +1,12 @@
 /** Ending sessions: at once and everywhere, sockets included. */
-import { and, eq, inArray, isNull, lt, ne, type SQL } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull, lt, ne, type SQL } from 'drizzle-orm';
 import type { Context, Services } from '../../context.js';
 import { type Tx, transaction } from '../../db/connection.js';
 import { isId } from '../../db/id.js';
 import { sessions } from '../../db/tables/index.js';
 import { AppError } from '../../errors.js';
 import { recordEvent } from '../audit.js';
+import { forgetReads } from '../reads.js';
 import { requireViewer } from '../viewer.js';
 
 /**
@@ -33,6 +34,8 @@ export const logout = async (ctx: Context, everywhere: boolean): Promise<boolean
     return endSessions(ctx, tx, everywhere ? sessionsOf(userId) : eq(sessions.id, sessionId));
   });
   ctx.revocations.announce(ended);
+  // For what else the operation asks.
+  ctx.viewer = undefined;
   return true;
 };
 
@@ -41,7 +44,7 @@ export const logout = async (ctx: Context, everywhere: boolean): Promise<boolean
  * @throws AppError NOT_FOUND for one that is not there, or another's
  */
 export const revokeSession = async (ctx: Context, id: string): Promise<boolean> => {
-  const { userId } = requireViewer(ctx);
+  const { userId, sessionId } = requireViewer(ctx);
   if (!isId('session', id)) throw new AppError('NOT_FOUND');
   const ended = await transaction(ctx.db, async (tx) => {
     const [session] = await tx.select({ userId: sessions.userId }).from(sessions).where(eq(sessions.id, id));
@@ -51,17 +54,33 @@ export const revokeSession = async (ctx: Context, id: string): Promise<boolean> 
     return ids;
   });
   ctx.revocations.announce(ended);
+  if (id === sessionId) ctx.viewer = undefined;
+  forgetReads(ctx);
   return true;
 };
 
+/** Ids of one statement. */
+const batch = 1_000;
+
 /** Which of these sessions have ended, by the database's word: no message could have been lost on the way. */
 export const findEndedSessions = async ({ db }: Services, ids: string[]): Promise<string[]> => {
-  const alive = await db
-    .select({ id: sessions.id })
-    .from(sessions)
-    .where(and(inArray(sessions.id, ids), isNull(sessions.revokedAt)));
-  const living = new Set(alive.map(({ id }) => id));
+  const living = new Set<string>();
+  for (let at = 0; at < ids.length; at += batch) {
+    const some = inArray(sessions.id, ids.slice(at, at + batch));
+    const alive = await db
+      .select({ id: sessions.id })
+      .from(sessions)
+      .where(and(some, isNull(sessions.revokedAt)));
+    for (const { id } of alive) living.add(id);
+  }
   return ids.filter((id) => !living.has(id));
+};
+
+/** Announces again what has ended while access tokens could still be in date: Redis may have been away, or forgotten it. */
+export const announceEnded = async ({ db, clock, revocations }: Services): Promise<void> => {
+  const since = new Date(clock.now().getTime() - revocations.lifetime * 1000);
+  const recent = await db.select({ id: sessions.id }).from(sessions).where(gt(sessions.revokedAt, since));
+  revocations.announce(recent.map(({ id }) => id));
 };
 
 /** Milliseconds for which a session that is over stays: its place is still familiar, and a late token is known for what it is. */

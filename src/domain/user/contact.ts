@@ -18,10 +18,11 @@ import { lockUser, saveUser } from './change.js';
  * @throws AppError CODE_INVALID, CODE_EXPIRED, ACCOUNT_LOCKED; ACCOUNT_EXISTS when another account has the contact
  */
 export const changeContact = async (ctx: Context, input: { contact: ContactInput; code: string }): Promise<UserRow> => {
-  const { userId } = requireViewer(ctx);
+  const viewer = requireViewer(ctx);
+  const { userId } = viewer;
   const contact = parseContact(input.contact);
   const given = { purpose: 'CHANGE_CONTACT', contact, userId, code: input.code } as const;
-  const { changed, jobs } = await withGuess(ctx, ownTarget(userId), () =>
+  const { changed, jobs } = await withGuess(ctx, ownTarget(viewer), () =>
     withCode(ctx, given, () =>
       transaction(ctx.db, async (tx) => {
         const user = await lockUser(tx, userId);

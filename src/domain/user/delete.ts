@@ -1,13 +1,15 @@
 /** Leaving for good: everything of an account goes, from every store. */
-import { eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, or, type SQL } from 'drizzle-orm';
 import type { Context } from '../../context.js';
 import { type Tx, transaction } from '../../db/connection.js';
-import { evaluations, interviews, messages, outbox, type UserRow, users } from '../../db/tables/index.js';
+import { auditEvents, evaluations, interviews, messages, type UserRow, users } from '../../db/tables/index.js';
 import { AppError } from '../../errors.js';
 import { recordEvent } from '../audit.js';
-import { contactsOf } from '../contact.js';
+import { type Contact, contactsOf } from '../contact.js';
 import { forgetGuesses, ownTarget, withGuess } from '../guess.js';
 import { badInput } from '../input.js';
+import { dispatchJob, settleJobs } from '../job.js';
+import { promiseNotices } from '../message.js';
 import { endSessions, sessionsOf } from '../session/end.js';
 import { boundTo, withCode } from '../verification.js';
 import { requireViewer } from '../viewer.js';
@@ -19,29 +21,47 @@ export type Proof = { password?: string | null; code?: string | null };
 const batch = 100;
 
 /** Erases an account's rows. What hangs on it by a foreign key goes with it; the outbox hangs on nothing. */
-const eraseRows = async (tx: Tx, userId: string): Promise<void> => {
+const eraseRows = async (tx: Tx, user: UserRow): Promise<void> => {
   for (;;) {
     const some = await tx
       .select({ id: interviews.id })
       .from(interviews)
-      .where(eq(interviews.candidateId, userId))
+      .where(eq(interviews.candidateId, user.id))
       .limit(batch)
       .for('update');
     if (some.length === 0) break;
     const ids = some.map(({ id }) => id);
     const owed = await tx.select({ id: evaluations.id }).from(evaluations).where(inArray(evaluations.interviewId, ids));
-    await forgetJobs(tx, owed);
+    if (owed.length > 0) {
+      await settleJobs(
+        tx,
+        'SCORE_ANSWER',
+        owed.map((evaluation) => evaluation.id),
+      );
+    }
     await tx.delete(interviews).where(inArray(interviews.id, ids));
   }
-  await forgetJobs(tx, await tx.select({ id: messages.id }).from(messages).where(eq(messages.userId, userId)));
-  await tx.delete(users).where(eq(users.id, userId));
+  // Codes that were asked for without signing in hang on nothing but the contact. Notices stay until they are sent.
+  const about = or(eq(messages.userId, user.id), ...contactsOf(user).map(isTo));
+  const codes = await tx
+    .select({ id: messages.id })
+    .from(messages)
+    .where(and(eq(messages.kind, 'CODE'), about));
+  const ids = codes.map(({ id }) => id);
+  if (ids.length > 0) {
+    await settleJobs(tx, 'SEND_MESSAGE', ids);
+    await tx.delete(messages).where(inArray(messages.id, ids));
+  }
+  // What the account did elsewhere is told without where it was done from.
+  await tx
+    .update(auditEvents)
+    .set({ sessionId: null, ip: null, userAgent: null })
+    .where(eq(auditEvents.actorId, user.id));
+  await tx.delete(users).where(eq(users.id, user.id));
 };
 
-const forgetJobs = async (tx: Tx, subjects: { id: string }[]): Promise<void> => {
-  if (subjects.length === 0) return;
-  const ids = subjects.map(({ id }) => id);
-  await tx.delete(outbox).where(inArray(outbox.subjectId, ids));
-};
+const isTo = (contact: Contact): SQL =>
+  'email' in contact ? eq(messages.email, contact.email) : eq(messages.phone, contact.phone);
 
 /** Erases what Redis holds of an account. What fails expires by itself within the hour, and names nobody. */
 const eraseKeys = async (ctx: Context, user: UserRow): Promise<void> => {
@@ -79,25 +99,32 @@ const asOwner = async (ctx: Context, user: UserRow, proof: Proof, work: () => Pr
  * @throws AppError INVALID_CREDENTIALS, CODE_INVALID, CODE_EXPIRED, ACCOUNT_LOCKED
  */
 export const deleteAccount = async (ctx: Context, input: Proof): Promise<boolean> => {
-  const { userId } = requireViewer(ctx);
+  const viewer = requireViewer(ctx);
   if (Boolean(input.password) === Boolean(input.code)) {
     throw badInput('input', { en: 'give password or code', zh: '请填写密码或验证码，且只填一个' });
   }
-  const user = await ctx.loaders.userById.load(userId);
+  const user = await ctx.loaders.userById.load(viewer.userId);
   if (!user) throw new AppError('UNAUTHENTICATED');
-  const ended = await withGuess(ctx, ownTarget(userId), () => asOwner(ctx, user, input, () => erase(ctx, userId)));
+  const ended = await withGuess(ctx, ownTarget(viewer), () =>
+    asOwner(ctx, user, input, () => erase(ctx, user, Boolean(input.password))),
+  );
   await eraseKeys(ctx, user);
   ctx.revocations.announce(ended);
+  ctx.viewer = undefined;
   return true;
 };
 
 /** @returns the sessions that ended with it */
-const erase = (ctx: Context, userId: string): Promise<string[]> =>
-  transaction(ctx.db, async (tx) => {
-    await lockUser(tx, userId);
-    const sessions = await endSessions(ctx, tx, sessionsOf(userId));
-    await eraseRows(tx, userId);
+const erase = async (ctx: Context, user: UserRow, byPassword: boolean): Promise<string[]> => {
+  const { ended, jobs } = await transaction(ctx.db, async (tx) => {
+    const current = await lockUser(tx, user.id);
+    if (byPassword && current.passwordHash !== user.passwordHash) throw new AppError('INVALID_CREDENTIALS');
+    const ended = await endSessions(ctx, tx, sessionsOf(user.id));
+    await eraseRows(tx, current);
     // What stays says that an account was deleted, and not which, by whom or from where.
     await recordEvent({ clock: ctx.clock }, tx, { action: 'ACCOUNT_DELETED', userId: null });
-    return sessions;
+    return { ended, jobs: await promiseNotices(ctx, tx, current, { kind: 'ACCOUNT_DELETED' }) };
   });
+  for (const job of jobs) dispatchJob(ctx, job);
+  return ended;
+};

@@ -5,12 +5,13 @@ import { transaction } from '../../db/connection.js';
 import { type UserRow, users } from '../../db/tables/index.js';
 import { AppError } from '../../errors.js';
 import { recordEvent } from '../audit.js';
-import { type ContactInput, contactKey, contactsOf, hasContact, parseContact } from '../contact.js';
-import { forgetGuesses, ownTarget, withGuess } from '../guess.js';
+import { type ContactInput, contactsOf, hasContact, parseContact } from '../contact.js';
+import { contactTarget, forgetGuesses, ownTarget, withGuess } from '../guess.js';
 import { parseInput } from '../input.js';
 import { dispatchJob } from '../job.js';
 import { promiseNotices } from '../message.js';
 import { newPassword } from '../password.js';
+import { forgetReads } from '../reads.js';
 import { endSessions, sessionsOf } from '../session/end.js';
 import { withCode } from '../verification.js';
 import { requireViewer } from '../viewer.js';
@@ -47,16 +48,17 @@ export const changePassword = async (
   ctx: Context,
   input: { currentPassword: string; newPassword: string },
 ): Promise<boolean> => {
-  const { userId, sessionId } = requireViewer(ctx);
-  const user = await ctx.loaders.userById.load(userId);
+  const viewer = requireViewer(ctx);
+  const user = await ctx.loaders.userById.load(viewer.userId);
   if (!user) throw new AppError('UNAUTHENTICATED');
   parseInput(ctx, z.object({ newPassword: newPassword(ctx, contactsOf(user)) }), input);
-  await withGuess(ctx, ownTarget(userId), async () => {
+  await withGuess(ctx, ownTarget(viewer), async () => {
     if (!(await ctx.passwords.verify(user.passwordHash, input.currentPassword))) {
       throw new AppError('INVALID_CREDENTIALS');
     }
   });
-  await setPassword(ctx, user, input.newPassword, { action: 'PASSWORD_CHANGED', keep: sessionId });
+  await setPassword(ctx, user, input.newPassword, { action: 'PASSWORD_CHANGED', keep: viewer.sessionId });
+  forgetReads(ctx);
   return true;
 };
 
@@ -70,9 +72,8 @@ export const resetPassword = async (
 ): Promise<boolean> => {
   const contact = parseContact(input.contact);
   parseInput(ctx, z.object({ newPassword: newPassword(ctx, [contact]) }), input);
-  // Counted by contact, apart from sign-ins: whoever locks the sign-in from elsewhere must not lock the way back in.
-  const target = { key: `reset ${contactKey(contact)}`, userId: null, familiar: false };
-  const user = await withGuess(ctx, target, () =>
+  // Apart from sign-ins: whoever has locked those must not have locked the way back in.
+  const user = await withGuess(ctx, contactTarget(ctx, 'reset', contact), () =>
     withCode(ctx, { purpose: 'RESET_PASSWORD', contact, code: input.code }, async () => {
       const [found] = await ctx.db.select().from(users).where(hasContact(contact));
       // Nobody was sent this code: it can only have been guessed.

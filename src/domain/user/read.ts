@@ -29,7 +29,8 @@ const matches = (search: string): SQL | undefined => {
   const digits = text.replace(/[\s()-]/g, '');
   return or(
     like(users.name, contains(text)),
-    like(users.email, contains(text)),
+    // Addresses are ASCII in lower case, and other characters cannot be compared with them.
+    ...(/^[\x20-\x7e]*$/.test(text) ? [like(users.email, contains(text.toLowerCase()))] : []),
     ...(/^\+?\d+$/.test(digits) ? [like(users.phone, contains(digits))] : []),
   );
 };

@@ -7,8 +7,8 @@ import { newId } from '../../db/id.js';
 import { type UserRow, users } from '../../db/tables/index.js';
 import { AppError } from '../../errors.js';
 import { recordEvent } from '../audit.js';
-import { type ContactInput, contactKey, parseContact } from '../contact.js';
-import { withGuess } from '../guess.js';
+import { type ContactInput, parseContact } from '../contact.js';
+import { contactTarget, withGuess } from '../guess.js';
 import { parseInput, words } from '../input.js';
 import { newPassword } from '../password.js';
 import { type AuthPayload, openSession } from '../session/open.js';
@@ -33,8 +33,7 @@ export const personName = words(100);
 export const register = async (ctx: Context, input: RegisterInput): Promise<AuthPayload> => {
   const contact = parseContact(input.contact);
   const { name } = parseInput(ctx, z.object({ password: newPassword(ctx, [contact]), name: personName }), input);
-  const target = { key: contactKey(contact), userId: null, familiar: false };
-  return withGuess(ctx, target, () =>
+  return withGuess(ctx, contactTarget(ctx, 'register', contact), () =>
     withCode(ctx, { purpose: 'REGISTER', contact, code: input.code }, async () => {
       const now = ctx.clock.now();
       const user: UserRow = {

@@ -17,7 +17,7 @@ const undeliverable = new Set(['isv.MOBILE_NUMBER_ILLEGAL', 'isv.DOMESTIC_NUMBER
 const overLimit = 'isv.BUSINESS_LIMIT_CONTROL';
 
 /** What the variable `event` of the notice's template says. */
-const events = { CONTACT_CHANGED: '联系方式已更换', PASSWORD_CHANGED: '密码已修改' };
+const events = { CONTACT_CHANGED: '联系方式已更换', PASSWORD_CHANGED: '密码已修改', ACCOUNT_DELETED: '账号已注销' };
 
 const createClient = ({ accessKeyId, accessKeySecret, endpoint }: AliyunSms) => {
   // Loaded at the first SMS: it takes 0.2 s and 33 MB.
