@@ -16,6 +16,7 @@ CREATE TABLE `messages` (
 	`kind` varchar(20) NOT NULL,
 	`purpose` varchar(20),
 	`nonce` varchar(64) character set ascii collate ascii_bin,
+	`place` varchar(45) character set ascii collate ascii_bin,
 	`user_id` char(30) character set ascii collate ascii_bin,
 	`email` varchar(254) character set ascii collate ascii_bin,
 	`phone` varchar(16),

@@ -24,7 +24,9 @@ const shape = z.object({
   DATA_DIR: z.string().default('./.data'),
   ROLE: z.enum(['all', 'api', 'worker']).default('all'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
-  CORS_ORIGINS: list.default([]),
+  CORS_ORIGINS: list
+    .pipe(z.array(z.string().regex(/^https?:\/\/[^/\s*]+$/, 'must be origins such as https://app.example.com')))
+    .default([]),
   INTROSPECTION: flag.optional(),
   DATABASE_URL: url('mysql:', 'mariadb:')
     .refine((value) => !URL.canParse(value) || new URL(value).pathname.length > 1, {

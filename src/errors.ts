@@ -38,7 +38,7 @@ const defaultMessages: Record<ErrorCode, Bilingual> = {
   NOT_FOUND: { en: 'Not found.', zh: '未找到。' },
   BAD_USER_INPUT: { en: 'The input is not valid.', zh: '输入无效。' },
   CONFLICT: { en: 'This conflicts with what is already there.', zh: '与已有内容冲突。' },
-  INVALID_CREDENTIALS: { en: 'The contact or the password is wrong.', zh: '账号或密码错误。' },
+  INVALID_CREDENTIALS: { en: 'The contact, the password or the code is wrong.', zh: '账号、密码或验证码错误。' },
   ACCOUNT_LOCKED: { en: 'Too many failed attempts. Try again later.', zh: '失败次数过多，请稍后再试。' },
   ACCOUNT_EXISTS: { en: 'An account with this contact exists already.', zh: '该联系方式已注册。' },
   CODE_INVALID: { en: 'The verification code is wrong.', zh: '验证码错误。' },

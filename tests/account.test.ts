@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ApiError, createClient } from '../src/client/client.js';
 import * as api from '../src/client/gql/graphql.js';
 import { messages, outbox, sessions, users } from '../src/db/tables/index.js';
+import { deliverMessage } from '../src/domain/delivery.js';
 import { AppError } from '../src/errors.js';
 import type { Message, Notifier } from '../src/notify/notifier.js';
 import { createMailServer } from './support/mail.js';
@@ -77,12 +78,18 @@ describe('registering', () => {
     expect(await codeOf(registerWith({ phone: `+86${phone}` }, '123456'))).toBe('CODE_EXPIRED');
   });
 
-  it.each(['12345', '+8612345678901', '02085123456', '+8602085123456', '95588', '+12025550123x5'])(
-    'takes no %s for a mobile number',
-    async (phone) => {
-      expect(await codeOf(ask({ phone }))).toBe('BAD_USER_INPUT');
-    },
-  );
+  it.each([
+    '12345',
+    '+8612345678901',
+    '02085123456',
+    '+8602085123456',
+    '95588',
+    '+12025550123x5',
+    '+979123456789',
+    '+881612345678',
+  ])('takes no %s for a mobile number', async (phone) => {
+    expect(await codeOf(ask({ phone }))).toBe('BAD_USER_INPUT');
+  });
 
   it('takes a code once, of fifty at once one, and only for the contact and purpose that it was sent for', async () => {
     const [email, other] = [address(), address()];
@@ -93,8 +100,8 @@ describe('registering', () => {
     expect(results.filter((result) => result === 'accepted')).toHaveLength(1);
     // The limit on guesses lets few of them as far as the code; here all fifty get there.
     const { codes } = world.app.services;
-    const made = await codes.create('test', codes.createNonce(), 60);
-    const redeemed = await Promise.all(Array.from({ length: 50 }, () => codes.redeem('test', made)));
+    const made = await codes.create('test', codes.createNonce(), 60, 'here');
+    const redeemed = await Promise.all(Array.from({ length: 50 }, () => codes.redeem('test', made, 'here')));
     expect(redeemed.filter((result) => result === 'ACCEPTED')).toHaveLength(1);
     expect(redeemed.filter((result) => result === 'EXPIRED')).toHaveLength(49);
   });
@@ -160,6 +167,20 @@ describe('registering', () => {
       expect(await codeOf(registerWith({ email }, '123456', password))).toBe('BAD_USER_INPUT');
     }
   });
+
+  it.each(['00000000', '987654321', '123123123', 'woaini1314', '5201314520', 'zhang123', 'Qwertyuiop', '20082008'])(
+    'takes no %s, which people make up by themselves',
+    async (password) => {
+      expect(await codeOf(registerWith({ email: address() }, '123456', password))).toBe('BAD_USER_INPUT');
+    },
+  );
+
+  it.each(['a@1', 'a@localhost', '.a@example.com', 'a..b@example.com', `${'a'.repeat(65)}@example.com`])(
+    'takes no %s for an address',
+    async (email) => {
+      expect(await codeOf(ask({ email }))).toBe('BAD_USER_INPUT');
+    },
+  );
 
   it('takes a password of 128 characters whole, and in whatever way they are encoded', async () => {
     const email = address();
@@ -340,15 +361,36 @@ describe('a message', () => {
   it('that is sent again gives no tries back, and makes no code good again that was used', async () => {
     const { codes } = world.app.services;
     const nonce = codes.createNonce();
-    const code = await codes.create('again', nonce, 60);
-    for (let tries = 0; tries < 5; tries++) expect(await codes.redeem('again', 'wrong')).toBe('WRONG');
-    expect(await codes.create('again', nonce, 60)).toBe(code);
-    expect(await codes.redeem('again', code)).toBe('EXPIRED');
+    const code = await codes.create('again', nonce, 60, 'here');
+    for (let tries = 0; tries < 5; tries++) expect(await codes.redeem('again', 'wrong', 'here')).toBe('WRONG');
+    expect(await codes.create('again', nonce, 60, 'here')).toBe(code);
+    expect(await codes.redeem('again', code, 'here')).toBe('EXPIRED');
     const next = codes.createNonce();
-    const other = await codes.create('again', next, 60);
-    expect(await codes.redeem('again', other)).toBe('ACCEPTED');
-    await codes.create('again', next, 60);
-    expect(await codes.redeem('again', other)).toBe('EXPIRED');
+    const other = await codes.create('again', next, 60, 'here');
+    expect(await codes.redeem('again', other, 'here')).toBe('ACCEPTED');
+    await codes.create('again', next, 60, 'here');
+    expect(await codes.redeem('again', other, 'here')).toBe('EXPIRED');
+  });
+
+  it('is sent by one worker, though several are told of it', async () => {
+    let sent = 0;
+    const other = await withNotifier(async () => {
+      sent++;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    });
+    const email = address();
+    await createClient(`${other.url}/graphql`).request(api.SendVerificationCodeDocument, {
+      input: { contact: { email }, purpose: 'REGISTER' },
+    });
+    const { services } = other.app;
+    const [message] = await eventually(async () => {
+      const rows = await services.db.select().from(messages).where(eq(messages.email, email));
+      return rows.length > 0 ? rows : undefined;
+    });
+    await Promise.all(Array.from({ length: 5 }, () => deliverMessage(services, message?.id as string)));
+    await eventually(async () => (await services.db.$count(messages, eq(messages.email, email))) === 0);
+    expect(sent).toBe(1);
+    await other.dispose();
   });
 
   it('is given up once it is of no more use, or cannot be delivered', async () => {

@@ -164,6 +164,11 @@ const cases = (): Record<string, Case> => ({
     code: 'BAD_USER_INPUT',
     path: 'input.name',
   },
+  'a name that turns what stands around it': {
+    query: 'mutation { updateUser(input: {name: "a\\u202eb"}) { id } }',
+    code: 'BAD_USER_INPUT',
+    path: 'input.name',
+  },
   'a new password that is too short': {
     query: 'mutation { changePassword(input: {currentPassword: "x", newPassword: "short"}) }',
     code: 'BAD_USER_INPUT',

@@ -66,6 +66,13 @@ describe('migrating', () => {
     await database.dispose();
   });
 
+  it('wants origins that are origins, and proxies that are addresses', () => {
+    for (const CORS_ORIGINS of ['*', 'app.example.com', 'https://app.example.com/']) {
+      expect(() => loadEnv({ CORS_ORIGINS })).toThrow(/CORS_ORIGINS.*must be origins/);
+    }
+    expect(() => loadEnv({ TRUSTED_PROXIES: 'proxy' })).toThrow(/TRUSTED_PROXIES/);
+  });
+
   it('wants the URL to name a database', () => {
     expect(() => loadEnv({ DATABASE_URL: 'mysql://h:3306' })).toThrow(/DATABASE_URL: must name a database/);
   });

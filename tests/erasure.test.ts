@@ -6,6 +6,7 @@ import { type ApiError, createClient } from '../src/client/client.js';
 import * as api from '../src/client/gql/graphql.js';
 import { newId } from '../src/db/id.js';
 import { interviews, messages, outbox } from '../src/db/tables/index.js';
+import { revokedKey } from '../src/redis/revocation.js';
 import { workerStores } from './support/database.js';
 import { overHttp } from './support/wire.js';
 import {
@@ -123,6 +124,7 @@ describe('deleting an account', () => {
     await refused;
     // All that is left is that a session of some id has ended, until no token of it can be in date.
     await eventually(async () => (await holding(marks)).every((text) => text.startsWith(`zpi:revoked:${sessionId} `)));
+    expect(await world.app.services.redis.exists(revokedKey(sessionId))).toBe(1);
     // One count is of the address that was mistyped, which is nobody's.
     expect([await limits(), await codes()]).toEqual([1, 0]);
     expect(

@@ -8,7 +8,7 @@ import * as api from '../src/client/gql/graphql.js';
 import { auditEvents } from '../src/db/tables/index.js';
 import { placeOf } from '../src/domain/guess.js';
 import type { WireResult } from './support/wire.js';
-import { createWorld, type Person, unique, type World } from './support/world.js';
+import { createWorld, eventually, type Person, unique, type World } from './support/world.js';
 
 let world: World;
 beforeAll(async () => {
@@ -196,6 +196,32 @@ describe('a lock', () => {
     expect(await codeOf(post(change, newPlace(), token))).toBe('accepted');
   });
 
+  it('nor do the tries and the codes that others use up', async () => {
+    const person = await world.person();
+    const home = newPlace();
+    await signIn(person.email, person.password, home);
+    const contact = `contact: {email: "${person.email}"}`;
+    const send = (purpose: string, from: string) =>
+      post(`mutation { sendVerificationCode(input: {${contact}, purpose: ${purpose}}) { expiresAt } }`, from);
+    const { redis } = world.app.services;
+    const stranger = newPlace();
+    for (let times = 0; times < 6; times++) {
+      await redis.del('none', ...(await redis.keys('zpi:limit:code-in-a-row:*')));
+      await send('LOGIN', stranger);
+    }
+    expect(await codeOf(send('LOGIN', stranger))).toBe('RATE_LIMITED');
+    const seen = world.log.length;
+    expect(await codeOf(send('LOGIN', home))).toBe('accepted');
+    const line = await eventually(() =>
+      world.log.slice(seen).find(({ msg, email }) => msg === 'verification code' && email === person.email),
+    );
+    const byCode = (code: string, from: string) =>
+      codeOf(post(`mutation { login(input: {${contact}, code: "${code}"}) { accessToken } }`, from));
+    for (let tries = 0; tries < 6; tries++) expect(await byCode('x', newPlace())).toBe('INVALID_CREDENTIALS');
+    expect(await byCode(line.code as string, newPlace())).toBe('INVALID_CREDENTIALS');
+    expect(await byCode(line.code as string, home)).toBe('accepted');
+  });
+
   it('is opened by the owner with a new password', async () => {
     const person = await world.person();
     const contact = { email: person.email };
@@ -220,6 +246,8 @@ describe('a lock', () => {
     expect(await codeOf(post(guess, from, person.token))).toBe('ACCOUNT_LOCKED');
     const erase = `mutation { deleteAccount(input: {password: "${person.password}"}) }`;
     expect(await codeOf(post(erase, from, person.token))).toBe('ACCOUNT_LOCKED');
+    const events = await world.app.services.db.select().from(auditEvents).where(eq(auditEvents.userId, person.id));
+    expect(events.filter(({ action }) => action === 'PROOF_FAILED')).toHaveLength(perAccount);
   });
 
   it('is told in the log of the account, once', async () => {
@@ -290,7 +318,9 @@ describe('where someone is', () => {
     };
     expect(await ipOf(plain.url, '198.51.100.7', person)).toBe('127.0.0.1');
     expect(await ipOf(world.url, '198.51.100.7', person)).toBe('198.51.100.7');
-    expect(await ipOf(world.url, 'x'.repeat(200), person)).toBeNull();
+    expect(await ipOf(world.url, 'x'.repeat(200), person)).toBe('127.0.0.1');
+    expect(await ipOf(world.url, '198.51.100.8:5678', person)).toBe('198.51.100.8');
+    expect(await ipOf(world.url, '[2001:db8::2]:5678', person)).toBe('2001:db8::2');
     expect(await ipOf(world.url, '::ffff:7f00:1', person)).toBe('127.0.0.1');
     expect(await ipOf(world.url, `2001:DB8:0:0::1%${'x'.repeat(80)}`, person)).toBe('2001:db8::1');
     expect(plain.log.filter(({ msg }) => /TRUSTED_PROXIES/.test(msg))).toHaveLength(1);

@@ -298,7 +298,7 @@ let stage: Stage;
 type CodePurpose = Parameters<typeof boundTo>[0];
 const codeFor = (purpose: CodePurpose, email: string, userId: string | null = null) => {
   const { codes } = world.app.services;
-  return codes.create(boundTo(purpose, { email }, userId), codes.createNonce(), 300);
+  return codes.create(boundTo(purpose, { email }, userId), codes.createNonce(), 300, 'here');
 };
 
 /** Signs in once more, by code: passwords take their time. */

@@ -220,6 +220,22 @@ describe('a session', () => {
     expect(await codeOf(person.client.request(api.RevokeSessionDocument, { id }))).toBe('accepted');
   });
 
+  it('that is revoked has its sockets closed by the message alone, before any check with the database', async () => {
+    const person = await world.person();
+    const socket = await openSocket(person.token, second);
+    const { db } = second.app.services;
+    const real = db.select;
+    db.select = (() => {
+      throw new Error('no checks now');
+    }) as typeof db.select;
+    try {
+      await person.client.request(api.LogoutDocument, {});
+      expect((await socket.closed).code).toBe(4403);
+    } finally {
+      db.select = real;
+    }
+  });
+
   it("that is another's cannot be revoked, and is as good as none", async () => {
     const [person, stranger] = await Promise.all([world.person(), world.person()]);
     const id = await sessionIdOf(person.token);
@@ -424,8 +440,8 @@ describe('access tokens', () => {
     expect([await isIn(refreshSession.accessToken, done), await isIn(person.token, done)]).toEqual([true, false]);
     // Codes of one server are good at the other, and wrong ones count there, too.
     const { codes } = old.app.services;
-    const made = await codes.create('rotation', codes.createNonce(), 60);
-    expect(await rotated.app.services.codes.redeem('rotation', made)).toBe('ACCEPTED');
+    const made = await codes.create('rotation', codes.createNonce(), 60, 'here');
+    expect(await rotated.app.services.codes.redeem('rotation', made, 'here')).toBe('ACCEPTED');
     await Promise.all([old.dispose(), rotated.dispose(), done.dispose()]);
   });
 

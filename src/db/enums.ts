@@ -70,6 +70,7 @@ export const AuditAction = values(
   'REGISTERED',
   'SIGNED_IN',
   'SIGN_IN_FAILED',
+  'PROOF_FAILED',
   'LOCKED',
   'SIGNED_OUT',
   'SESSION_REVOKED',

@@ -1,6 +1,7 @@
 /** How an account is reached: by exactly one of email and phone. */
 import { eq, type SQL } from 'drizzle-orm';
 import parsePhoneNumber from 'libphonenumber-js/mobile';
+import { z } from 'zod';
 import { users } from '../db/tables/index.js';
 import type { Contact } from '../notify/notifier.js';
 import { badInput } from './input.js';
@@ -8,20 +9,23 @@ import { badInput } from './input.js';
 export type ContactInput = { email?: string | null; phone?: string | null };
 export type { Contact };
 
-/** One address has one spelling: without regard to case, and in ASCII, as the API's own type of addresses has it. */
+const address = z.email().max(254);
+/** Characters before the @. */
+const longestMailbox = 64;
+
+/** One address has one spelling: without regard to case. */
 const parseEmail = (text: string): string => {
   const email = text.trim().toLowerCase();
-  if (!/^[\x21-\x7e]+@[\x21-\x7e]+$/.test(email))
+  if (!address.safeParse(email).success || email.indexOf('@') > longestMailbox)
     throw badInput('input.contact.email', { en: 'must be an email address', zh: '须为邮箱地址' });
-  if (email.length > 254) throw badInput('input.contact.email', { en: 'is too long', zh: '过长' });
   return email;
 };
 
 /** One number has one spelling, E.164; without a country it is a Chinese one. */
 const parsePhone = (text: string): string => {
   const parsed = parsePhoneNumber(text, 'CN');
-  // Only what can take a message: landlines cannot, and premium numbers would be paid for by us.
-  if (!parsed?.isValid() || parsed.ext) {
+  // Only what can take a message: landlines cannot, and what belongs to no country would be paid for dearly by us.
+  if (!parsed?.isValid() || !parsed.country || parsed.ext) {
     throw badInput('input.contact.phone', {
       en: 'must be a mobile number, such as +8613800138000 or 13800138000',
       zh: '须为手机号，例如 13800138000 或 +8613800138000',

@@ -26,15 +26,15 @@ const accountOf = async (services: Services, message: MessageRow): Promise<UserR
  * account, and here, so that it stands nowhere but in the message.
  */
 const sendCode = async (services: Services, message: MessageRow): Promise<void> => {
-  const { purpose, userId, nonce } = message;
-  if (purpose === null || nonce === null) return;
+  const { purpose, userId, nonce, place } = message;
+  if (purpose === null || nonce === null || place === null) return;
   const contact = contactIn(message);
   const user = await accountOf(services, message);
   const left = (message.expiresAt.getTime() - services.clock.now().getTime()) / 1000;
-  const code = await services.codes.create(boundTo(purpose, contact, userId), nonce, left);
+  const code = await services.codes.create(boundTo(purpose, contact, userId), nonce, left, place);
   const needsAccount = purpose === 'LOGIN' || purpose === 'RESET_PASSWORD';
   if (needsAccount && !user) return;
-  const minutes = Math.max(1, Math.floor(left / 60));
+  const minutes = Math.max(1, Math.round(left / 60));
   await services.notifier.send(contact, { kind: 'CODE', purpose, code, minutes }, user?.locale ?? message.locale);
 };
 

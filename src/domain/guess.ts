@@ -3,6 +3,7 @@ import { isIPv6 } from 'node:net';
 import { and, eq } from 'drizzle-orm';
 import type { Context } from '../context.js';
 import { transaction } from '../db/connection.js';
+import type { AuditAction } from '../db/enums.js';
 import { sessions, type UserRow, users } from '../db/tables/index.js';
 import { AppError, type ErrorCode } from '../errors.js';
 import { recordEvent, type SecurityEvent } from './audit.js';
@@ -20,13 +21,21 @@ export const placeOf = (ip: string | undefined): string => {
 };
 
 /** What is guessed at: an account, or a contact that has none, which must not show. */
-export type Target = { key: string; userId: string | null };
+export type Target = {
+  key: string;
+  userId: string | null;
+  /** How a wrong guess is recorded. */
+  failure?: AuditAction;
+};
 
 /**
  * The account behind a contact, if there is one, as the target of who wants to sign in. The places where it has signed in
  * before are counted each for itself, all others together: guesses from elsewhere never lock the owner's own places.
  */
-export const findTarget = async (ctx: Context, contact: Contact): Promise<{ user?: UserRow; target: Target }> => {
+export const findTarget = async (
+  ctx: Context,
+  contact: Contact,
+): Promise<{ user: UserRow | undefined; familiar: boolean; target: Target }> => {
   const place = placeOf(ctx.caller.ip);
   const [found] = await ctx.db
     .select({ user: users, familiar: sessions.id })
@@ -34,8 +43,10 @@ export const findTarget = async (ctx: Context, contact: Contact): Promise<{ user
     .leftJoin(sessions, and(eq(sessions.userId, users.id), eq(sessions.place, place)))
     .where(hasContact(contact))
     .limit(1);
-  const key = `${found?.user.id ?? contactKey(contact)} ${found?.familiar ? place : 'elsewhere'}`;
-  return found ? { user: found.user, target: { key, userId: found.user.id } } : { target: { key, userId: null } };
+  const familiar = found !== undefined && found.familiar !== null;
+  const userId = found?.user.id ?? null;
+  const key = `${userId ?? contactKey(contact)} ${familiar ? place : 'elsewhere'}`;
+  return { user: found?.user, familiar, target: { key, userId, failure: 'SIGN_IN_FAILED' } };
 };
 
 /**
@@ -51,15 +62,16 @@ export const contactTarget = (ctx: Context, purpose: string, contact: Contact): 
 export const ownTarget = ({ userId, sessionId }: { userId: string; sessionId: string }): Target => ({
   key: `${userId} ${sessionId}`,
   userId,
+  failure: 'PROOF_FAILED',
 });
 
 const wrong = new Set<ErrorCode>(['INVALID_CREDENTIALS', 'CODE_INVALID', 'CODE_EXPIRED']);
 
 /** Whether an error says that a guess was wrong. */
-export const isWrongGuess = (error: unknown): boolean => error instanceof AppError && wrong.has(error.code);
+const isWrongGuess = (error: unknown): boolean => error instanceof AppError && wrong.has(error.code);
 
 /** Records what went wrong. That it could not be recorded must change neither the answer nor the count. */
-export const recordFailure = (ctx: Context, event: SecurityEvent): Promise<void> =>
+const recordFailure = (ctx: Context, event: SecurityEvent): Promise<void> =>
   transaction(ctx.db, (tx) => recordEvent(ctx, tx, event)).catch((error: unknown) =>
     ctx.log.error({ action: event.action, err: error }, 'security event not recorded'),
   );
@@ -84,6 +96,7 @@ export const withGuess = async <T>(ctx: Context, target: Target, check: () => Pr
     return await check();
   } catch (error) {
     counts = isWrongGuess(error);
+    if (counts && target.failure) await recordFailure(ctx, { action: target.failure, userId: target.userId });
     throw error;
   } finally {
     await taken.settle(counts);

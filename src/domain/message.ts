@@ -14,6 +14,8 @@ type Promised = {
   userId: string | null;
   /** By default that of the request. */
   locale?: Locale;
+  /** Of a code: where it was asked for. */
+  place?: string;
   detail?: string;
   /** After this it is not worth sending. */
   expiresAt: Date;

@@ -1,7 +1,7 @@
 /** What a new password must be: long enough, and not among those that are guessed first. */
 import { z } from 'zod';
 import type { Context } from '../context.js';
-import type { Bilingual } from '../errors.js';
+import { AppError, type Bilingual } from '../errors.js';
 import type { Contact } from './contact.js';
 import { broken } from './input.js';
 
@@ -15,6 +15,11 @@ const wrongLength: Bilingual = {
 const guessable: Bilingual = {
   en: 'is among the first that anyone would guess; choose another',
   zh: '过于常见，容易被猜到，请换一个',
+};
+
+const ownContact: Bilingual = {
+  en: 'must not be the contact of the account',
+  zh: '不能与账号的联系方式相同',
 };
 
 // Characters, not the units that they are stored in.
@@ -36,10 +41,11 @@ export const newPassword = ({ passwords }: Context, own: Contact[]) =>
       params: wrongLength,
       abort: true,
     })
-    .refine(
-      (password) =>
-        !passwords.isCommon(password) && !own.flatMap(known).includes(password.normalize('NFKC').toLowerCase()),
-      {
-        params: guessable,
-      },
-    );
+    .refine((password) => !passwords.isCommon(password), { params: guessable })
+    .refine((password) => !own.flatMap(known).includes(password.normalize('NFKC').toLowerCase()), {
+      params: ownContact,
+    });
+
+/** To someone who is signed in, and has given no contact. */
+export const wrongPassword = (): AppError =>
+  new AppError('INVALID_CREDENTIALS', { message: { en: 'The password is wrong.', zh: '密码错误。' } });

@@ -4,7 +4,7 @@ import { transaction } from '../db/connection.js';
 import type { VerificationPurpose } from '../db/enums.js';
 import { AppError, type ErrorCode } from '../errors.js';
 import { type Contact, type ContactInput, contactKey, contactsOf, parseContact } from './contact.js';
-import { placeOf } from './guess.js';
+import { findTarget, placeOf } from './guess.js';
 import { badInput } from './input.js';
 import { dispatchJob } from './job.js';
 import { takeAll } from './limit.js';
@@ -33,7 +33,7 @@ const requestedBy = async (ctx: Context, purpose: VerificationPurpose, contact: 
 /**
  * Has a code sent, if there is something for it to open; the answer is the same either way, and does not wait for it.
  * @throws AppError RATE_LIMITED with `retryAfter`: one a minute for each contact and purpose, 5 an hour for each contact,
- * 30 an hour for each address; DEPENDENCY_UNAVAILABLE where nothing could be sent to such a contact
+ * counted apart for places where its account has signed in before, 30 an hour for each address; DEPENDENCY_UNAVAILABLE where nothing could be sent to such a contact
  */
 export const sendVerificationCode = async (
   ctx: Context,
@@ -46,17 +46,21 @@ export const sendVerificationCode = async (
       message: { en: 'No mail or SMS service is configured.', zh: '尚未配置邮件或短信服务。' },
     });
   }
+  const place = placeOf(ctx.caller.ip);
+  // Whoever asks from elsewhere must not be able to leave the owner, where they are at home, without a code.
+  const { familiar } = await findTarget(ctx, contact);
+  const at = familiar ? ` ${place}` : '';
   const taken = await takeAll(ctx, [
-    [ctx.limits.codesInARow, boundTo(input.purpose, contact, userId)],
-    [ctx.limits.codesToContact, contactKey(contact)],
-    [ctx.limits.codesFromAddress, placeOf(ctx.caller.ip)],
+    [ctx.limits.codesInARow, boundTo(input.purpose, contact, userId) + at],
+    [ctx.limits.codesToContact, contactKey(contact) + at],
+    [ctx.limits.codesFromAddress, place],
   ]);
   if ('wait' in taken) throw new AppError('RATE_LIMITED', { retryAfter: taken.wait });
   const now = ctx.clock.now();
   const expiresAt = new Date(now.getTime() + lifetime * 1000);
   let counts = false;
   try {
-    const message = { kind: 'CODE', purpose: input.purpose, contact, userId, expiresAt } as const;
+    const message = { kind: 'CODE', purpose: input.purpose, contact, userId, place, expiresAt } as const;
     dispatchJob(ctx, await transaction(ctx.db, (tx) => promiseMessage(ctx, tx, message)));
     counts = true;
   } finally {
@@ -81,7 +85,7 @@ export const withCode = async <T>(
   const bound = boundTo(given.purpose, given.contact, given.userId ?? null);
   // Six digits are six digits, with the spaces that people type among them or in the width of a Chinese keyboard.
   const code = given.code.normalize('NFKC').replace(/\s/g, '');
-  const redemption = await ctx.codes.redeem(bound, code);
+  const redemption = await ctx.codes.redeem(bound, code, placeOf(ctx.caller.ip));
   if (redemption !== 'ACCEPTED') throw new AppError(redemption === 'WRONG' ? 'CODE_INVALID' : 'CODE_EXPIRED');
   try {
     return await work();

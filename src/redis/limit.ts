@@ -68,6 +68,8 @@ return 1
 `;
 
 type Count = { counted: number; pending: number; reached: boolean };
+/** Milliseconds. */
+const rest = 5_000;
 /** Keys that a process counts for itself at most. */
 const longestMemory = 100_000;
 
@@ -123,14 +125,20 @@ const createRedisLimit = (redis: Redis, name: string, { points, duration }: Opti
 export const createLimits = (redis: Redis, secret: string): Limits => {
   const hidden = (key: string) => createHmac('sha256', `limit:${secret}`).update(key).digest('base64url').slice(0, 22);
 
+  // One that hangs is asked again only after a while: each answer that does not come costs seconds.
+  let restsUntil = 0;
+  const isResting = () => redis.status !== 'ready' || performance.now() < restsUntil;
+
   const createLimit = (name: string, options: Options): Limit => {
     const shared = createRedisLimit(redis, name, options);
     const own = options.insured ? createMemoryLimit(options) : undefined;
     return {
       take: async (key) => {
-        if (own && redis.status !== 'ready') return own.take(hidden(key));
+        if (own && isResting()) return own.take(hidden(key));
         return shared.take(hidden(key)).catch((error: unknown) => {
-          if (own && isRedisAway(error)) return own.take(hidden(key));
+          if (!isRedisAway(error)) throw error;
+          restsUntil = performance.now() + rest;
+          if (own) return own.take(hidden(key));
           throw error;
         });
       },

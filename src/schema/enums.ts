@@ -56,6 +56,7 @@ register(AuditAction, 'AuditAction', 'What happened to an account.', {
   REGISTERED: { description: 'It was created' },
   SIGNED_IN: { description: 'A session was opened; the detail says by password or by code' },
   SIGN_IN_FAILED: { description: 'A wrong password or code was given' },
+  PROOF_FAILED: { description: 'Someone signed in gave a wrong password or code to change or delete it' },
   LOCKED: { description: 'Too many wrong ones were given' },
   SIGNED_OUT: { description: 'A session was ended by its own user; the detail says when it was all of them' },
   SESSION_REVOKED: { description: 'Another session was ended; the detail is its id' },

@@ -5,13 +5,13 @@ import proxyAddr from '@fastify/proxy-addr';
 import type { Log } from '../log.js';
 
 /**
- * The token of an Authorization value, or undefined where none is sent. What is not `Bearer …` is given as it is: it is no
- * token, and is refused as such.
+ * The token of an Authorization value, or undefined where none is sent. What is not `Bearer …` counts as a token that
+ * is none, and is refused as such.
  */
 export const tokenOf = (authorization: unknown): string | undefined => {
   if (authorization === undefined || authorization === null || authorization === '') return undefined;
   if (typeof authorization !== 'string') return 'none';
-  return /^bearer\s+(\S+)$/i.exec(authorization.trim())?.[1] ?? authorization;
+  return /^bearer\s+(\S+)$/i.exec(authorization.trim())?.[1] ?? 'none';
 };
 
 /**
@@ -33,13 +33,15 @@ export const createAddressReader = (
         'a request was forwarded by an address that TRUSTED_PROXIES does not name: all who come through it count as one',
       );
     }
-    return plainAddress(proxyAddr(request, trusted));
+    return plainAddress(proxyAddr(request, trusted)) ?? plainAddress(peer);
   };
 };
 
 /** One spelling for an address: without zone, and an IPv4 one in IPv4 where a socket that listens on both gives it in IPv6. */
 const plainAddress = (address: string | undefined): string | undefined => {
-  const plain = address?.split('%')[0] ?? '';
+  // Some proxies write the port behind it.
+  const bare = /^\[(.+)\](?::\d+)?$/.exec(address ?? '')?.[1] ?? address?.replace(/^([\d.]+):\d+$/, '$1');
+  const plain = bare?.split('%')[0] ?? '';
   if (isIPv4(plain)) return plain;
   if (!isIPv6(plain)) return undefined;
   return new SocketAddress({ address: plain, family: 'ipv6' }).address.replace(/^::ffff:(?=\d+\.)/, '');

@@ -16,6 +16,8 @@ export type AuditAction =
   | 'PASSWORD_CHANGED'
   /** The password was set with a code; all sessions were ended */
   | 'PASSWORD_RESET'
+  /** Someone signed in gave a wrong password or code to change or delete it */
+  | 'PROOF_FAILED'
   /** It was created */
   | 'REGISTERED'
   /** The role was changed; the detail says from what to what */

@@ -11,6 +11,8 @@ export const messages = mysqlTable('messages', {
   purpose: oneOf<VerificationPurpose>('purpose'),
   /** Of a code: random, and with the server's key what the code is made from, so that the code itself stands in no table. */
   nonce: asciiKey('nonce', { length: 64 }),
+  /** Of a code: where it was asked for. */
+  place: asciiKey('place', { length: 45 }),
   /** Whose doing it is about; null where nobody is signed in. */
   userId: typeId('user_id').references(() => users.id, { onDelete: 'cascade' }),
   email: asciiKey('email', { length: 254 }),

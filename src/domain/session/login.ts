@@ -6,7 +6,7 @@ import { type UserRow, users } from '../../db/tables/index.js';
 import { AppError } from '../../errors.js';
 import { recordEvent } from '../audit.js';
 import { type Contact, type ContactInput, contactKey, contactsOf, parseContact } from '../contact.js';
-import { findTarget, isWrongGuess, recordFailure, withGuess } from '../guess.js';
+import { findTarget, withGuess } from '../guess.js';
 import { badInput } from '../input.js';
 import { withCode } from '../verification.js';
 import { type AuthPayload, openSession } from './open.js';
@@ -61,16 +61,13 @@ export const login = async (ctx: Context, input: LoginInput): Promise<AuthPayloa
   const contact = parseContact(input.contact);
   requireOneProof(input);
   const { user, target } = await findTarget(ctx, contact);
-  return withGuess(ctx, target, async () => {
-    try {
-      return await (input.password
-        ? byPassword(ctx, user, input.password)
-        : byCode(ctx, user, contact, input.code as string));
-    } catch (error) {
-      if (!isWrongGuess(error)) throw error;
-      await recordFailure(ctx, { action: 'SIGN_IN_FAILED', userId: user?.id ?? null });
-      // Wrong passwords, unknown accounts and wrong codes look alike.
-      throw new AppError('INVALID_CREDENTIALS');
-    }
-  });
+  try {
+    return await withGuess(ctx, target, () =>
+      input.password ? byPassword(ctx, user, input.password) : byCode(ctx, user, contact, input.code as string),
+    );
+  } catch (error) {
+    // Wrong passwords, unknown accounts and wrong codes look alike.
+    const isWrongCode = error instanceof AppError && (error.code === 'CODE_INVALID' || error.code === 'CODE_EXPIRED');
+    throw isWrongCode ? new AppError('INVALID_CREDENTIALS') : error;
+  }
 };

@@ -10,6 +10,7 @@ import { forgetGuesses, ownTarget, withGuess } from '../guess.js';
 import { badInput } from '../input.js';
 import { dispatchJob, settleJobs } from '../job.js';
 import { promiseNotices } from '../message.js';
+import { wrongPassword } from '../password.js';
 import { endSessions, sessionsOf } from '../session/end.js';
 import { boundTo, withCode } from '../verification.js';
 import { requireViewer } from '../viewer.js';
@@ -77,7 +78,7 @@ const eraseKeys = async (ctx: Context, user: UserRow): Promise<void> => {
 /** Does `work` for the owner: by password, or by a code that was sent to any of the account's contacts. */
 const asOwner = async (ctx: Context, user: UserRow, proof: Proof, work: () => Promise<string[]>): Promise<string[]> => {
   if (proof.password) {
-    if (!(await ctx.passwords.verify(user.passwordHash, proof.password))) throw new AppError('INVALID_CREDENTIALS');
+    if (!(await ctx.passwords.verify(user.passwordHash, proof.password))) throw wrongPassword();
     return work();
   }
   let refusal = new AppError('CODE_EXPIRED');

@@ -10,7 +10,7 @@ import { contactTarget, forgetGuesses, ownTarget, withGuess } from '../guess.js'
 import { parseInput } from '../input.js';
 import { dispatchJob } from '../job.js';
 import { promiseNotices } from '../message.js';
-import { newPassword } from '../password.js';
+import { newPassword, wrongPassword } from '../password.js';
 import { forgetReads } from '../reads.js';
 import { endSessions, sessionsOf } from '../session/end.js';
 import { withCode } from '../verification.js';
@@ -54,7 +54,7 @@ export const changePassword = async (
   parseInput(ctx, z.object({ newPassword: newPassword(ctx, contactsOf(user)) }), input);
   await withGuess(ctx, ownTarget(viewer), async () => {
     if (!(await ctx.passwords.verify(user.passwordHash, input.currentPassword))) {
-      throw new AppError('INVALID_CREDENTIALS');
+      throw wrongPassword();
     }
   });
   await setPassword(ctx, user, input.newPassword, { action: 'PASSWORD_CHANGED', keep: viewer.sessionId });

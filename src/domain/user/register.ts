@@ -5,7 +5,7 @@ import { isDuplicate, transaction } from '../../db/connection.js';
 import type { Locale } from '../../db/enums.js';
 import { newId } from '../../db/id.js';
 import { type UserRow, users } from '../../db/tables/index.js';
-import { AppError } from '../../errors.js';
+import { AppError, type Bilingual } from '../../errors.js';
 import { recordEvent } from '../audit.js';
 import { type ContactInput, parseContact } from '../contact.js';
 import { contactTarget, withGuess } from '../guess.js';
@@ -22,8 +22,10 @@ export type RegisterInput = {
   locale?: Locale | null;
 };
 
-/** What a person may be called. */
-export const personName = words(100);
+/** What a person may be called: no line breaks, nothing that turns the writing of what stands around it. */
+export const personName = words(100).refine((name) => !/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(name), {
+  params: { en: 'contains a control character', zh: '包含控制字符' } satisfies Bilingual,
+});
 
 /**
  * Creates an account and signs it in.
