@@ -10,7 +10,7 @@ import { AppError } from '../src/errors.js';
 import type { Message, Notifier } from '../src/notify/notifier.js';
 import { createMailServer } from './support/mail.js';
 import { createWebhookServer } from './support/sms.js';
-import { createWorld, eventually, unique, type World } from './support/world.js';
+import { codeOf, createWorld, eventually, unique, type World } from './support/world.js';
 
 let world: World;
 beforeAll(async () => {
@@ -26,11 +26,6 @@ const ask = (contact: api.ContactInput, purpose: api.VerificationPurpose = 'REGI
 const registerWith = (contact: api.ContactInput, code: string, password = 'long-enough-1') =>
   anyone().request(api.RegisterDocument, { input: { contact, code, password, name: ' Ada ' } });
 const loginWith = (input: api.LoginInput) => anyone().request(api.LoginDocument, { input });
-const codeOf = (work: Promise<unknown>) =>
-  work.then(
-    () => 'accepted',
-    (error: ApiError) => error.code,
-  );
 const failure = (work: Promise<unknown>): Promise<ApiError> =>
   work.then(
     () => {

@@ -79,12 +79,16 @@ describe('migrating', () => {
 });
 
 describe('a transaction', () => {
-  it('whose connection is lost says so, though it cannot be rolled back either', async () => {
+  it.each([
+    ['with a statement under way', 0],
+    ['between two statements', 100],
+  ])('whose connection is lost %s says so, though it cannot be rolled back either', async (_when, pause) => {
     const { url, run } = await createEmpty();
     const database = createDatabase(url, 1);
     const lost = await transaction(database.db, async (tx) => {
       const [rows] = await tx.execute(sql`select connection_id() as id`);
       await run([`KILL ${(rows as unknown as { id: number }[])[0]?.id}`]);
+      await new Promise((resolve) => setTimeout(resolve, pause));
       await tx.execute(sql`select 1`);
     }).catch((error: unknown) => error);
     expect(isDatabaseAway(lost)).toBe(true);

@@ -245,7 +245,7 @@ test('says what is wrong, and with which exit code', async () => {
   });
   expect(value).toMatchObject({ code: 2, output: '', errors: '\n--questions 应为 1 到 50 的整数，而不是“0”。\n' });
   expect(password.code).toBe(1);
-  expect(password.errors).toBe('\nRefused: INVALID_CREDENTIALS: The contact or the password is wrong.\n');
+  expect(password.errors).toBe('\nRefused: INVALID_CREDENTIALS: The contact, the password or the code is wrong.\n');
   expect(help).toMatchObject({ code: 0, errors: '' });
   expect(help.output).toContain('--url URL');
 });

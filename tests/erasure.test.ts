@@ -2,7 +2,7 @@
 import { eq } from 'drizzle-orm';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ApiError, createClient } from '../src/client/client.js';
+import { createClient } from '../src/client/client.js';
 import * as api from '../src/client/gql/graphql.js';
 import { newId } from '../src/db/id.js';
 import { interviews, messages, outbox } from '../src/db/tables/index.js';
@@ -10,6 +10,7 @@ import { revokedKey } from '../src/redis/revocation.js';
 import { workerStores } from './support/database.js';
 import { overHttp } from './support/wire.js';
 import {
+  codeOf,
   createWorld,
   eventsUntil,
   eventually,
@@ -28,11 +29,6 @@ beforeAll(async () => {
 });
 afterAll(() => world.dispose());
 
-const codeOf = (work: Promise<unknown>) =>
-  work.then(
-    () => 'accepted',
-    (error: ApiError) => error.code,
-  );
 const erase = ({ client }: Person, input: api.DeleteAccountInput) =>
   codeOf(client.request(api.DeleteAccountDocument, { input }));
 

@@ -1,9 +1,9 @@
 /** What people change of their own accounts, and what is told to whom when they do. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ApiError, createClient } from '../src/client/client.js';
+import { createClient } from '../src/client/client.js';
 import * as api from '../src/client/gql/graphql.js';
 import { overHttp } from './support/wire.js';
-import { createWorld, eventually, type Person, unique, type World } from './support/world.js';
+import { codeOf, createWorld, eventually, type Person, unique, type World } from './support/world.js';
 
 let world: World;
 beforeAll(async () => {
@@ -13,11 +13,6 @@ afterAll(() => world.dispose());
 
 const anyone = () => createClient(`${world.url}/graphql`);
 const address = () => `${unique('new')}@example.com`;
-const codeOf = (work: Promise<unknown>) =>
-  work.then(
-    () => 'accepted',
-    (error: ApiError) => error.code,
-  );
 const login = (contact: api.ContactInput, password: string) =>
   anyone().request(api.LoginDocument, { input: { contact, password } });
 const isIn = async (token: string) => (await overHttp(world.url)('{ me { id } }', {}, token)).status === 200;

@@ -18,12 +18,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { loadSigningKey } from '../src/auth/key.js';
 import { createTokens } from '../src/auth/token.js';
-import { type ApiError, createClient } from '../src/client/client.js';
+import { createClient } from '../src/client/client.js';
 import * as api from '../src/client/gql/graphql.js';
 import { auditEvents, sessions } from '../src/db/tables/index.js';
 import { revokedKey } from '../src/redis/revocation.js';
 import { overHttp } from './support/wire.js';
-import { createWorld, eventsUntil, eventually, isEvent, type Person, type World } from './support/world.js';
+import { codeOf, createWorld, eventsUntil, eventually, isEvent, type Person, type World } from './support/world.js';
 
 let world: World;
 /** Another server over the same stores. */
@@ -36,11 +36,6 @@ afterAll(() => Promise.all([world.dispose(), second.dispose()]));
 
 const trade = (refreshToken: string, at: World = world) =>
   createClient(`${at.url}/graphql`).request(api.RefreshSessionDocument, { refreshToken });
-const codeOf = (work: Promise<unknown>) =>
-  work.then(
-    () => 'accepted',
-    (error: ApiError) => error.code,
-  );
 const isIn = async (token: string, at: World = world) =>
   (await overHttp(at.url)('{ me { id } }', {}, token)).status === 200;
 const signIn = async ({ email, password }: Person) =>

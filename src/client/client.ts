@@ -2,36 +2,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createClient as createSocketClient, type Client as SocketClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
-import {
-  InterviewEventsDocument,
-  type InterviewEventsSubscription,
-  RefreshSessionDocument,
-  type SessionTokensFragment,
-  type TypedDocumentString,
-} from './gql/graphql.js';
+import { InterviewEventsDocument, type InterviewEventsSubscription, type TypedDocumentString } from './gql/graphql.js';
+import { ApiError, type ApiFailure, createSession, isRefusal, type Tokens } from './session.js';
+
+export { ApiError, type ApiFailure, type Tokens } from './session.js';
 
 export type LiveEvent = InterviewEventsSubscription['interviewEvents'];
-
-export type ApiFailure = {
-  message: string;
-  path?: (string | number)[];
-  extensions?: { code?: string; requestId?: string; retryAfter?: number; issues?: { path: string; message: string }[] };
-};
-
-/** What the server refused, with its code. */
-export class ApiError extends Error {
-  readonly code: string;
-  constructor(
-    readonly errors: ApiFailure[],
-    readonly status?: number,
-  ) {
-    super(errors.map((error) => error.message).join('\n'));
-    this.name = 'ApiError';
-    this.code = errors[0]?.extensions?.code ?? 'INTERNAL_SERVER_ERROR';
-  }
-}
-
-export type Tokens = Pick<SessionTokensFragment, 'accessToken' | 'accessTokenExpiresAt' | 'refreshToken'>;
 
 export type ApiClient = {
   /** Signs requests from now on with these tokens, and renews them when they run out; undefined signs out. */
@@ -46,13 +22,8 @@ export type ApiClient = {
   dispose(): Promise<void>;
 };
 
-/** Milliseconds before its end at which a token is renewed. */
-const renewalMargin = 30_000;
-/** Milliseconds that a renewed token is good for at least, whatever this machine's clock makes of its end. */
-const renewalRest = 60_000;
 const longestRetryWait = 5_000;
-/** Milliseconds after which an unanswered request, handshake or ping counts as a broken connection. */
-const requestPatience = 30_000;
+/** Milliseconds after which an unanswered handshake or ping counts as a broken connection. */
 const socketPatience = 10_000;
 /** What the server closes a socket with whose token is not good. */
 const unauthenticated = 4401;
@@ -63,8 +34,6 @@ class PatientWebSocket extends WebSocket {
     super(address, protocols, { handshakeTimeout: socketPatience });
   }
 }
-
-const isRefusal = (error: unknown): error is ApiError => error instanceof ApiError && error.code === 'UNAUTHENTICATED';
 
 /** What graphql-ws throws (a list of errors, a close event) as the errors of this client. */
 const failureOf = (thrown: unknown): Error => {
@@ -85,71 +54,9 @@ export const createClient = (
   url: string,
   options: { locale?: string; onConnection?: (state: 'connected' | 'closed') => void } = {},
 ): ApiClient => {
-  let tokens: Tokens | undefined;
-  let renewal: Promise<void> | undefined;
-  let renewedAt = Number.NEGATIVE_INFINITY;
+  const session = createSession(url, options.locale);
   /** Those that the open socket was opened with. */
   let socketTokens: Tokens | undefined;
-
-  const send = async <R, V>(document: TypedDocumentString<R, V>, variables: V, signedWith?: Tokens): Promise<R> => {
-    const response = await fetch(url, {
-      method: 'POST',
-      signal: AbortSignal.timeout(requestPatience),
-      headers: {
-        'content-type': 'application/json',
-        accept: 'application/graphql-response+json, application/json',
-        ...(options.locale ? { 'accept-language': options.locale } : {}),
-        ...(signedWith ? { authorization: `Bearer ${signedWith.accessToken}` } : {}),
-      },
-      body: JSON.stringify({ query: document.toString(), variables }),
-    });
-    const text = await response.text();
-    if (!text.startsWith('{')) throw new Error(`${url} answered ${response.status} and no JSON: is it the API?`);
-    const body = JSON.parse(text) as { data?: R; errors?: ApiFailure[] };
-    if (body.errors || !body.data) throw new ApiError(body.errors ?? [], response.status);
-    return body.data;
-  };
-
-  /** Milliseconds until a token is due. With a clock that is ahead every token seems to have run out. */
-  const untilRenewal = ({ accessTokenExpiresAt }: Tokens): number =>
-    Math.max(
-      new Date(accessTokenExpiresAt).getTime() - Date.now() - renewalMargin,
-      renewedAt + renewalRest - performance.now(),
-    );
-
-  /**
-   * Renews the access token shortly before its end, or now when the server has `refused` the one in use (the clocks may
-   * differ). Requests at the same time share one renewal; one that fails leaves the tokens as they were.
-   */
-  const renew = async (refused?: Tokens): Promise<void> => {
-    const current = tokens;
-    if (!current) return;
-    if (untilRenewal(current) > 0 && current !== refused) return;
-    renewal ??= send(RefreshSessionDocument, { refreshToken: current.refreshToken })
-      .then(({ refreshSession }) => {
-        renewedAt = performance.now();
-        if (tokens === current) tokens = refreshSession;
-      })
-      .finally(() => {
-        renewal = undefined;
-      });
-    await renewal;
-  };
-
-  const request = async <R, V>(document: TypedDocumentString<R, V>, variables: V): Promise<R> => {
-    await renew();
-    const used = tokens;
-    try {
-      return await send(document, variables, used);
-    } catch (error) {
-      // Refused before anything ran, so sending it again is safe.
-      if (!used || !isRefusal(error)) throw error;
-      await renew(used).catch((failure: unknown) => {
-        throw failure instanceof ApiError ? error : failure;
-      });
-      return send(document, variables, tokens);
-    }
-  };
 
   let pongTimer: NodeJS.Timeout | undefined;
   let renewalTimer: NodeJS.Timeout | undefined;
@@ -161,8 +68,10 @@ export const createClient = (
     if (!socketTokens || !opened) return;
     renewalTimer = setTimeout(
       () => {
-        renew()
+        session
+          .renew()
           .then(() => {
+            const tokens = session.tokens();
             if (!tokens || tokens === socketTokens || !opened) return;
             socketTokens = tokens;
             const payload = { Authorization: `Bearer ${tokens.accessToken}` };
@@ -172,7 +81,7 @@ export const createClient = (
           // The socket ends with its token then, and is opened again with what a later renewal gives.
           .catch(() => {});
       },
-      Math.max(0, untilRenewal(socketTokens)),
+      Math.max(0, session.untilRenewal(socketTokens)),
     );
     renewalTimer.unref();
   };
@@ -182,14 +91,14 @@ export const createClient = (
     webSocketImpl: PatientWebSocket,
     lazy: true,
     connectionParams: async () => {
-      await renew().catch((error: unknown) => {
+      await session.renew().catch((error: unknown) => {
         // Anything thrown here ends the subscription for good. A network failure shall only end this attempt.
         if (!(error instanceof ApiError)) socket.terminate();
         throw error;
       });
-      socketTokens = tokens;
+      socketTokens = session.tokens();
       return {
-        ...(tokens ? { Authorization: `Bearer ${tokens.accessToken}` } : {}),
+        ...(socketTokens ? { Authorization: `Bearer ${socketTokens.accessToken}` } : {}),
         ...(options.locale ? { acceptLanguage: options.locale } : {}),
       };
     },
@@ -231,7 +140,7 @@ export const createClient = (
   const reauthenticate = async (): Promise<void> => {
     for (;;) {
       try {
-        await renew(socketTokens);
+        await session.renew(socketTokens);
         break;
       } catch (error) {
         if (error instanceof ApiError) throw error;
@@ -274,7 +183,7 @@ export const createClient = (
           await delay(Math.random() * longestRetryWait);
           continue;
         }
-        if (refused || !tokens || !isRefusal(failure)) throw failure;
+        if (refused || !session.tokens() || !isRefusal(failure)) throw failure;
         refused = true;
         await reauthenticate();
       }
@@ -282,10 +191,8 @@ export const createClient = (
   }
 
   return {
-    use: (next) => {
-      tokens = next;
-    },
-    request,
+    use: session.use,
+    request: session.request,
     events,
     dispose: async () => {
       await socket.dispose();

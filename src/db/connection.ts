@@ -99,9 +99,14 @@ export const driverError = (error: unknown): { errno?: number; code?: string } |
 
 /** Whether the database could not be reached, as opposed to having refused a statement. */
 export const isDatabaseAway = (error: unknown): boolean => {
-  const code = error instanceof AppError ? undefined : driverError(error)?.code;
-  return code !== undefined && away.has(code);
+  if (error instanceof AppError) return false;
+  const code = driverError(error)?.code;
+  return code === undefined ? isClosed(error) : away.has(code);
 };
+
+/** Whether a statement came to a connection that had been lost between it and the one before; the driver has no code for it. */
+const isClosed = (error: unknown): boolean =>
+  error instanceof Error && (/in closed state/.test(error.message) || isClosed(error.cause));
 
 /** Whether what a row belongs to is not there: deleted meanwhile. */
 export const isOrphan = (error: unknown): boolean => driverError(error)?.errno === 1452;

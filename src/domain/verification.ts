@@ -32,8 +32,9 @@ const requestedBy = async (ctx: Context, purpose: VerificationPurpose, contact: 
 
 /**
  * Has a code sent, if there is something for it to open; the answer is the same either way, and does not wait for it.
- * @throws AppError RATE_LIMITED with `retryAfter`: one a minute for each contact and purpose, 5 an hour for each contact,
- * counted apart for places where its account has signed in before, 30 an hour for each address; DEPENDENCY_UNAVAILABLE where nothing could be sent to such a contact
+ * @throws AppError RATE_LIMITED with `retryAfter`: one a minute for each contact and purpose, 5 an hour for each contact, both
+ * counted apart for places where its account has signed in before, 30 an hour for each address; DEPENDENCY_UNAVAILABLE where
+ * nothing could be sent to such a contact
  */
 export const sendVerificationCode = async (
   ctx: Context,

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { PassThrough } from 'node:stream';
 import { type App, type AppParts, createApp } from '../../src/app.js';
-import { type ApiClient, createClient, type LiveEvent } from '../../src/client/client.js';
+import { type ApiClient, type ApiError, createClient, type LiveEvent } from '../../src/client/client.js';
 import * as api from '../../src/client/gql/graphql.js';
 import type { Clock } from '../../src/context.js';
 import type { UserRole } from '../../src/db/enums.js';
@@ -59,6 +59,13 @@ export type World = {
   ): Promise<api.InterviewViewFragment>;
   dispose(): Promise<void>;
 };
+
+/** What came of a request: `accepted`, or the code of its error. */
+export const codeOf = (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => 'accepted',
+    (error: ApiError) => error.code,
+  );
 
 export const unique = (prefix: string): string => `${prefix}-${randomUUID().slice(0, 8)}`;
 
