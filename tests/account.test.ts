@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ApiError, createClient } from '../src/client/client.js';
 import * as api from '../src/client/gql/graphql.js';
 import { messages, outbox, sessions, users } from '../src/db/tables/index.js';
-import { deliverMessage } from '../src/domain/delivery.js';
+import { deliverMessage } from '../src/domain/message/deliver.js';
 import { AppError } from '../src/errors.js';
 import type { Message, Notifier } from '../src/notify/notifier.js';
 import { createMailServer } from './support/mail.js';

@@ -8,7 +8,7 @@ import { findTarget, placeOf } from './guess.js';
 import { badInput } from './input.js';
 import { dispatchJob } from './job.js';
 import { takeAll } from './limit.js';
-import { promiseMessage } from './message.js';
+import { promiseMessage } from './message/promise.js';
 import { requireViewer } from './viewer.js';
 
 /** Seconds. */

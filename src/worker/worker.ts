@@ -1,8 +1,8 @@
 /** Background work: scores answers, expires turns, and picks up what a lost queue forgot. */
 import type { Services } from '../context.js';
-import { deliverMessage } from '../domain/delivery.js';
 import { scoreAnswer } from '../domain/evaluation.js';
 import { listOverdueJobs, type PromisedJob } from '../domain/job.js';
+import { deliverMessage } from '../domain/message/deliver.js';
 import { clearSessions } from '../domain/session/end.js';
 import { expireTurns } from '../domain/turn.js';
 import { createQueueWorker, type Job } from '../redis/queue.js';

@@ -7,7 +7,7 @@ import { recordEvent } from '../audit.js';
 import { type ContactInput, maskContact, parseContact } from '../contact.js';
 import { ownTarget, withGuess } from '../guess.js';
 import { dispatchJob } from '../job.js';
-import { promiseNotices } from '../message.js';
+import { promiseNotices } from '../message/promise.js';
 import { forgetReads } from '../reads.js';
 import { withCode } from '../verification.js';
 import { requireViewer } from '../viewer.js';

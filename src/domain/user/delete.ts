@@ -9,7 +9,7 @@ import { type Contact, contactsOf } from '../contact.js';
 import { forgetGuesses, ownTarget, withGuess } from '../guess.js';
 import { badInput } from '../input.js';
 import { dispatchJob, settleJobs } from '../job.js';
-import { promiseNotices } from '../message.js';
+import { promiseNotices } from '../message/promise.js';
 import { wrongPassword } from '../password.js';
 import { endSessions, sessionsOf } from '../session/end.js';
 import { boundTo, withCode } from '../verification.js';

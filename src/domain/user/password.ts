@@ -9,7 +9,7 @@ import { type ContactInput, contactsOf, hasContact, parseContact } from '../cont
 import { contactTarget, forgetGuesses, ownTarget, withGuess } from '../guess.js';
 import { parseInput } from '../input.js';
 import { dispatchJob } from '../job.js';
-import { promiseNotices } from '../message.js';
+import { promiseNotices } from '../message/promise.js';
 import { newPassword, wrongPassword } from '../password.js';
 import { forgetReads } from '../reads.js';
 import { endSessions, sessionsOf } from '../session/end.js';

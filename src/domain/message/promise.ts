@@ -1,11 +1,11 @@
 /** Messages to people: promised in the transaction of the change that they tell of. */
-import type { Context } from '../context.js';
-import type { Tx } from '../db/connection.js';
-import type { Locale, MessageKind, VerificationPurpose } from '../db/enums.js';
-import { newId } from '../db/id.js';
-import { messages, type UserRow } from '../db/tables/index.js';
-import { type Contact, contactsOf } from './contact.js';
-import { type PromisedJob, promiseJob } from './job.js';
+import type { Context } from '../../context.js';
+import type { Tx } from '../../db/connection.js';
+import type { Locale, MessageKind, VerificationPurpose } from '../../db/enums.js';
+import { newId } from '../../db/id.js';
+import { messages, type UserRow } from '../../db/tables/index.js';
+import { type Contact, contactsOf } from '../contact.js';
+import { type PromisedJob, promiseJob } from '../job.js';
 
 type Promised = {
   kind: MessageKind;

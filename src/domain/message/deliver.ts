@@ -1,12 +1,12 @@
 /** Sending what was promised to people, in the background: again and again until it is accepted or of no more use. */
 import { eq } from 'drizzle-orm';
-import type { Services } from '../context.js';
-import { transaction } from '../db/connection.js';
-import { type MessageRow, messages, type UserRow, users } from '../db/tables/index.js';
-import type { Message } from '../notify/notifier.js';
-import { type Contact, hasContact } from './contact.js';
-import { claimJob, postponeJob, settleJobs } from './job.js';
-import { boundTo } from './verification.js';
+import type { Services } from '../../context.js';
+import { transaction } from '../../db/connection.js';
+import { type MessageRow, messages, type UserRow, users } from '../../db/tables/index.js';
+import type { Message } from '../../notify/notifier.js';
+import { type Contact, hasContact } from '../contact.js';
+import { claimJob, postponeJob, settleJobs } from '../job.js';
+import { boundTo } from '../verification.js';
 
 /** Seconds that one attempt may take; a worker that died is given up after them. */
 const lease = 60;
