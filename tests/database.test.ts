@@ -6,7 +6,7 @@ import { createConnection } from 'mysql2/promise';
 import { describe, expect, inject, it } from 'vitest';
 import { createDatabase, isDatabaseAway, transaction } from '../src/db/connection.js';
 import { migrateDatabase } from '../src/db/migrate.js';
-import { categories } from '../src/db/tables/index.js';
+import { categories, sessions, users } from '../src/db/tables/index.js';
 import { loadEnv } from '../src/env.js';
 import { unique } from './support/world.js';
 
@@ -42,6 +42,24 @@ describe('migrating', () => {
       await run(['SELECT family_hash FROM sessions', 'SELECT action FROM audit_events']);
       await expect(run(['SELECT 1 FROM __migration_under_way'])).rejects.toThrow(/doesn't exist/);
     }
+  });
+
+  it('keeps the accounts and sessions of the version before', async () => {
+    const { url, run } = await createEmpty();
+    const initial = await readFile(resolve(import.meta.dirname, '../drizzle/0000_initial.sql'), 'utf8');
+    await run([
+      'CREATE TABLE __migration_under_way (id int PRIMARY KEY)',
+      ...initial.split('--> statement-breakpoint'),
+      "INSERT INTO users VALUES ('usr_1', 'ada@example.com', 1, '+8613800138000', 'Ada', 'hash', 'ADMIN', 'ZH', NOW(3), NOW(3))",
+      ...['ses_1', 'ses_2'].map(
+        (id) => `INSERT INTO sessions VALUES ('${id}', 'usr_1', '${id}', NOW(3), 'agent', '::1', NOW(3), NOW(3), NULL)`,
+      ),
+    ]);
+    await migrateDatabase(url);
+    const database = createDatabase(url, 1);
+    expect(await database.db.select().from(users)).toMatchObject([{ email: 'ada@example.com', role: 'ADMIN' }]);
+    expect(await database.db.select().from(sessions)).toMatchObject([{ familyHash: null }, { familyHash: null }]);
+    await database.dispose();
   });
 
   it('touches no table that holds something', async () => {
