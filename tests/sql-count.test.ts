@@ -91,11 +91,18 @@ const withHistory = async (count: number): Promise<Person> => {
   return person;
 };
 
-/** Statements that the server sends while `work` runs. */
+/**
+ * Statements that the server sends for `work`. It looks after open sockets and followed interviews once a second by itself:
+ * the least of several is what the work takes.
+ */
 const statementsOf = async (work: () => Promise<unknown>): Promise<number> => {
-  const before = world.app.services.database.statements();
-  await work();
-  return world.app.services.database.statements() - before;
+  const counts: number[] = [];
+  for (let times = 0; times < 3; times++) {
+    const before = world.app.services.database.statements();
+    await work();
+    counts.push(world.app.services.database.statements() - before);
+  }
+  return Math.min(...counts);
 };
 
 describe('the nested history of interviews', () => {
@@ -146,12 +153,12 @@ describe('an event', () => {
     const send = overHttp(world.url);
     const { data } = await send('{ interviews { edges { node { id } } } }', {}, person.token);
     const interviewId = data.interviews.edges[0].node.id as string;
-    const follow = async (sockets: number): Promise<number> => {
-      const streams = Array.from({ length: sockets }, () => person.client.events(interviewId));
-      const sent = await statementsOf(() => Promise.all(streams.map((stream) => stream.next())));
-      await Promise.all(streams.map((stream) => stream.return()));
-      return sent;
-    };
+    const follow = (sockets: number): Promise<number> =>
+      statementsOf(async () => {
+        const streams = Array.from({ length: sockets }, () => person.client.events(interviewId));
+        await Promise.all(streams.map((stream) => stream.next()));
+        await Promise.all(streams.map((stream) => stream.return()));
+      });
     expect(InterviewEventsDocument.toString()).toContain('subscription');
     await follow(1);
     const [one, ten] = [await follow(1), await follow(10)];
