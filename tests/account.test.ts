@@ -1,5 +1,7 @@
 /** Accounts: codes that work once, signing up and in, and what of a person may be stored or logged. */
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { DrizzleQueryError, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ApiError, createClient } from '../src/client/client.js';
@@ -8,6 +10,8 @@ import { messages, outbox, sessions, users } from '../src/db/tables/index.js';
 import { deliverMessage } from '../src/domain/message/deliver.js';
 import { AppError } from '../src/errors.js';
 import type { Message, Notifier } from '../src/notify/notifier.js';
+import { createCodes } from '../src/redis/code.js';
+import { createRedis } from '../src/redis/connection.js';
 import { createMailServer } from './support/mail.js';
 import { createWebhookServer } from './support/sms.js';
 import { codeOf, createWorld, eventually, unique, type World } from './support/world.js';
@@ -99,6 +103,35 @@ describe('registering', () => {
     const redeemed = await Promise.all(Array.from({ length: 50 }, () => codes.redeem('test', made, 'here')));
     expect(redeemed.filter((result) => result === 'ACCEPTED')).toHaveLength(1);
     expect(redeemed.filter((result) => result === 'EXPIRED')).toHaveLength(49);
+  });
+
+  it('takes a code whose answer was lost on the way, and asks for no other', async () => {
+    // Between us and Redis, something that loses one answer with its connection; the driver asks again.
+    const target = new URL(world.app.services.env.redisUrl as string);
+    let losing = false;
+    let lost = 0;
+    const proxy = createServer((near) => {
+      const far = connect(Number(target.port), target.hostname);
+      near.on('error', () => far.destroy()).pipe(far);
+      far.on('error', () => near.destroy());
+      far.on('data', (answer) => {
+        if (!losing) return near.write(answer);
+        losing = false;
+        lost++;
+        return near.destroy();
+      });
+    }).listen(0, '127.0.0.1');
+    await once(proxy, 'listening');
+    const url = new URL(target.href);
+    url.port = String((proxy.address() as AddressInfo).port);
+    const redis = createRedis(url.href, world.app.services.log);
+    const codes = createCodes(redis, { code: 'a', hash: 'b' });
+    const code = await codes.create('lost', codes.createNonce(), 60, 'here');
+    losing = true;
+    expect([await codes.redeem('lost', code, 'here'), lost]).toEqual(['ACCEPTED', 1]);
+    expect(await codes.redeem('lost', code, 'here')).toBe('EXPIRED');
+    redis.disconnect();
+    proxy.close();
   });
 
   it('gives up a code after five wrong tries', async () => {

@@ -1,11 +1,12 @@
 /** Deleting an account: afterwards no store holds anything of it. */
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createClient } from '../src/client/client.js';
 import * as api from '../src/client/gql/graphql.js';
+import { transaction } from '../src/db/connection.js';
 import { newId } from '../src/db/id.js';
-import { interviews, messages, outbox } from '../src/db/tables/index.js';
+import { interviews, messages, outbox, users } from '../src/db/tables/index.js';
 import { revokedKey } from '../src/redis/revocation.js';
 import { workerStores } from './support/database.js';
 import { overHttp } from './support/wire.js';
@@ -218,6 +219,26 @@ describe('deleting an account', () => {
     });
     expect(await erase(person, { password: person.password })).toBe('accepted');
     await eventually(async () => (await holding([person.id, id])).every((text) => text.startsWith('zpi:')));
+    expect(world.log.filter(({ msg }) => msg === 'unexpected error')).toEqual([]);
+  });
+
+  it('beside something new of the account is a conflict for that, and no surprise', async () => {
+    const person = await world.person();
+    const { ids } = await world.questions(1);
+    const created = await transaction(world.app.services.db, async (tx) => {
+      await tx.delete(users).where(eq(users.id, person.id));
+      const input = { mode: 'CUSTOM', questionIds: ids } as const;
+      // Waits for the row that is about to go.
+      const creating = codeOf(person.client.request(api.CreateInterviewDocument, { input }));
+      await eventually(async () => {
+        const [rows] = await tx.execute(
+          sql`select count(*) as waiting from information_schema.processlist where info like 'insert into \`interviews\`%'`,
+        );
+        return Number((rows as unknown as { waiting: number }[])[0]?.waiting) > 0;
+      });
+      return { creating };
+    });
+    expect(await created.creating).toBe('CONFLICT');
     expect(world.log.filter(({ msg }) => msg === 'unexpected error')).toEqual([]);
   });
 
