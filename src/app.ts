@@ -86,7 +86,7 @@ export const createApp = async (
 
     await migrateDatabase(databaseUrl);
     const database = open(createDatabase(databaseUrl));
-    const passwords = createPasswords();
+    const passwords = open(createPasswords());
     if (isPrivate) {
       const result = await seedBank(database.db, await readSeedBank(), clock.now());
       if (result.inserted + result.updated > 0) log.info(result, 'question bank loaded');

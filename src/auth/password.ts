@@ -1,7 +1,7 @@
-/** Password hashing: Argon2id, off the event loop, never on all processors at once. */
+/** Password hashing: Argon2id, on threads of its own that give way to everything else. */
 import { availableParallelism } from 'node:os';
-import { hash, verify } from '@node-rs/argon2';
 import pLimit from 'p-limit';
+import { Piscina } from 'piscina';
 import { AppError } from '../errors.js';
 import { isCommonPassword } from './common-password.js';
 
@@ -9,45 +9,54 @@ export type Passwords = {
   hash(password: string): Promise<string>;
   /** Whether `password` is the one behind `stored`; with nothing stored, the same work and `false`. */
   verify(stored: string | undefined, password: string): Promise<boolean>;
-  /** Whether it is among the commonest some ten thousand. */
+  /** Whether it is among the commonest some ten thousand, or made as people make the commonest. */
   isCommon(password: string): boolean;
   /** How often a hash was computed, for either purpose; tests and benchmarks read it. */
   computed(): number;
+  dispose(): Promise<void>;
 };
 
-/** OWASP's recommended minimum for Argon2id: 19 MiB, 2 passes, 1 lane. */
-const options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
-/**
- * One processor is left to everything else: a sign-in must not slow down those who are signed in. And one of the four threads
- * that Node shares among hashing, verifying tokens, files and name look-ups: with none free, all of these wait for a hash.
- */
-const atOnce = Math.min(Math.max(1, availableParallelism() - 1), 3);
 /** How many may wait: some seconds' worth. Who comes later is better told so than kept waiting. */
 const longestQueue = 200;
+/** How far the system puts hashing behind other work that is ready: a sign-in must not slow down those who are signed in. */
+const niceness = 10;
 
 // The same characters can be encoded in several ways; which one depends on the keyboard.
 const encoded = (password: string) => password.normalize('NFKC');
 
 export const createPasswords = (): Passwords => {
-  const limit = pLimit(atOnce);
+  const threads = Math.max(1, availableParallelism() - 1);
+  const pool = new Piscina<{ password: string; stored?: string }, string | boolean>({
+    filename: new URL('./hash.js', import.meta.url).href,
+    minThreads: 0,
+    maxThreads: threads,
+    idleTimeout: 60_000,
+    niceIncrement: niceness,
+  });
+  // First come, first served: the pool by itself lets those who wait be overtaken.
+  const turn = pLimit(threads);
   let computed = 0;
-  const run = <T>(work: () => Promise<T>): Promise<T> => {
-    if (limit.pendingCount >= longestQueue) throw new AppError('RATE_LIMITED', { retryAfter: 5 });
-    return limit(() => {
+  const run = async (task: { password: string; stored?: string }): Promise<string | boolean> => {
+    if (turn.pendingCount >= longestQueue) throw new AppError('RATE_LIMITED', { retryAfter: 5 });
+    return turn(() => {
       computed++;
-      return work();
+      return pool.run(task);
     });
   };
   // A hash that no password matches, so that an unknown account costs the same work as a known one.
-  const decoy = hash(crypto.randomUUID(), options);
+  const decoy = pool.run({ password: crypto.randomUUID() }) as Promise<string>;
+  // Whoever needs it hears of a failure; a server that stops at once needs it no more.
+  decoy.catch(() => {});
+  const hash = async (password: string) => (await run({ password: encoded(password) })) as string;
 
   return {
-    hash: async (password) => run(() => hash(encoded(password), options)),
+    hash,
     verify: async (stored, password) => {
       const against = stored ?? (await decoy);
-      return (await run(() => verify(against, encoded(password)))) && stored !== undefined;
+      return (await run({ password: encoded(password), stored: against })) === true && stored !== undefined;
     },
     isCommon: (password) => isCommonPassword(encoded(password)),
     computed: () => computed,
+    dispose: () => pool.destroy(),
   };
 };
