@@ -430,7 +430,7 @@ describe('without a transport', () => {
     }
   });
 
-  it('reaches nobody in production, and prints nothing', async () => {
+  it('reaches nobody in production, and says so once', async () => {
     const { notifier, lines } = notifierWith(production);
     for (const contact of [{ email }, { phone }]) {
       expect(notifier.reaches(contact)).toBe(false);
@@ -438,7 +438,8 @@ describe('without a transport', () => {
         code: 'DEPENDENCY_UNAVAILABLE',
       });
     }
-    expect(lines).toEqual([]);
+    expect(lines).toMatchObject([{ transport: 'mail' }, { transport: 'sms' }]);
+    expect(JSON.stringify(lines)).not.toContain(email);
   });
 
   it('reaches by what is configured alone in production', () => {

@@ -47,6 +47,9 @@ const e164 = /^\+[1-9]\d{6,14}$/;
 export const createNotifier = (env: Env, log: Log): Notifier => {
   const mail = createMail(env, log);
   const sms = createSms(env, log);
+  for (const [transport, configured] of Object.entries({ mail, sms })) {
+    if (!configured) log.warn({ transport }, 'no transport is configured: contacts of this kind are refused');
+  }
   const guardMail = createGuard('mail', log);
   const guardSms = createGuard('sms', log);
 
