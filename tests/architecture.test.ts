@@ -9,6 +9,7 @@ const root = resolve(import.meta.dirname, '../src');
 const table: Record<string, string[]> = {
   errors: [],
   log: [],
+  repeat: ['log (types)'],
   env: ['errors'],
   db: ['errors'],
   auth: ['errors', 'log', 'env (types)'],
@@ -22,8 +23,8 @@ const table: Record<string, string[]> = {
   domain: ['db', 'errors', 'log', 'context (types)', 'redis (types)', 'ai (types)', 'notify (types)'],
   schema: ['db/enums'],
   resolvers: ['schema', 'domain', 'errors', 'context (types)', 'db (types)'],
-  worker: ['domain', 'log', 'context (types)', 'redis'],
-  server: ['resolvers', 'schema', 'domain', 'context', 'errors', 'log', 'env (types)', 'db', 'redis'],
+  worker: ['domain', 'log', 'context (types)', 'redis', 'repeat'],
+  server: ['resolvers', 'schema', 'domain', 'context', 'errors', 'log', 'env (types)', 'db', 'redis', 'repeat'],
   client: [],
   demo: ['client', 'db/seed', 'env'],
   cli: ['db', 'embedded', 'env', 'errors', 'log', 'server', 'domain', 'auth', 'context (types)'],

@@ -2,7 +2,7 @@
 import { eq, type SQL } from 'drizzle-orm';
 import parsePhoneNumber from 'libphonenumber-js/mobile';
 import { z } from 'zod';
-import { users } from '../db/tables/index.js';
+import { type messages, users } from '../db/tables/index.js';
 import type { Contact } from '../notify/notifier.js';
 import { badInput } from './input.js';
 
@@ -49,14 +49,21 @@ export const parseContact = ({ email, phone }: ContactInput): Contact => {
 export const contactKey = (contact: Contact): string =>
   'email' in contact ? `email:${contact.email}` : `phone:${contact.phone}`;
 
-export const hasContact = (contact: Contact): SQL =>
-  'email' in contact ? eq(users.email, contact.email) : eq(users.phone, contact.phone);
+/** The condition that a row has the contact: of an account, or of another table that holds contacts. */
+export const hasContact = (
+  contact: Contact,
+  table: Pick<typeof users | typeof messages, 'email' | 'phone'> = users,
+): SQL => ('email' in contact ? eq(table.email, contact.email) : eq(table.phone, contact.phone));
 
 /** The contacts of an account. */
 export const contactsOf = ({ email, phone }: { email: string | null; phone: string | null }): Contact[] => [
   ...(email === null ? [] : [{ email }]),
   ...(phone === null ? [] : [{ phone }]),
 ];
+
+/** Whether the account is reached there. */
+export const isContactOf = (user: Parameters<typeof contactsOf>[0], contact: Contact): boolean =>
+  contactsOf(user).some((known) => contactKey(known) === contactKey(contact));
 
 /** Enough for the owner to recognise it, and too little for anyone else: `a***@example.com`, `+86138****8000`. */
 export const maskContact = (contact: Contact): string =>

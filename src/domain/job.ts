@@ -27,13 +27,12 @@ export const listOverdueJobs = (services: Services): Promise<PromisedJob[]> =>
 const retryDelay = 5;
 const longestDelay = 10 * 60;
 
-/** When a promise made now falls to the sweep: the queue is quicker unless Redis lost it. */
-export const firstDue = (now: Date): Date => new Date(now.getTime() + retryDelay * 1000);
-
 /** Promises work in a transaction; it is to be dispatched after the commit. */
-export const promiseJob = async (tx: Tx, job: PromisedJob, now: Date): Promise<PromisedJob> => {
-  await tx.insert(outbox).values({ ...job, dueAt: firstDue(now) });
-  return job;
+export const promiseJobs = async (tx: Tx, jobs: PromisedJob[], now: Date): Promise<void> => {
+  if (jobs.length === 0) return;
+  // The queue is quicker than this unless Redis lost it: only then does the work fall to the sweep.
+  const dueAt = new Date(now.getTime() + retryDelay * 1000);
+  await tx.insert(outbox).values(jobs.map((job) => ({ ...job, dueAt })));
 };
 
 const isJob = (job: PromisedJob) => and(eq(outbox.topic, job.topic), eq(outbox.subjectId, job.subjectId));
@@ -75,5 +74,6 @@ export const postponeJob = async ({ db, clock }: Services, job: PromisedJob, att
 
 /** Strikes promises off, in the transaction that keeps them. */
 export const settleJobs = async (tx: Tx, topic: OutboxTopic, subjectIds: string[]): Promise<void> => {
+  if (subjectIds.length === 0) return;
   await tx.delete(outbox).where(and(eq(outbox.topic, topic), inArray(outbox.subjectId, subjectIds)));
 };

@@ -3,7 +3,7 @@ import type { Context } from '../context.js';
 import { transaction } from '../db/connection.js';
 import type { VerificationPurpose } from '../db/enums.js';
 import { AppError, type ErrorCode } from '../errors.js';
-import { type Contact, type ContactInput, contactKey, contactsOf, parseContact } from './contact.js';
+import { type Contact, type ContactInput, contactKey, isContactOf, parseContact } from './contact.js';
 import { findTarget, placeOf } from './guess.js';
 import { badInput } from './input.js';
 import { dispatchJob } from './job.js';
@@ -23,8 +23,7 @@ const requestedBy = async (ctx: Context, purpose: VerificationPurpose, contact: 
   if (purpose !== 'CHANGE_CONTACT' && purpose !== 'DELETE_ACCOUNT') return null;
   const { userId } = requireViewer(ctx);
   const user = await ctx.loaders.userById.load(userId);
-  const own = user && contactsOf(user).some((known) => contactKey(known) === contactKey(contact));
-  if (purpose === 'DELETE_ACCOUNT' && !own) {
+  if (purpose === 'DELETE_ACCOUNT' && !(user && isContactOf(user, contact))) {
     throw badInput('input.contact', { en: 'is not a contact of yours', zh: '不是你的联系方式' });
   }
   return userId;

@@ -27,21 +27,21 @@ import {
 import { SignedIn } from './guard.js';
 
 @ArgsType()
-class UserInterviewsArgs {
+class ForwardArgs {
   @Field(() => Int, { nullable: true, defaultValue: 20, description: 'How many, 1 to 100.' })
   first?: number;
   @Field(() => String, { nullable: true, description: 'The cursor to go on from.' })
   after?: string;
+}
+
+@ArgsType()
+class UserInterviewsArgs extends ForwardArgs {
   @Field(() => [InterviewStatus], { nullable: true, description: 'Only those in one of these states.' })
   status?: InterviewStatus[];
 }
 
 @ArgsType()
-class UsersArgs {
-  @Field(() => Int, { nullable: true, defaultValue: 20, description: 'How many, 1 to 100.' })
-  first?: number;
-  @Field(() => String, { nullable: true, description: 'The cursor to go on from.' })
-  after?: string;
+class UsersArgs extends ForwardArgs {
   @Field(() => String, { nullable: true, description: 'Only those whose name, email or phone contains this.' })
   search?: string;
 }

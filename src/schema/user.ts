@@ -4,6 +4,8 @@ import { Locale, UserRole, VerificationPurpose } from './enums.js';
 import { Node, PageInfo } from './node.js';
 import { DateTime, EmailAddress, PhoneNumber } from './scalars.js';
 
+const newPassword = '8 to 128 characters, and none that anyone would guess first.';
+
 @ObjectType({ implements: Node, description: 'An account.', simpleResolvers: true })
 export class User extends Node {
   @Field(() => EmailAddress, { nullable: true, description: 'The email address, in lower case.' })
@@ -85,7 +87,7 @@ export class RegisterInput {
   contact!: ContactInput;
   @Field(() => String, { description: 'The code, six digits.' })
   code!: string;
-  @Field(() => String, { description: '8 to 128 characters, and none that anyone would guess first.' })
+  @Field(() => String, { description: newPassword })
   password!: string;
   @Field(() => String, { description: 'The name to be addressed by, at most 100 characters.' })
   name!: string;
@@ -115,7 +117,7 @@ export class UpdateUserInput {
 export class ChangePasswordInput {
   @Field(() => String, { description: 'The password so far.' })
   currentPassword!: string;
-  @Field(() => String, { description: '8 to 128 characters, and none that anyone would guess first.' })
+  @Field(() => String, { description: newPassword })
   newPassword!: string;
 }
 
@@ -125,7 +127,7 @@ export class ResetPasswordInput {
   contact!: ContactInput;
   @Field(() => String, { description: 'A code for RESET_PASSWORD that was sent to it.' })
   code!: string;
-  @Field(() => String, { description: '8 to 128 characters, and none that anyone would guess first.' })
+  @Field(() => String, { description: newPassword })
   newPassword!: string;
 }
 

@@ -14,14 +14,14 @@ export const tokenOf = (authorization: unknown): string | undefined => {
   return /^bearer\s+(\S+)$/i.exec(authorization.trim())?.[1] ?? 'none';
 };
 
+/** Tells the address of a caller; undefined where there is none. */
+export type AddressReader = (request: IncomingMessage) => string | undefined;
+
 /**
  * Makes what tells the address of a caller.
  * @param trustedProxies addresses and networks whose `X-Forwarded-For` is believed; from others anyone could write anything
  */
-export const createAddressReader = (
-  trustedProxies: string[],
-  log: Log,
-): ((request: IncomingMessage) => string | undefined) => {
+export const createAddressReader = (trustedProxies: string[], log: Log): AddressReader => {
   const trusted = proxyAddr.compile(trustedProxies);
   let warned = false;
   return (request) => {

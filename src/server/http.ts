@@ -141,7 +141,7 @@ export const createHttpServer = async (services: Services): Promise<HttpServer> 
   });
   if (env.introspection) await registerExplorer(app, graphqlPath);
 
-  const websocket = createWebsocketEndpoint(app.server, graphqlPath, schema, executor, services);
+  const websocket = createWebsocketEndpoint(app.server, graphqlPath, schema, executor, services, addressOf);
   const url = await app.listen({ port: env.port, host: env.host });
 
   return {

@@ -2,6 +2,7 @@
 import type { WebSocket } from 'ws';
 import type { Services } from '../context.js';
 import { findEndedSessions } from '../domain/session/end.js';
+import { repeat } from '../repeat.js';
 
 export type SessionSockets = {
   /** Closes the socket when the session ends or the token does; again for a socket, it goes on with the newer token. */
@@ -21,7 +22,6 @@ const checkInterval = 1_000;
 export const createSessionSockets = (services: Services): SessionSockets => {
   const sessions = new Map<string, Set<WebSocket>>();
   const expiries = new WeakMap<WebSocket, NodeJS.Timeout>();
-  let checking: Promise<void> = Promise.resolve();
   let away = false;
 
   const end = (sessionId: string): void => {
@@ -43,13 +43,7 @@ export const createSessionSockets = (services: Services): SessionSockets => {
       away = true;
     }
   };
-  let timer: NodeJS.Timeout | undefined;
-  const next = () => {
-    timer = setTimeout(() => {
-      checking = check().then(next);
-    }, checkInterval);
-  };
-  next();
+  const checks = repeat(checkInterval, 'checking sessions', check, services.log);
 
   return {
     watch: (socket, sessionId, tokenExpiresAt) => {
@@ -72,9 +66,7 @@ export const createSessionSockets = (services: Services): SessionSockets => {
     },
     dispose: async () => {
       notices.unsubscribe();
-      clearTimeout(timer);
-      await checking;
-      clearTimeout(timer);
+      await checks.dispose();
     },
   };
 };

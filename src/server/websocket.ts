@@ -6,7 +6,7 @@ import { useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type Caller, type Context, createContext, preferredLocale, type Services } from '../context.js';
 import { AppError } from '../errors.js';
-import { createAddressReader, tokenOf } from './caller.js';
+import { type AddressReader, tokenOf } from './caller.js';
 import { type Executor, requireOperation } from './executor.js';
 import { appErrorBehind, maskError } from './mask.js';
 import { createSessionSockets } from './session-sockets.js';
@@ -47,6 +47,7 @@ export const createWebsocketEndpoint = (
   schema: GraphQLSchema,
   executor: Executor,
   services: Services,
+  addressOf: AddressReader,
 ): WebsocketEndpoint => {
   const documentOf = createValidator(schema, services.env.introspection);
   const running = new Set<Promise<unknown>>();
@@ -58,7 +59,6 @@ export const createWebsocketEndpoint = (
     return work.finally(() => running.delete(work));
   };
 
-  const addressOf = createAddressReader(services.env.trustedProxies, services.log);
   const sessionSockets = createSessionSockets(services);
 
   const callerOf = ({ extra, extra: { request }, connectionParams = {} }: Connection): Caller => ({

@@ -6,6 +6,7 @@ import { deliverMessage } from '../domain/message/deliver.js';
 import { clearSessions } from '../domain/session/end.js';
 import { expireTurns } from '../domain/turn.js';
 import { createQueueWorker, type Job } from '../redis/queue.js';
+import { repeat } from '../repeat.js';
 
 export type WorkerHandle = { dispose(): Promise<void> };
 
@@ -48,38 +49,6 @@ export const startWorker = (services: Services, redisUrl: string): WorkerHandle 
   return {
     dispose: async () => {
       await Promise.all([queue.dispose(), ...loops.map((loop) => loop.dispose())]);
-    },
-  };
-};
-
-/** Runs `work` again and again with a pause between; a failure is logged, and the next round tries anew. */
-const repeat = (
-  pauseMs: number,
-  name: string,
-  work: () => Promise<unknown>,
-  log: Services['log'],
-): { dispose(): Promise<void> } => {
-  let stopped = false;
-  let timer: NodeJS.Timeout | undefined;
-  let round: Promise<void> = Promise.resolve();
-  const next = () => {
-    timer = setTimeout(() => {
-      round = work()
-        .then(
-          () => {},
-          (error: unknown) => log.warn({ err: error }, `${name} failed`),
-        )
-        .finally(() => {
-          if (!stopped) next();
-        });
-    }, pauseMs);
-  };
-  next();
-  return {
-    dispose: async () => {
-      stopped = true;
-      clearTimeout(timer);
-      await round;
     },
   };
 };

@@ -3,9 +3,9 @@ import { eq } from 'drizzle-orm';
 import type { Services } from '../../context.js';
 import { type Tx, transaction } from '../../db/connection.js';
 import type { EventType, OutboxTopic } from '../../db/enums.js';
-import { type EventRow, type InterviewRow, interviewEvents, interviews, outbox } from '../../db/tables/index.js';
+import { type EventRow, type InterviewRow, interviewEvents, interviews } from '../../db/tables/index.js';
 import { AppError } from '../../errors.js';
-import { dispatchJob, firstDue } from '../job.js';
+import { dispatchJob, type PromisedJob, promiseJobs } from '../job.js';
 
 export type EventSubject = { turnId?: string; answerId?: string; evaluationId?: string };
 
@@ -39,7 +39,7 @@ export const changeInterview = async <T>(
     const now = clock.now();
     const interview = { ...locked };
     const events: EventRow[] = [];
-    const promises: { topic: OutboxTopic; subjectId: string; dueAt: Date }[] = [];
+    const promises: PromisedJob[] = [];
     let patch: Partial<InterviewRow> = {};
     const set = (more: Partial<InterviewRow>) => {
       patch = { ...patch, ...more };
@@ -54,16 +54,16 @@ export const changeInterview = async <T>(
         set({ lastSeq: interview.lastSeq + 1 });
         events.push({ interviewId, seq: interview.lastSeq, type, turnId, answerId, evaluationId, at: now });
       },
-      promise: (topic, subjectId) => promises.push({ topic, subjectId, dueAt: firstDue(now) }),
+      promise: (topic, subjectId) => promises.push({ topic, subjectId }),
     };
     const result = await work(change);
     if (events.length > 0) await tx.insert(interviewEvents).values(events);
-    if (promises.length > 0) await tx.insert(outbox).values(promises);
+    await promiseJobs(tx, promises, now);
     if (Object.keys(patch).length > 0) await tx.update(interviews).set(patch).where(eq(interviews.id, interviewId));
     return { result, interview, events, promises };
   });
   if (events.length > 0) live.announce(interviewId, interview.lastSeq);
-  for (const { topic, subjectId } of promises) dispatchJob(services, { topic, subjectId });
+  for (const job of promises) dispatchJob(services, job);
   return result;
 };
 

@@ -5,7 +5,7 @@ import type { Locale, MessageKind, VerificationPurpose } from '../../db/enums.js
 import { newId } from '../../db/id.js';
 import { messages, type UserRow } from '../../db/tables/index.js';
 import { type Contact, contactsOf } from '../contact.js';
-import { type PromisedJob, promiseJob } from '../job.js';
+import { type PromisedJob, promiseJobs } from '../job.js';
 
 type Promised = {
   kind: MessageKind;
@@ -27,7 +27,9 @@ export const promiseMessage = async (ctx: Context, tx: Tx, { contact, ...content
   const id = newId('message');
   const nonce = content.kind === 'CODE' ? ctx.codes.createNonce() : null;
   await tx.insert(messages).values({ id, locale: ctx.locale, ...content, ...contact, nonce, createdAt: now });
-  return promiseJob(tx, { topic: 'SEND_MESSAGE', subjectId: id }, now);
+  const job: PromisedJob = { topic: 'SEND_MESSAGE', subjectId: id };
+  await promiseJobs(tx, [job], now);
+  return job;
 };
 
 /** Seconds for which a notice is worth sending. */

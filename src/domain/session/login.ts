@@ -5,7 +5,7 @@ import { transaction } from '../../db/connection.js';
 import { type UserRow, users } from '../../db/tables/index.js';
 import { AppError } from '../../errors.js';
 import { recordEvent } from '../audit.js';
-import { type Contact, type ContactInput, contactKey, contactsOf, parseContact } from '../contact.js';
+import { type Contact, type ContactInput, isContactOf, parseContact } from '../contact.js';
 import { findTarget, withGuess } from '../guess.js';
 import { badInput } from '../input.js';
 import { withCode } from '../verification.js';
@@ -47,9 +47,7 @@ const byPassword = async (ctx: Context, user: UserRow | undefined, password: str
 const byCode = (ctx: Context, user: UserRow | undefined, contact: Contact, code: string): Promise<AuthPayload> =>
   withCode(ctx, { purpose: 'LOGIN', contact, code }, async () => {
     if (!user) throw new AppError('INVALID_CREDENTIALS');
-    const isStill = (current: UserRow) =>
-      contactsOf(current).some((known) => contactKey(known) === contactKey(contact));
-    return enter(ctx, user, 'code', isStill);
+    return enter(ctx, user, 'code', (current) => isContactOf(current, contact));
   });
 
 /**

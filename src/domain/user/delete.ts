@@ -1,11 +1,11 @@
 /** Leaving for good: everything of an account goes, from every store. */
-import { and, eq, inArray, or, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, or } from 'drizzle-orm';
 import type { Context } from '../../context.js';
 import { type Tx, transaction } from '../../db/connection.js';
 import { auditEvents, evaluations, interviews, messages, type UserRow, users } from '../../db/tables/index.js';
 import { AppError } from '../../errors.js';
 import { recordEvent } from '../audit.js';
-import { type Contact, contactsOf } from '../contact.js';
+import { contactsOf, hasContact } from '../contact.js';
 import { forgetGuesses, ownTarget, withGuess } from '../guess.js';
 import { badInput } from '../input.js';
 import { dispatchJob, settleJobs } from '../job.js';
@@ -31,28 +31,19 @@ const eraseRows = async (tx: Tx, user: UserRow): Promise<void> => {
       .limit(batch)
       .for('update');
     if (some.length === 0) break;
-    const ids = some.map(({ id }) => id);
+    const ids = idsOf(some);
     const owed = await tx.select({ id: evaluations.id }).from(evaluations).where(inArray(evaluations.interviewId, ids));
-    if (owed.length > 0) {
-      await settleJobs(
-        tx,
-        'SCORE_ANSWER',
-        owed.map((evaluation) => evaluation.id),
-      );
-    }
+    await settleJobs(tx, 'SCORE_ANSWER', idsOf(owed));
     await tx.delete(interviews).where(inArray(interviews.id, ids));
   }
   // Codes that were asked for without signing in hang on nothing but the contact. Notices stay until they are sent.
-  const about = or(eq(messages.userId, user.id), ...contactsOf(user).map(isTo));
+  const about = or(eq(messages.userId, user.id), ...contactsOf(user).map((contact) => hasContact(contact, messages)));
   const codes = await tx
     .select({ id: messages.id })
     .from(messages)
     .where(and(eq(messages.kind, 'CODE'), about));
-  const ids = codes.map(({ id }) => id);
-  if (ids.length > 0) {
-    await settleJobs(tx, 'SEND_MESSAGE', ids);
-    await tx.delete(messages).where(inArray(messages.id, ids));
-  }
+  await settleJobs(tx, 'SEND_MESSAGE', idsOf(codes));
+  await tx.delete(messages).where(inArray(messages.id, idsOf(codes)));
   // What the account did elsewhere is told without where it was done from.
   await tx
     .update(auditEvents)
@@ -61,8 +52,7 @@ const eraseRows = async (tx: Tx, user: UserRow): Promise<void> => {
   await tx.delete(users).where(eq(users.id, user.id));
 };
 
-const isTo = (contact: Contact): SQL =>
-  'email' in contact ? eq(messages.email, contact.email) : eq(messages.phone, contact.phone);
+const idsOf = (rows: { id: string }[]): string[] => rows.map(({ id }) => id);
 
 /** Erases what Redis holds of an account. What fails expires by itself within the hour, and names nobody. */
 const eraseKeys = async (ctx: Context, user: UserRow): Promise<void> => {

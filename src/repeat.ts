@@ -1,0 +1,34 @@
+/** Work that is done again and again for as long as a server runs. */
+import type { Log } from './log.js';
+
+/** Runs `work` again and again with a pause between; a failure is logged, and the next round tries anew. */
+export const repeat = (
+  pauseMs: number,
+  name: string,
+  work: () => Promise<unknown>,
+  log: Log,
+): { dispose(): Promise<void> } => {
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  let round: Promise<void> = Promise.resolve();
+  const next = () => {
+    timer = setTimeout(() => {
+      round = work()
+        .then(
+          () => {},
+          (error: unknown) => log.warn({ err: error }, `${name} failed`),
+        )
+        .finally(() => {
+          if (!stopped) next();
+        });
+    }, pauseMs);
+  };
+  next();
+  return {
+    dispose: async () => {
+      stopped = true;
+      clearTimeout(timer);
+      await round;
+    },
+  };
+};
