@@ -66,6 +66,22 @@ const shape = z.object({
     .string()
     .regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/, 'must be whsec_ and at least 24 random bytes in base64')
     .optional(),
+  S3_ENDPOINT: url('http:', 'https:').optional(),
+  S3_PUBLIC_ENDPOINT: url('http:', 'https:').optional(),
+  S3_REGION: z.string().default('us-east-1'),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be 3 to 63 lower-case letters, digits, dots and hyphens')
+    .default('zero-pressure-interview'),
+  S3_ACCESS_KEY: z.string().optional(),
+  S3_SECRET_KEY: z.string().optional(),
+  S3_PATH_STYLE: flag.default(true),
+  LLM_BASE_URL: url('http:', 'https:').optional(),
+  LLM_API_KEY: z.string().optional(),
+  LLM_MODEL: z.string().optional(),
+  STT_BASE_URL: url('http:', 'https:').optional(),
+  STT_API_KEY: z.string().optional(),
+  STT_MODEL: z.string().default('whisper-1'),
 });
 
 /** What each provider of SMS cannot do without. */
@@ -73,6 +89,28 @@ const smsNeeds = new Map([
   ['aliyun', ['ALIYUN_ACCESS_KEY_ID', 'ALIYUN_ACCESS_KEY_SECRET', 'ALIYUN_SMS_SIGN_NAME', 'ALIYUN_SMS_TEMPLATE_CODE']],
   ['webhook', ['SMS_WEBHOOK_URL', 'SMS_WEBHOOK_SECRET']],
 ]);
+
+/** What a variable cannot do without. */
+const together = new Map([
+  ['S3_ENDPOINT', ['S3_ACCESS_KEY', 'S3_SECRET_KEY']],
+  ['LLM_BASE_URL', ['LLM_MODEL']],
+]);
+
+/** An S3 and the bucket in it. */
+export type S3 = {
+  endpoint: string;
+  /** Where clients reach it, which may be another host than where the server does. */
+  publicEndpoint: string;
+  region: string;
+  bucket: string;
+  accessKey: string;
+  secretKey: string;
+  /** Whether the bucket stands in the path (the rule) or in the host's name (some vendors want that). */
+  pathStyle: boolean;
+};
+
+/** A model behind OpenAI's protocol. */
+export type Model = { baseUrl: string; apiKey: string | undefined; model: string };
 
 export type AliyunSms = {
   provider: 'aliyun';
@@ -123,6 +161,12 @@ export type Env = {
   mailFrom: string;
   /** Undefined means: SMS are printed to the log, and in production there are none. */
   sms: { provider: 'console' } | AliyunSms | WebhookSms | undefined;
+  /** Undefined: files are kept on this machine's disk. */
+  s3: S3 | undefined;
+  /** Undefined: rules do what a language model would. */
+  llm: Model | undefined;
+  /** Undefined: recordings are kept, and not transcribed. */
+  stt: Model | undefined;
 };
 
 /** The chosen provider's settings, once it is known that none is missing. */
@@ -144,6 +188,22 @@ const smsOf = (vars: z.infer<typeof shape>): Env['sms'] => {
       return vars.SMS_PROVIDER && { provider: vars.SMS_PROVIDER };
   }
 };
+
+const s3Of = (vars: z.infer<typeof shape>): S3 | undefined =>
+  vars.S3_ENDPOINT === undefined
+    ? undefined
+    : {
+        endpoint: vars.S3_ENDPOINT,
+        publicEndpoint: vars.S3_PUBLIC_ENDPOINT ?? vars.S3_ENDPOINT,
+        region: vars.S3_REGION,
+        bucket: vars.S3_BUCKET,
+        accessKey: vars.S3_ACCESS_KEY ?? '',
+        secretKey: vars.S3_SECRET_KEY ?? '',
+        pathStyle: vars.S3_PATH_STYLE,
+      };
+
+const modelOf = (baseUrl: string | undefined, apiKey: string | undefined, model = ''): Model | undefined =>
+  baseUrl === undefined ? undefined : { baseUrl, apiKey, model };
 
 /**
  * Reads and checks the environment.
@@ -167,6 +227,12 @@ export const loadEnv = (source: NodeJS.ProcessEnv = process.env): Env => {
       problems.push(
         'SMS_PROVIDER: console prints codes to the log, which is not for production; choose aliyun or webhook, or leave it out',
       );
+    }
+  }
+  for (const [name, others] of together) {
+    if (given[name] === undefined) continue;
+    for (const other of others) {
+      if (given[other] === undefined) problems.push(`${other}: required with ${name}`);
     }
   }
   for (const name of smsNeeds.get(given.SMS_PROVIDER ?? '') ?? []) {
@@ -197,5 +263,8 @@ export const loadEnv = (source: NodeJS.ProcessEnv = process.env): Env => {
     smtpUrl: vars.SMTP_URL,
     mailFrom: vars.MAIL_FROM,
     sms: smsOf(vars),
+    s3: s3Of(vars),
+    llm: modelOf(vars.LLM_BASE_URL, vars.LLM_API_KEY, vars.LLM_MODEL),
+    stt: modelOf(vars.STT_BASE_URL, vars.STT_API_KEY, vars.STT_MODEL),
   };
 };
