@@ -6,7 +6,7 @@ export type Account = { userId: string; email: string };
 export const password = 'measure-twice-cut-once';
 
 /** So many that no account has two sign-ins under way; the first is the candidate with a history. */
-export const accountEmails = Array.from({ length: 16 }, (_, at) => `bench-${String(at).padStart(2, '0')}@zpi.test`);
+export const accountEmails = Array.from({ length: 20 }, (_, at) => `bench-${String(at).padStart(2, '0')}@zpi.test`);
 
 /** Signs in over HTTP, as any client does; returns the access token. */
 export const signIn = async (url: string, { email }: Account): Promise<string> => {

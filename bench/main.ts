@@ -57,7 +57,7 @@ const runAll = async (scope: Scope, signal: AbortSignal): Promise<void> => {
   const servers = await Promise.all(contenders.map((contender) => startServer(contender, built, environment, scope)));
   const load = startLoad(built, scope);
   const background = startLoad(built, scope);
-  const bench: Bench = { seconds, servers, load, background, account, database, built, paserk, scope };
+  const bench: Bench = { seconds, servers, load, background, account, database, built, paserk, environment, scope };
 
   for (const { name, description, run } of scenarios) {
     process.stderr.write(`Measuring ${name} …\n`);

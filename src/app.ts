@@ -1,6 +1,10 @@
 /** The composition root: opens everything a server needs, in order, and closes it in reverse. */
 import { readFileSync } from 'node:fs';
+import { createLanguageModel } from './ai/model/language.js';
 import { createOfflineScorer } from './ai/offline/scorer.js';
+import { createAssistant } from './ai/resume/assistant.js';
+import { createResumeReader } from './ai/resume/reader.js';
+import { createTranscriber } from './ai/speech.js';
 import { loadSigningKey } from './auth/key.js';
 import { createPasswords } from './auth/password.js';
 import { refreshTokens } from './auth/refresh-token.js';
@@ -11,6 +15,7 @@ import { migrateDatabase } from './db/migrate.js';
 import { loadSharedSecret } from './db/secret.js';
 import { readSeedBank, seedAccounts, seedBank } from './db/seed.js';
 import { createEventSource } from './domain/interview/events.js';
+import { laneOf } from './domain/job.js';
 import { announceEnded } from './domain/session/end.js';
 import { startEmbeddedStores } from './embedded/stores.js';
 import type { Env } from './env.js';
@@ -25,6 +30,8 @@ import { createLive } from './redis/live.js';
 import { createQueue } from './redis/queue.js';
 import { createRevocations } from './redis/revocation.js';
 import { createHttpServer } from './server/http.js';
+import { createStore } from './storage/create.js';
+import { createInspector } from './storage/inspect/inspector.js';
 import { startWorker } from './worker/worker.js';
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
@@ -100,6 +107,16 @@ export const createApp = async (
     const live = open(createLive(bus, createEventSource(database.db), log));
     const sharedSecret = await loadSharedSecret(database.db, 'hashes');
     const secret = env.pasetoSecretKey ?? (await loadSigningKey(env.dataDir));
+    // Known once the server listens; nothing is signed before.
+    let listening = '';
+    const store = open(
+      await createStore(env, {
+        secret: await loadSharedSecret(database.db, 'files'),
+        now: () => clock.now(),
+        url: () => env.publicUrl ?? listening,
+        log,
+      }),
+    );
     const services: Services = {
       env,
       version,
@@ -111,7 +128,7 @@ export const createApp = async (
       createLoaders: prepareLoaders(database.db),
       redis,
       live,
-      queue: open(createQueue(redis)),
+      queue: open(createQueue(redis, laneOf)),
       tokens: await createTokens(secret, env.pasetoPreviousPublicKeys),
       refreshTokens,
       passwords,
@@ -120,13 +137,19 @@ export const createApp = async (
       revocations: createRevocations(redis, bus, accessLifetime, log),
       notifier: open(notifier ?? createNotifier(env, log)),
       scorer: createOfflineScorer(),
+      store,
+      inspector: createInspector(),
+      resumeReader: open(createResumeReader(log)),
+      assistant: createAssistant(env.llm && createLanguageModel(env.llm, log), log),
+      transcriber: env.stt && createTranscriber(env.stt, log),
     };
     const announce = () =>
       announceEnded(services).catch((error: unknown) => log.warn({ err: error }, 'ended sessions not announced'));
     redis.on('ready', announce);
     if (redis.status === 'ready') void announce();
     if (env.role !== 'api') open(startWorker(services, redisUrl));
-    const http = open(await createHttpServer(services));
+    const http = open(await createHttpServer(services, store));
+    listening = http.url;
     return { url: http.url, services, seeded: isPrivate, dispose };
   } catch (error) {
     await dispose().catch((failure: unknown) => log.warn({ err: failure }, 'closing after a failed start failed'));

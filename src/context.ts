@@ -1,6 +1,9 @@
 /** What an operation works with: the process's services, who asks, and loaders of its own. */
 import type { Redis } from 'ioredis';
+import type { Assistant } from './ai/resume/assistant.js';
+import type { ResumeReader } from './ai/resume/resume.js';
 import type { Scorer } from './ai/scorer.js';
+import type { Transcriber } from './ai/speech.js';
 import type { Passwords } from './auth/password.js';
 import type { RefreshTokens } from './auth/refresh-token.js';
 import type { Tokens } from './auth/token.js';
@@ -17,6 +20,8 @@ import type { Limits } from './redis/limit.js';
 import type { Live } from './redis/live.js';
 import type { JobQueue } from './redis/queue.js';
 import type { Revocations } from './redis/revocation.js';
+import type { Inspector } from './storage/inspect/inspector.js';
+import type { ObjectStore } from './storage/store.js';
 
 /** The time; tests set it. */
 export type Clock = { now(): Date };
@@ -43,6 +48,13 @@ export type Services = {
   revocations: Revocations;
   notifier: Notifier;
   scorer: Scorer;
+  /** The bytes of files. */
+  store: ObjectStore;
+  inspector: Inspector;
+  resumeReader: ResumeReader;
+  assistant: Assistant;
+  /** Undefined where no speech recognition is configured. */
+  transcriber: Transcriber | undefined;
 };
 
 /** The signed-in user behind an operation. */

@@ -26,7 +26,7 @@ const createEmpty = async (options = '') => {
 
 describe('migrating', () => {
   it('goes on wherever it was cut off', async () => {
-    const files = ['0000_initial.sql', '0001_accounts.sql'].map((name) =>
+    const files = ['0000_initial.sql', '0001_accounts.sql', '0002_files.sql'].map((name) =>
       resolve(import.meta.dirname, '../drizzle', name),
     );
     const statements = (await Promise.all(files.map((file) => readFile(file, 'utf8')))).flatMap((text) =>

@@ -1,14 +1,20 @@
 /** Deleting an account: afterwards no store holds anything of it. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { eq, sql } from 'drizzle-orm';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createClient } from '../src/client/client.js';
 import * as api from '../src/client/gql/graphql.js';
+import { uploadFile } from '../src/client/upload.js';
 import { transaction } from '../src/db/connection.js';
 import { newId } from '../src/db/id.js';
 import { interviews, messages, outbox, users } from '../src/db/tables/index.js';
 import { revokedKey } from '../src/redis/revocation.js';
 import { workerStores } from './support/database.js';
+import { picture, wav } from './support/uploads.js';
 import { overHttp } from './support/wire.js';
 import {
   codeOf,
@@ -23,17 +29,22 @@ import {
 } from './support/world.js';
 
 let world: World;
+let dataDir: string;
 beforeAll(async () => {
-  world = await createWorld({ stores: 'erasure' });
+  dataDir = await mkdtemp(join(tmpdir(), 'zpi-erasure-'));
+  world = await createWorld({ stores: 'erasure', env: { DATA_DIR: dataDir } });
   // What earlier tests have left there would be taken for residue.
   await world.app.services.redis.flushdb();
 });
-afterAll(() => world.dispose());
+afterAll(async () => {
+  await world.dispose();
+  await rm(dataDir, { recursive: true, force: true });
+});
 
 const erase = ({ client }: Person, input: api.DeleteAccountInput) =>
   codeOf(client.request(api.DeleteAccountDocument, { input }));
 
-/** All that both stores hold, as text: every row of every table, every key of Redis with its value. */
+/** All that the three stores hold, as text: every row of every table, every key of Redis, every object, each with its content. */
 const everything = async (): Promise<string[]> => {
   const { databaseUrl } = await workerStores('erasure');
   const connection = await createConnection({ uri: databaseUrl });
@@ -49,6 +60,11 @@ const everything = async (): Promise<string[]> => {
   const { redis } = world.app.services;
   for (const key of await redis.keys('*')) {
     held.push(`${key} ${(await redis.dumpBuffer(key))?.toString('latin1') ?? ''}`);
+  }
+  const { store } = world.app.services;
+  for await (const { key } of store.list('')) {
+    const bytes = await store.read(key);
+    if (bytes) held.push(`object ${key} ${(await buffer(bytes)).toString('utf8')}`);
   }
   return held;
 };
@@ -73,13 +89,28 @@ const livedIn = async () => {
       variables: { input: { contact: { email: person.email }, password: 'not-the-password' } },
     }),
   });
+  const send = (purpose: api.FilePurpose, contentType: string, bytes: string | Uint8Array<ArrayBuffer>) =>
+    uploadFile(client, { purpose, contentType, filename: `${mark}.any`, bytes: new Blob([bytes]) });
+  const resumeText = `${mark}\n${person.email}\nExperience\nEngineer, Acme, 2019 - 2024\nSkills\nGo, MySQL`;
+  const resume = await send('RESUME', 'text/plain', resumeText);
+  await client.request(api.UploadResumeDocument, { fileId: resume.id });
+  const avatar = await send('AVATAR', 'image/png', new Uint8Array(await picture('png')));
+  await client.request(api.UpdateUserDocument, { input: { avatarFileId: avatar.id } });
+  const recording = await send('RECORDING', 'audio/wav', new Uint8Array(wav()));
+  const unused = await send('RESUME', 'text/markdown', `# ${mark}`);
+  await eventually(async () => (await client.request(api.ResumeDocument, {})).me?.resume?.status === 'READY', 60);
   const { id } = await world.interview(person, 2, { targetRole: `${mark} Role` });
   const scored = eventsUntil(client, id, isEvent('ReportReady'));
   const { startInterview } = await client.request(api.StartInterviewDocument, { id });
   let turn = startInterview.currentTurn;
   for (let count = 1; count <= 2; count++) {
     const { submitAnswer } = await client.request(api.SubmitAnswerDocument, {
-      input: { turnId: turn?.id as string, clientKey: unique('key'), text: `${goodAnswer} ${mark}` },
+      input: {
+        turnId: turn?.id as string,
+        clientKey: unique('key'),
+        text: `${goodAnswer} ${mark}`,
+        ...(count === 1 ? { recordingFileId: recording.id } : {}),
+      },
     });
     expect(submitAnswer.id).toBeTruthy();
     turn = (await client.request(api.InterviewDocument, { id })).interview?.turns.at(-1) as typeof turn;
@@ -92,16 +123,28 @@ const livedIn = async () => {
     .catch(() => {});
   const { me } = await client.request(api.SessionsDocument, {});
   const sessionId = me?.sessions[0]?.id as string;
-  const marks = [mark, person.id, person.email, phone, id, sessionId];
+  const files = [resume, avatar, recording, unused].map((file) => file.id);
+  const marks = [mark, person.id, person.email, phone, id, sessionId, ...files];
   return { person, phone, marks, sessionId };
 };
 
 describe('deleting an account', () => {
-  it('takes the password, signs out everywhere, and leaves nothing in either store', async () => {
+  it('takes the password, signs out everywhere, and leaves nothing in any store', async () => {
     const { person, phone, marks, sessionId } = await livedIn();
     const before = await holding(marks);
-    // The scan sees what there is: rows of most tables, and Redis.
-    for (const table of ['users', 'sessions', 'interviews', 'turns', 'answers', 'reports', 'audit_events']) {
+    // The scan sees what there is: rows of most tables, objects, and Redis.
+    const tables = [
+      'users',
+      'sessions',
+      'interviews',
+      'turns',
+      'answers',
+      'reports',
+      'audit_events',
+      'files',
+      'resumes',
+    ];
+    for (const table of [...tables, 'avatars', 'object']) {
       expect([table, before.some((text) => text.startsWith(`${table} `))]).toEqual([table, true]);
     }
     const codes = async () => (await world.app.services.redis.keys('zpi:code:*')).length;

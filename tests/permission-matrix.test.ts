@@ -21,11 +21,16 @@ import { newId } from '../src/db/id.js';
 import {
   answers,
   auditEvents,
+  avatars,
   categories,
   evaluations,
+  type FileRow,
+  files,
+  interviewBases,
   interviewEvents,
   interviews,
   reports,
+  resumes,
   sessions,
   turns,
   users,
@@ -83,12 +88,17 @@ let ids: Record<
   | 'turn'
   | 'answer'
   | 'evaluation'
-  | 'held',
+  | 'held'
+  | 'file'
+  | 'refused'
+  | 'resume',
   string
 >;
 /** The number of an event of each type in the log of the finished interview. */
 let seqs: Record<string, number>;
 let heldSeq: number;
+/** The file of the owner's resume. */
+let ownDocument: string;
 /** What state questions and evaluations are in. */
 const states = new Map<string, string>();
 /** What must be in no answer, but to those who may see it. */
@@ -187,6 +197,76 @@ const prepareInterviews = async (questions: Awaited<ReturnType<typeof prepareQue
   };
 };
 
+/** A file of someone's, taken unless it is said otherwise; of bytes that no other has. */
+const addFile = async (ownerId: string, content: Partial<FileRow> = {}): Promise<string> => {
+  const now = new Date();
+  const id = newId('file');
+  await world.app.services.db.insert(files).values({
+    id,
+    ownerId,
+    purpose: 'RESUME',
+    status: 'READY',
+    filename: `${unique('file')}.pdf`,
+    contentType: 'application/pdf',
+    byteSize: 1,
+    storageKey: `kept/${id}/${unique('key')}`,
+    sha256: unique('hash'),
+    createdAt: now,
+    updatedAt: now,
+    expiresAt: now,
+    ...content,
+  });
+  return id;
+};
+
+/** A picture, a recording, a resume, and what an interview was made from. */
+const prepareFiles = async (finished: string, answer: string) => {
+  const { db } = world.app.services;
+  const { owner } = people;
+  const avatar = await addFile(owner.id, { purpose: 'AVATAR', contentType: 'image/webp' });
+  await db.insert(avatars).values({ userId: owner.id, fileId: avatar });
+  const recordingFileId = await addFile(owner.id, { purpose: 'RECORDING', contentType: 'audio/webm' });
+  await db
+    .update(answers)
+    .set({ recordingFileId, transcript: 'FAILED', transcriptFailure: 'NOTHING_SAID' })
+    .where(eq(answers.id, answer));
+  const refused = await addFile(owner.id, { status: 'REJECTED', rejection: 'BROKEN', storageKey: null });
+  const [document, own] = [await addFile(owner.id), unique('Own words')];
+  const now = new Date();
+  const resume = newId('resume');
+  await db.insert(resumes).values({
+    id: resume,
+    userId: owner.id,
+    fileId: document,
+    version: 1,
+    status: 'FAILED',
+    failure: 'ENCRYPTED',
+    text: own,
+    document: { basics: { name: own } },
+    skills: [own],
+    createdAt: now,
+    updatedAt: now,
+  });
+  await db.update(interviews).set({ mode: 'RESUME' }).where(eq(interviews.id, finished));
+  await db.insert(interviewBases).values({
+    interviewId: finished,
+    resumeId: resume,
+    version: 1,
+    skills: [own],
+    projects: [{ name: own, description: own, highlights: [own], technologies: [own] }],
+    questions: {},
+  });
+  keep(toOwner, own);
+  // Transcribed when nothing else was going on.
+  const [interview] = await db.select().from(interviews).where(eq(interviews.id, finished));
+  const seq = interview!.lastSeq + 1;
+  await db.update(interviews).set({ lastSeq: seq }).where(eq(interviews.id, finished));
+  await db
+    .insert(interviewEvents)
+    .values({ interviewId: finished, seq, type: 'AnswerTranscribed', answerId: answer, at: now });
+  return { file: avatar, refused, resume, document };
+};
+
 /** What the stores hold of the owner's, and nobody else could have. */
 const keepOwnersSecrets = async () => {
   const { db } = world.app.services;
@@ -203,6 +283,9 @@ const keepOwnersSecrets = async () => {
     ...(await db.select().from(auditEvents).where(eq(auditEvents.userId, owner.id))),
     ...signIns,
   ];
+  const uploads = await db.select().from(files).where(eq(files.ownerId, owner.id));
+  keep(toOwner, ...uploads.flatMap(({ id, filename }) => [id, filename]));
+  keep([], ...uploads.map(({ sha256 }) => sha256));
   keep(toOwner, ...rows.map(({ id }) => id), ...own.map(({ targetRole }) => targetRole));
   keep(toOwner, user!.id, user!.name, user!.email, user!.phone, goodAnswer);
   for (const { strengths, improvements } of await db.select().from(reports).where(inArray(reports.interviewId, of))) {
@@ -257,9 +340,12 @@ beforeAll(async () => {
     });
   }
   const [answer] = await db.select().from(answers).where(eq(answers.turnId, made.turn));
+  const { document, ...uploads } = await prepareFiles(made.finished, answer!.id);
+  ownDocument = document;
   const [audit] = await db.select().from(auditEvents).where(eq(auditEvents.userId, owner.id));
   ids = {
     ...made,
+    ...uploads,
     category: questions.categoryId,
     question: questions.over[1]!,
     open: questions.open,
@@ -288,6 +374,8 @@ type Stage = {
   changing: Record<SignedIn, Person>;
   /** A session of the owner's beside the one in use. */
   spare: string;
+  /** A file of the owner's that nothing refers to. */
+  file: string;
   /** An interview of the owner's that the mutations play through. */
   interview: string;
   turn: string;
@@ -320,8 +408,9 @@ const setStage = async (): Promise<Stage> => {
   ]);
   const { id: interview } = await world.interview(people.owner, 3, { pace: 'ZERO_PRESSURE' });
   const { sessionId: spare } = await signIn(people.owner);
+  const file = await addFile(people.owner.id);
   keep(toOwner, interview, spare);
-  return { changing: { stranger, owner, editor, admin }, spare, interview, turn: '', answer: '' };
+  return { changing: { stranger, owner, editor, admin }, spare, file, interview, turn: '', answer: '' };
 };
 
 type Attempt = {
@@ -346,6 +435,9 @@ const eventOf = (returns: string, after = () => seqs[returns]! - 1, interview = 
   variables: () => ({ interviewId: interview(), after: after() }),
   returns,
 });
+/** A new one of whoever is signed in; the owner's where the token is not good. */
+const fileOf = async (caller: Caller): Promise<string> =>
+  isSignedIn(caller) ? addFile(changed(caller).id) : stage.file;
 const newEmail = () => `${unique('new')}@example.com`;
 /** Whom a change is about: whoever makes it, and the owner where the token is not good. */
 const changed = (caller: Caller): Person => (isSignedIn(caller) ? stage.changing[caller] : people.owner);
@@ -400,6 +492,9 @@ const attempts: Attempts = {
     interview: nodeOf('Interview', () => ids.finished),
     turn: nodeOf('Turn', () => ids.turn),
     answer: nodeOf('Answer', () => ids.answer),
+    file: nodeOf('File', () => ids.file),
+    'refused file': nodeOf('File', () => ids.refused),
+    resume: nodeOf('Resume', () => ids.resume),
     evaluation: nodeOf('Evaluation', () => ids.evaluation),
     'evaluation that is held back': nodeOf('Evaluation', () => ids.held),
     'key point': nodeOf('Question', () => ids.keyPoint),
@@ -408,6 +503,7 @@ const attempts: Attempts = {
     InterviewStarted: eventOf('InterviewStarted'),
     QuestionAsked: eventOf('QuestionAsked'),
     AnswerSubmitted: eventOf('AnswerSubmitted'),
+    AnswerTranscribed: eventOf('AnswerTranscribed'),
     AnswerScored: eventOf('AnswerScored'),
     'AnswerScored, held back': eventOf(
       'AnswerScored',
@@ -472,6 +568,28 @@ const attempts: Attempts = {
     },
   },
   'Mutation.updateUser': { 'the caller': { ...onStage, variables: () => ({ input: { name: unique('Changed') } }) } },
+  'Mutation.requestUpload': {
+    "the caller's": {
+      ...onStage,
+      variables: () => ({
+        input: { purpose: 'RESUME', filename: 'cv.pdf', contentType: 'application/pdf', byteSize: 10 },
+      }),
+    },
+  },
+  'Mutation.completeUpload': {
+    "the caller's": { ...onStage, variables: async (caller) => ({ fileId: await fileOf(caller) }) },
+    "the owner's": { variables: () => ({ fileId: ids.file }) },
+  },
+  'Mutation.uploadResume': {
+    "the caller's": { ...onStage, variables: async (caller) => ({ fileId: await fileOf(caller) }) },
+    // Their resume already: nothing changes.
+    "the owner's": { variables: () => ({ fileId: ownDocument }) },
+  },
+  'Mutation.deleteResume': { "the caller's": onStage },
+  'Mutation.deleteFile': {
+    "the caller's": { ...onStage, variables: async (caller) => ({ id: await fileOf(caller) }) },
+    "the owner's": withId(() => stage.file),
+  },
   'Mutation.changeContact': {
     "the caller's": {
       ...onStage,

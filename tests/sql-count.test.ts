@@ -2,7 +2,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { InterviewEventsDocument, InterviewHistoryDocument } from '../src/client/gql/graphql.js';
 import { newId } from '../src/db/id.js';
-import { answers, evaluations, interviewEvents, interviews, turns } from '../src/db/tables/index.js';
+import {
+  answers,
+  avatars,
+  evaluations,
+  files,
+  interviewEvents,
+  interviews,
+  resumes,
+  turns,
+  users,
+} from '../src/db/tables/index.js';
 import { overHttp, overWebsocket } from './support/wire.js';
 import { createWorld, type Person, type World } from './support/world.js';
 
@@ -127,6 +137,38 @@ describe('the nested history of interviews', () => {
     // One each for the interviews, turns, questions, categories, answers, evaluations, and who asks: over a websocket
     // the last is asked at the handshake, too.
     expect(large).toBe(name === 'HTTP' ? 7 : 8);
+  });
+
+  it('runs the same statements for the files of 1 and of 50 people', async () => {
+    const admin = await world.person('Admin', 'ADMIN');
+    const { db } = world.app.services;
+    const now = new Date();
+    const file = (ownerId: string, purpose: 'RESUME' | 'AVATAR') => {
+      const id = newId('file');
+      const terms = { filename: 'a', contentType: 'b', byteSize: 1, createdAt: now, updatedAt: now, expiresAt: now };
+      return { id, ownerId, purpose, status: 'READY' as const, storageKey: `kept/${id}/a`, ...terms };
+    };
+    for (let count = 0; count < 50; count++) {
+      const userId = newId('user');
+      const [resume, avatar] = [file(userId, 'RESUME'), file(userId, 'AVATAR')];
+      const names = { name: 'Someone', passwordHash: '', role: 'CANDIDATE', locale: 'EN' } as const;
+      await db.insert(users).values({ id: userId, ...names, emailVerified: false, createdAt: now, updatedAt: now });
+      await db.insert(files).values([resume, avatar]);
+      await db.insert(avatars).values({ userId, fileId: avatar.id });
+      const content = { version: 1, status: 'READY' as const, skills: ['Go'], createdAt: now, updatedAt: now };
+      await db.insert(resumes).values({ id: newId('resume'), userId, fileId: resume.id, ...content });
+    }
+    const query = `query ($first: Int) { users(first: $first) { edges { node {
+      avatar { downloadUrl thumbnailUrl } resume { skills text document user { id } file { downloadUrl } } } } } }`;
+    const ask = async (first: number) => {
+      const { data, errors } = await overHttp(world.url)(query, { first }, admin.token);
+      expect(errors).toBeUndefined();
+      expect(data.users.edges.at(-1).node.resume.file.downloadUrl).toContain('/files/kept/');
+    };
+    const small = await statementsOf(() => ask(1));
+    expect(await statementsOf(() => ask(50))).toBe(small);
+    // Who asks, users, avatars, resumes, their contents and the files of both: avatar and resume are found by then.
+    expect(small).toBeLessThanOrEqual(8);
   });
 
   it('reads a list within a list once', async () => {

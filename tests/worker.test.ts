@@ -1,11 +1,14 @@
 /** Background work: nothing promised is lost, and nothing lands twice. */
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createOfflineScorer } from '../src/ai/offline/scorer.js';
 import type { Scorer } from '../src/ai/scorer.js';
 import * as api from '../src/client/gql/graphql.js';
+import { transaction } from '../src/db/connection.js';
+import { newId } from '../src/db/id.js';
 import { answers, evaluations, interviewEvents, outbox } from '../src/db/tables/index.js';
 import { scoreAnswer } from '../src/domain/evaluation.js';
+import { holdJob, laneOf, listOverdueJobs, promiseJobs } from '../src/domain/job.js';
 import { createRedis } from '../src/redis/connection.js';
 import { createQueue } from '../src/redis/queue.js';
 import { startWorker } from '../src/worker/worker.js';
@@ -89,7 +92,7 @@ describe('scoring', () => {
     world.clock.advance(60);
     const nowhere = 'redis://127.0.0.1:1';
     const redis = createRedis(nowhere, world.app.services.log);
-    const queue = createQueue(redis);
+    const queue = createQueue(redis, () => 'quick');
     const worker = startWorker({ ...world.app.services, redis, queue }, nowhere);
     await eventually(async () => (await evaluation(evaluationId)).status === 'READY');
     await worker.dispose();
@@ -137,5 +140,64 @@ describe('scoring', () => {
     expect(row.points[1]?.evidence).toEqual([]);
     const [answer] = await world.app.services.db.select().from(answers).where(eq(answers.id, answerId));
     expect(answer?.text?.slice(0, 6)).toBe('Cached');
+  });
+});
+
+describe('long work', () => {
+  const promise = async () => {
+    const job = { topic: 'REMOVE_FILE', subjectId: newId('file') } as const;
+    await transaction(world.app.services.db, (tx) => promiseJobs(tx, [job], world.clock.now()));
+    return job;
+  };
+
+  it("is one worker's for as long as it is heard of, and another's within half a minute after", async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    try {
+      const { services } = world.app;
+      const job = await promise();
+      const attempts: number[] = [];
+      let end = () => {};
+      const working = holdJob(services, job, async (attempt) => {
+        attempts.push(attempt);
+        await new Promise<void>((resolve) => {
+          end = resolve;
+        });
+      });
+      await eventually(() => attempts.length === 1);
+      const dueAt = async () =>
+        (await services.db.select().from(outbox).where(eq(outbox.subjectId, job.subjectId)))[0]?.dueAt as Date;
+      // Two minutes of work, in which it is heard of every ten seconds.
+      for (let elapsed = 0; elapsed < 120; elapsed += 10) {
+        const before = await dueAt();
+        world.clock.advance(10);
+        vi.advanceTimersByTime(10_000);
+        await eventually(async () => (await dueAt()) > before);
+        await holdJob(services, job, async (attempt) => void attempts.push(attempt));
+      }
+      expect(attempts).toEqual([1]);
+      // Nothing is heard any more: the process was killed.
+      world.clock.advance(31);
+      await holdJob(services, job, async (attempt) => void attempts.push(attempt));
+      expect(attempts).toEqual([1, 2]);
+      end();
+      await working;
+      const settled = await dueAt();
+      vi.advanceTimersByTime(60_000);
+      expect(await dueAt()).toEqual(settled);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('does not hold up what is quick', async () => {
+    const { services } = world.app;
+    await world.app.services.db.delete(outbox);
+    const slow = { topic: 'TRANSCRIBE_ANSWER', subjectId: newId('answer') } as const;
+    const quick = await promise();
+    await transaction(services.db, (tx) => promiseJobs(tx, [slow], world.clock.now()));
+    world.clock.advance(60);
+    expect(await listOverdueJobs(services, 'quick')).toEqual([quick]);
+    expect(await listOverdueJobs(services, 'slow')).toEqual([slow]);
+    expect([laneOf('SCORE_ANSWER'), laneOf('PARSE_RESUME')]).toEqual(['quick', 'slow']);
   });
 });

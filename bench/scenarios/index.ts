@@ -3,9 +3,11 @@ import { enumeration } from './enumeration.js';
 import { health } from './health.js';
 import { history } from './history.js';
 import { login } from './login.js';
+import { reading } from './reading.js';
+import { resume } from './resume.js';
 import type { Scenario } from './scenario.js';
 import { token } from './token.js';
 
 export type { Scenario };
 
-export const scenarios: Scenario[] = [history, login, token, health, enumeration];
+export const scenarios: Scenario[] = [history, login, token, health, enumeration, reading, resume];

@@ -18,6 +18,8 @@ export type Bench = {
   built: string;
   /** The key that tokens are signed with. */
   paserk: string;
+  /** What the servers are started with. */
+  environment: Record<string, string>;
   scope: Scope;
 };
 

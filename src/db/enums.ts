@@ -33,6 +33,26 @@ export type TurnStatus = keyof typeof TurnStatus;
 export const TranscriptStatus = values('NOT_NEEDED', 'QUEUED', 'READY', 'FAILED');
 export type TranscriptStatus = keyof typeof TranscriptStatus;
 
+/** Why a recording has no transcript. */
+export const TranscriptFailure = values(
+  'NOT_CONFIGURED',
+  'TOO_LARGE',
+  'UNSUPPORTED',
+  'NOTHING_SAID',
+  'DELETED',
+  'UNAVAILABLE',
+);
+export type TranscriptFailure = keyof typeof TranscriptFailure;
+
+export const FilePurpose = values('RESUME', 'RECORDING', 'AVATAR');
+export type FilePurpose = keyof typeof FilePurpose;
+
+export const FileStatus = values('PENDING', 'READY', 'REJECTED');
+export type FileStatus = keyof typeof FileStatus;
+
+export const ResumeStatus = values('PARSING', 'READY', 'FAILED');
+export type ResumeStatus = keyof typeof ResumeStatus;
+
 export const EvaluationStatus = values('QUEUED', 'RUNNING', 'READY', 'INSUFFICIENT', 'FAILED');
 export type EvaluationStatus = keyof typeof EvaluationStatus;
 
@@ -50,6 +70,7 @@ export const EventType = values(
   'InterviewStarted',
   'QuestionAsked',
   'AnswerSubmitted',
+  'AnswerTranscribed',
   'AnswerScored',
   'TurnClosed',
   'InterviewFinished',
@@ -57,7 +78,7 @@ export const EventType = values(
 );
 export type EventType = keyof typeof EventType;
 
-export const OutboxTopic = values('SCORE_ANSWER', 'SEND_MESSAGE');
+export const OutboxTopic = values('SCORE_ANSWER', 'SEND_MESSAGE', 'PARSE_RESUME', 'TRANSCRIBE_ANSWER', 'REMOVE_FILE');
 export type OutboxTopic = keyof typeof OutboxTopic;
 
 export const VerificationPurpose = values('REGISTER', 'LOGIN', 'RESET_PASSWORD', 'CHANGE_CONTACT', 'DELETE_ACCOUNT');

@@ -5,6 +5,8 @@ export const prefixes = {
   user: 'usr',
   session: 'ses',
   message: 'msg',
+  file: 'fil',
+  resume: 'res',
   audit: 'aud',
   category: 'cat',
   question: 'qst',

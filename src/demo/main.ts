@@ -5,6 +5,7 @@ import { watchConnection } from './connection.js';
 import { DemoError } from './failure.js';
 import { type DemoOptions, parseOptions } from './options.js';
 import { gonePatience, play } from './play.js';
+import { bringResume } from './resume.js';
 import { reasonOf } from './retry.js';
 import { findServer, type Server } from './server.js';
 import { createTerminal, paint } from './terminal.js';
@@ -51,6 +52,7 @@ const run = async (options: DemoOptions, words: Words): Promise<void> => {
     const client = createClient(`${server.url}/graphql`, { locale: options.locale, onConnection });
     const interview = async () => {
       await signIn({ client, server: server as Server, terminal, words, options, signal });
+      if (options.resume) await bringResume({ client, terminal, words }, options.resume);
       await play({ client, terminal, words, options });
     };
     await Promise.race([interview(), interrupted, connection.gone, server.ended]);

@@ -13,6 +13,8 @@ export type DemoOptions = {
   questions: number;
   pace: Pace;
   register: boolean;
+  /** A file; the interview is then about it. */
+  resume: string | undefined;
   email: string | undefined;
   password: string | undefined;
 };
@@ -25,6 +27,7 @@ const flags = {
   questions: 'string',
   pace: 'string',
   register: 'boolean',
+  resume: 'string',
   email: 'string',
   password: 'string',
 } as const;
@@ -87,6 +90,7 @@ export const parseOptions = (args: string[]): DemoOptions => {
     questions,
     pace,
     register,
+    resume: given.get('resume'),
     email: given.get('email'),
     password: given.get('password'),
   };

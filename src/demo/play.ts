@@ -63,7 +63,8 @@ export const play = async ({ client, terminal, words, options }: Scene): Promise
     : createKeyboard(terminal, words, { free, skew: () => state.skew });
 
   const locale = options.locale === 'zh' ? 'ZH' : 'EN';
-  const input = { mode: 'RANDOM', pace: options.pace, locale, questionCount: options.questions } as const;
+  const mode = options.resume ? 'RESUME' : 'RANDOM';
+  const input = { mode, pace: options.pace, locale, questionCount: options.questions } as const;
   const { id } = (await send(() => client.request(CreateInterviewDocument, { input }))).createInterview;
   await send(() => client.request(StartInterviewDocument, { id }));
 

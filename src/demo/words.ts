@@ -14,6 +14,7 @@ const en = {
   --locale en|zh       language of the interview and of this program (en)
   --questions N        how many questions, 1 to 50 (5)
   --pace PACE          standard, stress (a shorter clock) or zero (no clock) (standard)
+  --resume FILE        uploads this resume (.pdf, .docx, .txt, .md), and is asked about it
   --email, --password  signs in as this account; by default as the seeded candidate
   --register           creates an account first, with a code that the server sends
   --help               this text
@@ -51,6 +52,14 @@ Exit code: 0 once the report is there, 1 otherwise, 2 for a wrong option, 130 wh
   codeImpossible:
     'Registering needs the verification code, which is in the log or the mail of that server, and there is nobody to type it in. Run it in a terminal, or without --url.',
   registered: (email: string, password: string) => `Account created: ${email}  password: ${password}`,
+  resume: {
+    missing: (path: string) => `There is no file ${path} that can be read.`,
+    type: (path: string) => `${path}: a resume ends in .pdf, .docx, .txt or .md.`,
+    refused: (reason: string) => `The resume was not taken: ${reason}`,
+    read: (version: number, skills: string) =>
+      `Resume read (version ${version}). Skills: ${skills === '' ? 'none found' : skills}`,
+    slow: (seconds: number) => `For ${seconds} seconds nobody has read the resume: does a worker run?`,
+  },
   started: (questions: number, pace: Pace) =>
     `Interview with ${questions} ${questions === 1 ? 'question' : 'questions'}, ${
       { STANDARD: 'standard pace', STRESS: 'stress pace', ZERO_PRESSURE: 'zero pressure: no clock' }[pace]
@@ -128,6 +137,7 @@ const zh: Words = {
   --locale en|zh       面试和本程序的语言（en）
   --questions N        题目数量，1 到 50（5）
   --pace PACE          standard 标准、stress 压力（限时更短）、zero 零压（不限时）（standard）
+  --resume 文件        上传这份简历（.pdf、.docx、.txt、.md），并围绕它提问
   --email, --password  用此账号登录；默认使用内置的候选人账号
   --register           先用服务器发送的验证码注册一个账号
   --help               显示本说明
@@ -164,6 +174,13 @@ const zh: Words = {
   codePrompt: '验证码 › ',
   codeImpossible: '注册需要验证码，它在那台服务器的日志或邮件里，而这里没有人可以输入。请在终端里运行，或不加 --url。',
   registered: (email, password) => `账号已创建：${email}  密码：${password}`,
+  resume: {
+    missing: (path) => `无法读取文件 ${path}。`,
+    type: (path) => `${path}：简历文件应为 .pdf、.docx、.txt 或 .md。`,
+    refused: (reason) => `简历未被接受：${reason}`,
+    read: (version, skills) => `简历已解析（第 ${version} 版）。技能：${skills === '' ? '未识别到' : skills}`,
+    slow: (seconds) => `${seconds} 秒内没有解析简历：是否有 worker 在运行？`,
+  },
   started: (questions, pace) =>
     `面试共 ${questions} 题，${{ STANDARD: '标准节奏', STRESS: '压力节奏', ZERO_PRESSURE: '零压：不限时' }[pace]}`,
   question: (position, total) => `第 ${position} 题，共 ${total} 题`,

@@ -13,7 +13,7 @@ import {
   turns,
 } from '../db/tables/index.js';
 import { AppError } from '../errors.js';
-import { findAnswer } from './answer.js';
+import { findAnswer } from './answer/read.js';
 import { changeInterview } from './interview/change.js';
 import { findInterview, requireOwnInterview } from './interview/read.js';
 import { beginJob, settleJobs } from './job.js';

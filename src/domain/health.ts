@@ -30,6 +30,7 @@ export const checkHealth = async (services: Services): Promise<Health> => {
   const dependencies = await Promise.all([
     probe('database', () => services.db.execute(sql`select 1`)),
     probe('redis', () => services.redis.ping()),
+    probe('storage', () => services.store.check()),
   ]);
   return {
     status: dependencies.every((dependency) => dependency.healthy) ? 'ok' : 'degraded',

@@ -1,9 +1,10 @@
 /** Promised work: the outbox is the truth, the queue its quick path. */
-import { and, asc, eq, inArray, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, lte, notInArray, or, sql } from 'drizzle-orm';
 import type { Services } from '../context.js';
 import type { Tx } from '../db/connection.js';
 import type { OutboxTopic } from '../db/enums.js';
 import { outbox } from '../db/tables/index.js';
+import type { Lane } from '../redis/queue.js';
 
 export type PromisedJob = { topic: OutboxTopic; subjectId: string };
 
@@ -14,12 +15,23 @@ export const dispatchJob = (services: Services, job: PromisedJob): void => {
     .catch((error) => services.log.warn({ ...job, err: error }, 'job not queued, left to the sweep'));
 };
 
-/** Promises that should have been kept by now, the longest overdue first. */
-export const listOverdueJobs = (services: Services): Promise<PromisedJob[]> =>
+/** Work that takes seconds to minutes, and must not hold up what takes none. */
+const slowTopics: OutboxTopic[] = ['PARSE_RESUME', 'TRANSCRIBE_ANSWER'];
+
+/** Where work waits: slow work in a line of its own. */
+export const laneOf = (topic: string): Lane => (slowTopics.some((slow) => slow === topic) ? 'slow' : 'quick');
+
+/** Promises of a lane that should have been kept by now, the longest overdue first. */
+export const listOverdueJobs = (services: Services, lane: Lane): Promise<PromisedJob[]> =>
   services.db
     .select({ topic: outbox.topic, subjectId: outbox.subjectId })
     .from(outbox)
-    .where(lte(outbox.dueAt, services.clock.now()))
+    .where(
+      and(
+        lte(outbox.dueAt, services.clock.now()),
+        lane === 'slow' ? inArray(outbox.topic, slowTopics) : notInArray(outbox.topic, slowTopics),
+      ),
+    )
     .orderBy(asc(outbox.dueAt))
     .limit(100);
 
@@ -64,6 +76,39 @@ export const claimJob = async ({ db, clock }: Services, job: PromisedJob, second
   if (claimed.affectedRows !== 1) return 0;
   const [row] = await db.select({ attempts: outbox.attempts }).from(outbox).where(isJob(job));
   return row?.attempts ?? 0;
+};
+
+/** Seconds after which work counts as given up whose worker has not been heard of. */
+const silence = 30;
+
+/**
+ * Does `work` on a promise that one alone is to be at, for however long it takes: one's hold of it is renewed meanwhile, so
+ * that of a worker that was killed another takes it up within half a minute.
+ */
+export const holdJob = async (
+  services: Services,
+  job: PromisedJob,
+  work: (attempt: number) => Promise<void>,
+): Promise<void> => {
+  const { db, clock, log } = services;
+  const attempt = await claimJob(services, job, silence);
+  if (attempt === 0) return;
+  const renew = async () => {
+    const dueAt = new Date(clock.now().getTime() + silence * 1000);
+    await db
+      .update(outbox)
+      .set({ dueAt })
+      .where(and(isJob(job), eq(outbox.attempts, attempt)));
+  };
+  const timer = setInterval(
+    () => void renew().catch((error: unknown) => log.warn({ ...job, err: error }, 'hold of a job not renewed')),
+    (silence * 1000) / 3,
+  );
+  try {
+    await work(attempt);
+  } finally {
+    clearInterval(timer);
+  }
 };
 
 /** Lets a claimed promise go that could not be kept; the sweep takes it up later, and later with each attempt. */

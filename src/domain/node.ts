@@ -2,11 +2,13 @@
 import type { Context } from '../context.js';
 import { type Noun, nounOf } from '../db/id.js';
 import { AppError } from '../errors.js';
-import { findAnswer } from './answer.js';
+import { findAnswer } from './answer/read.js';
 import { findEvent } from './audit.js';
 import { findEvaluation } from './evaluation.js';
+import { findFile } from './file/read.js';
 import { findInterview } from './interview/read.js';
 import { findQuestion } from './question.js';
+import { findResume } from './resume/read.js';
 import { findSession } from './session/read.js';
 import { findTurn } from './turn.js';
 import { findUser } from './user/read.js';
@@ -17,6 +19,8 @@ const finders: Partial<Record<Noun, { typename: string; find: (ctx: Context, id:
   user: { typename: 'User', find: findUser },
   session: { typename: 'Session', find: findSession },
   audit: { typename: 'AuditEvent', find: findEvent },
+  file: { typename: 'File', find: findFile },
+  resume: { typename: 'Resume', find: findResume },
   category: { typename: 'Category', find: (ctx, id) => ctx.loaders.categoryById.load(id) },
   question: { typename: 'Question', find: findQuestion },
   interview: { typename: 'Interview', find: findInterview },

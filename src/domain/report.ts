@@ -51,7 +51,9 @@ export const writeReportIfDue = async (change: Change): Promise<void> => {
   };
   const previous = await previousScore(change);
   if (previous !== undefined) report.comparedToPrevious = Math.round((report.score - previous) * 10) / 10;
-  await tx.insert(reports).values(report);
+  // A text that came after a failed transcript is judged after the report was written: it is then written anew.
+  const { interviewId, ...content } = report;
+  await tx.insert(reports).values(report).onDuplicateKeyUpdate({ set: content });
   change.emit('ReportReady');
 };
 
@@ -59,7 +61,7 @@ const readJudged = async ({ tx, interview }: Change): Promise<Judged[]> => {
   const rows = await tx
     .select({
       turn: turns,
-      categoryId: questions.categoryId,
+      categoryId: sql<string | null>`coalesce(${questions.categoryId}, ${turns.categoryId})`,
       assisted: answers.assisted,
       evaluation: evaluations,
     })

@@ -4,9 +4,11 @@ import { createAnswerLoaders } from './answer.js';
 import { createAuditLoaders } from './audit.js';
 import { createCategoryLoaders } from './category.js';
 import { createEvaluationLoaders } from './evaluation.js';
+import { createFileLoaders } from './file.js';
 import { createInterviewLoaders } from './interview.js';
 import { createQuestionLoaders } from './question.js';
 import { createReportLoaders } from './report.js';
+import { createResumeLoaders } from './resume.js';
 import { createSessionLoaders } from './session.js';
 import { createTurnLoaders } from './turn.js';
 import { createUserLoaders } from './user.js';
@@ -15,6 +17,8 @@ const prepare = (db: Db) => ({
   ...createUserLoaders(db),
   ...createSessionLoaders(db),
   ...createAuditLoaders(db),
+  ...createFileLoaders(db),
+  ...createResumeLoaders(db),
   ...createCategoryLoaders(db),
   ...createQuestionLoaders(db),
   ...createInterviewLoaders(db),

@@ -15,41 +15,50 @@ export type JobQueue = {
   dispose(): Promise<void>;
 };
 
-const queueName = 'work';
+/** Slow work waits in a line of its own: while some minutes of speech are transcribed, answers are to be scored. */
+export const lanes = ['quick', 'slow'] as const;
+export type Lane = (typeof lanes)[number];
+
 const options = { prefix: `${namespace}:queue` };
 
-export const createQueue = (connection: Redis): JobQueue => {
-  const queue = new Queue<Job>(queueName, {
-    ...options,
-    connection,
-    // A finished or failed job must leave its id free: the outbox, not the queue, knows what is still owed.
-    defaultJobOptions: { removeOnComplete: true, removeOnFail: true },
-  });
-  queue.on('error', () => {
-    // The connection logs its own outages.
-  });
+/** @param laneOf where work of that topic waits */
+export const createQueue = (connection: Redis, laneOf: (topic: string) => Lane): JobQueue => {
+  const create = (lane: Lane) => {
+    const queue = new Queue<Job>(lane, {
+      ...options,
+      connection,
+      // A finished or failed job must leave its id free: the outbox, not the queue, knows what is still owed.
+      defaultJobOptions: { removeOnComplete: true, removeOnFail: true },
+    });
+    queue.on('error', () => {
+      // The connection logs its own outages.
+    });
+    return queue;
+  };
+  const queues: Record<Lane, Queue<Job>> = { quick: create('quick'), slow: create('slow') };
   return {
     add: async (job) => {
       // The queue itself would wait for Redis to come, however long that takes.
       if (connection.status !== 'ready') throw new Error('Connection is closed.');
-      await queue.add(job.topic, job, { jobId: `${job.topic}-${job.subjectId}` });
+      await queues[laneOf(job.topic)].add(job.topic, job, { jobId: `${job.topic}-${job.subjectId}` });
     },
     dispose: async () => {
       // Closing, too, would wait for Redis to come; the connection is its owner's to close.
-      if (connection.status === 'ready') await queue.close();
+      if (connection.status === 'ready') await Promise.all(lanes.map((lane) => queues[lane].close()));
     },
   };
 };
 
-/** Runs `handle` for each job, `concurrency` at a time; disposing waits for those under way. */
+/** Runs `handle` for each job of a lane, `concurrency` at a time; disposing waits for those under way. */
 export const createQueueWorker = (
   url: string,
   log: Log,
+  lane: Lane,
   concurrency: number,
   handle: (job: Job) => Promise<void>,
 ): { dispose(): Promise<void> } => {
   const connection = createRedis(url, log, 'worker');
-  const worker = new Worker<Job>(queueName, (job) => handle(job.data), {
+  const worker = new Worker<Job>(lane, (job) => handle(job.data), {
     ...options,
     connection,
     concurrency,

@@ -9,6 +9,7 @@ import { Evaluation } from '../schema/evaluation.js';
 import {
   AnswerScored,
   AnswerSubmitted,
+  AnswerTranscribed,
   InterviewEvent,
   InterviewFinished,
   InterviewStarted,
@@ -69,6 +70,14 @@ export class AnswerSubmittedResolver {
     return turnOf(ctx, event);
   }
 
+  @FieldResolver(() => Answer, { description: 'The answer.' })
+  answer(@Ctx() ctx: Context, @Root() event: EventRow) {
+    return answerOf(ctx, event);
+  }
+}
+
+@Resolver(() => AnswerTranscribed)
+export class AnswerTranscribedResolver {
   @FieldResolver(() => Answer, { description: 'The answer.' })
   answer(@Ctx() ctx: Context, @Root() event: EventRow) {
     return answerOf(ctx, event);

@@ -5,11 +5,13 @@ import { AuditResolver } from './audit.js';
 import { CategoryResolver } from './category.js';
 import { EvaluationResolver } from './evaluation.js';
 import * as events from './event.js';
+import { FileResolver } from './file.js';
 import { HealthResolver } from './health.js';
 import { InterviewConnectionResolver, InterviewResolver } from './interview.js';
 import { NodeResolver } from './node.js';
 import { QuestionConnectionResolver, QuestionResolver } from './question.js';
 import { CategoryScoreResolver, ReportResolver } from './report.js';
+import { ResumeResolver } from './resume.js';
 import { SessionResolver } from './session.js';
 import { TurnResolver } from './turn.js';
 import { UserResolver } from './user.js';
@@ -22,6 +24,8 @@ export const resolvers: NonEmptyArray<Function> = [
   VerificationResolver,
   UserResolver,
   SessionResolver,
+  FileResolver,
+  ResumeResolver,
   AuditResolver,
   CategoryResolver,
   QuestionResolver,

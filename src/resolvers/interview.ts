@@ -9,6 +9,7 @@ import { requireViewer } from '../domain/viewer.js';
 import { InterviewStatus } from '../schema/enums.js';
 import { CreateInterviewInput, Interview, InterviewConnection } from '../schema/interview.js';
 import { Report } from '../schema/report.js';
+import { InterviewBasis } from '../schema/resume.js';
 import { Turn } from '../schema/turn.js';
 import { User } from '../schema/user.js';
 import { SignedIn } from './guard.js';
@@ -36,7 +37,8 @@ export class InterviewResolver {
 
   @SignedIn()
   @Mutation(() => Interview, {
-    description: 'Makes an interview and chooses its questions. Errors: NOT_ENOUGH_QUESTIONS, BAD_USER_INPUT.',
+    description:
+      'Makes an interview and chooses its questions. Errors: NOT_ENOUGH_QUESTIONS, BAD_USER_INPUT, CONFLICT in mode RESUME without a resume that has been read.',
   })
   createInterview(
     @Ctx() ctx: Context,
@@ -79,6 +81,14 @@ export class InterviewResolver {
   @FieldResolver(() => [Turn], { description: 'The turns so far, in the order in which they were asked.' })
   turns(@Ctx() ctx: Context, @Root() interview: InterviewRow) {
     return ctx.loaders.turnsByInterviewId.load(interview.id);
+  }
+
+  @FieldResolver(() => InterviewBasis, {
+    nullable: true,
+    description: 'Of mode RESUME: what of the resume it was made from.',
+  })
+  basis(@Ctx() ctx: Context, @Root() interview: InterviewRow) {
+    return interview.mode === 'RESUME' ? ctx.loaders.basisByInterviewId.load(interview.id) : null;
   }
 
   @FieldResolver(() => Report, {

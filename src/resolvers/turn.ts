@@ -2,7 +2,7 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.js';
 import type { Turn as ShownTurn } from '../db/tables/index.js';
-import { countedAnswer, listAnswers } from '../domain/answer.js';
+import { countedAnswer, listAnswers } from '../domain/answer/read.js';
 import { skipTurn } from '../domain/turn.js';
 import { Answer } from '../schema/answer.js';
 import { Question } from '../schema/question.js';

@@ -2,7 +2,9 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.js';
 import type { UserRow } from '../db/tables/index.js';
+import { avatarOfUser } from '../domain/file/avatar.js';
 import { type InterviewConnection as Interviews, listInterviews } from '../domain/interview/read.js';
+import { resumeOfUser } from '../domain/resume/read.js';
 import { listSessions } from '../domain/session/read.js';
 import { updateUser } from '../domain/user/change.js';
 import { changeContact } from '../domain/user/contact.js';
@@ -11,7 +13,9 @@ import { changePassword, resetPassword } from '../domain/user/password.js';
 import { findUser, listUsers, me } from '../domain/user/read.js';
 import { register } from '../domain/user/register.js';
 import { InterviewStatus } from '../schema/enums.js';
+import { File } from '../schema/file.js';
 import { InterviewConnection } from '../schema/interview.js';
+import { Resume } from '../schema/resume.js';
 import { Session } from '../schema/session.js';
 import {
   AuthPayload,
@@ -77,7 +81,7 @@ export class UserResolver {
   }
 
   @SignedIn()
-  @Mutation(() => User, { description: 'Changes name and language. Errors: BAD_USER_INPUT.' })
+  @Mutation(() => User, { description: 'Changes name, language and picture. Errors: BAD_USER_INPUT, NOT_FOUND.' })
   updateUser(
     @Ctx() ctx: Context,
     @Arg('input', () => UpdateUserInput, { description: 'What changes.' }) input: UpdateUserInput,
@@ -140,6 +144,16 @@ export class UserResolver {
     @Args(() => UserInterviewsArgs) args: UserInterviewsArgs,
   ): Promise<Interviews> {
     return listInterviews(ctx, user.id, args);
+  }
+
+  @FieldResolver(() => File, { nullable: true, description: 'The picture to be shown by.' })
+  avatar(@Ctx() ctx: Context, @Root() user: UserRow) {
+    return avatarOfUser(ctx, user.id);
+  }
+
+  @FieldResolver(() => Resume, { nullable: true, description: 'The resume; to the user and admins alone.' })
+  resume(@Ctx() ctx: Context, @Root() user: UserRow) {
+    return resumeOfUser(ctx, user.id);
   }
 
   @FieldResolver(() => [Session], { description: 'Where the account is signed in, newest first.' })

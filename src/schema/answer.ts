@@ -8,7 +8,10 @@ import { DateTime } from './scalars.js';
 export class Answer extends Node {
   @Field(() => Int, { description: 'Which try at its turn, from 1.' })
   attempt!: number;
-  @Field(() => String, { nullable: true, description: 'What was answered.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What was answered; of a recording alone, its transcript once that is READY.',
+  })
   text!: string | null;
   @Field(() => TranscriptStatus, { description: 'Where the text comes from.' })
   transcript!: TranscriptStatus;
@@ -27,6 +30,11 @@ export class SubmitAnswerInput {
       'Chosen by the client, unique per interview: sending it again returns the first result and changes nothing. 1 to 64 printable ASCII characters.',
   })
   clientKey!: string;
-  @Field(() => String, { nullable: true, description: 'The answer, 1 to 20,000 characters.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The answer, 1 to 20,000 characters; without it, what is said in the recording.',
+  })
   text?: string;
+  @Field(() => ID, { nullable: true, description: 'A READY file for RECORDING that belongs to no other answer.' })
+  recordingFileId?: string;
 }

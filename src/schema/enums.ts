@@ -4,11 +4,14 @@ import {
   AuditAction,
   Dimension,
   EvaluationStatus,
+  FilePurpose,
+  FileStatus,
   InterviewStatus,
   Locale,
   Pace,
   PointVerdict,
   QuestionStatus,
+  ResumeStatus,
   ScoreReveal,
   ScorerKind,
   TranscriptStatus,
@@ -19,16 +22,19 @@ import {
 } from '../db/enums.js';
 
 /** The modes that can be asked for; those of the database that no rule serves yet are not offered. */
-export const InterviewMode = { RANDOM: 'RANDOM', CUSTOM: 'CUSTOM' } as const;
+export const InterviewMode = { RANDOM: 'RANDOM', RESUME: 'RESUME', CUSTOM: 'CUSTOM' } as const;
 export {
   AuditAction,
   Dimension,
   EvaluationStatus,
+  FilePurpose,
+  FileStatus,
   InterviewStatus,
   Locale,
   Pace,
   PointVerdict,
   QuestionStatus,
+  ResumeStatus,
   ScoreReveal,
   ScorerKind,
   TranscriptStatus,
@@ -88,6 +94,9 @@ register(InterviewStatus, 'InterviewStatus', 'The state of an interview.', {
 });
 register(InterviewMode, 'InterviewMode', 'How the questions are chosen.', {
   RANDOM: { description: 'Drawn uniformly from the questions that match the filter' },
+  RESUME: {
+    description: 'Questions on the skills of the resume, and about its own projects; the filter narrows the former',
+  },
   CUSTOM: { description: 'Named one by one, asked in that order' },
 });
 register(Pace, 'Pace', 'How an interview presses the candidate.', {
@@ -109,6 +118,21 @@ register(TurnStatus, 'TurnStatus', 'The state of a turn.', {
   ANSWERED: { description: 'Over: answered' },
   SKIPPED: { description: 'Over: left out' },
   EXPIRED: { description: 'Over: its deadline passed' },
+});
+register(FilePurpose, 'FilePurpose', 'What a file is for.', {
+  RESUME: { description: 'To be made the resume by uploadResume' },
+  RECORDING: { description: 'A spoken answer, for submitAnswer' },
+  AVATAR: { description: 'The picture of a user, for updateUser' },
+});
+register(FileStatus, 'FileStatus', 'How far an upload is.', {
+  PENDING: { description: 'Announced; to be sent, then completed' },
+  READY: { description: 'Taken' },
+  REJECTED: { description: 'Refused; `rejection` says why' },
+});
+register(ResumeStatus, 'ResumeStatus', 'How far the reading of a resume is.', {
+  PARSING: { description: 'Being read in the background; takes seconds' },
+  READY: { description: 'Read' },
+  FAILED: { description: 'Could not be read; `failure` says why' },
 });
 register(TranscriptStatus, 'TranscriptStatus', 'How far the transcript of a spoken answer is.', {
   NOT_NEEDED: { description: 'The answer was typed' },

@@ -24,6 +24,13 @@ export class QuestionAsked extends InterviewEvent {}
 @ObjectType({ implements: InterviewEvent, description: 'An answer was taken.', simpleResolvers: true })
 export class AnswerSubmitted extends InterviewEvent {}
 
+@ObjectType({
+  implements: InterviewEvent,
+  description: 'The recording of an answer was transcribed, or could not be.',
+  simpleResolvers: true,
+})
+export class AnswerTranscribed extends InterviewEvent {}
+
 @ObjectType({ implements: InterviewEvent, description: 'An answer was judged.', simpleResolvers: true })
 export class AnswerScored extends InterviewEvent {}
 
@@ -39,7 +46,7 @@ export class InterviewFinished extends InterviewEvent {}
 
 @ObjectType({
   implements: InterviewEvent,
-  description: 'Every answer is judged; the report is there.',
+  description: 'Every answer is judged; the report is there, or was written anew.',
   simpleResolvers: true,
 })
 export class ReportReady extends InterviewEvent {}

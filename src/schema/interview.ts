@@ -68,7 +68,7 @@ export class CreateInterviewInput {
     description: 'How many to draw, 1 to 50; with CUSTOM, questionIds counts.',
   })
   questionCount?: number;
-  @Field(() => QuestionFilterInput, { nullable: true, description: 'RANDOM: which questions to draw from.' })
+  @Field(() => QuestionFilterInput, { nullable: true, description: 'RANDOM, RESUME: which questions to draw from.' })
   filter?: QuestionFilterInput;
   @Field(() => [ID], { nullable: true, description: 'CUSTOM: the questions, in the order to ask them.' })
   questionIds?: string[];

@@ -2,5 +2,7 @@
 export {
   GraphQLDateTime as DateTime,
   GraphQLEmailAddress as EmailAddress,
+  GraphQLJSONObject as JSONObject,
   GraphQLPhoneNumber as PhoneNumber,
+  GraphQLURL as URL,
 } from 'graphql-scalars';

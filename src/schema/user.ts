@@ -1,5 +1,5 @@
 /** Accounts and signing in. */
-import { Field, InputType, ObjectType } from 'type-graphql';
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { Locale, UserRole, VerificationPurpose } from './enums.js';
 import { Node, PageInfo } from './node.js';
 import { DateTime, EmailAddress, PhoneNumber } from './scalars.js';
@@ -111,6 +111,8 @@ export class UpdateUserInput {
   name?: string;
   @Field(() => Locale, { nullable: true, description: 'The language of messages to the user.' })
   locale?: Locale;
+  @Field(() => ID, { nullable: true, description: 'A READY file for AVATAR; null takes the picture away.' })
+  avatarFileId?: string | null;
 }
 
 @InputType({ description: 'Changes the password.' })

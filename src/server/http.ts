@@ -6,10 +6,13 @@ import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify }
 import { type Context, createContext, preferredLocale, type Services } from '../context.js';
 import { checkHealth } from '../domain/health.js';
 import { AppError, type ErrorCode } from '../errors.js';
+import type { DiskStore } from '../storage/disk.js';
+import type { S3Store } from '../storage/s3.js';
 import { createApollo } from './apollo.js';
 import { createAddressReader, tokenOf } from './caller.js';
 import { createExecutor } from './executor.js';
 import { registerExplorer } from './explorer.js';
+import { registerFiles } from './files.js';
 import { maskError } from './mask.js';
 import { createSchema } from './schema.js';
 import { createWebsocketEndpoint } from './websocket.js';
@@ -35,6 +38,7 @@ const sandboxOrigin = 'https://studio.apollographql.com';
 
 const statusOf: Partial<Record<ErrorCode, number>> = {
   UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
   NOT_FOUND: 404,
   BAD_USER_INPUT: 400,
   PAYLOAD_TOO_LARGE: 413,
@@ -78,7 +82,7 @@ const addRequestId = (payload: unknown, requestId: string): unknown => {
 };
 
 /** Starts listening. @throws the system's error when the port is taken */
-export const createHttpServer = async (services: Services): Promise<HttpServer> => {
+export const createHttpServer = async (services: Services, store: DiskStore | S3Store): Promise<HttpServer> => {
   const { env, log } = services;
   const app: FastifyInstance = fastify({
     bodyLimit,
@@ -104,6 +108,7 @@ export const createHttpServer = async (services: Services): Promise<HttpServer> 
 
   await app.register(cors, {
     origin: env.nodeEnv === 'production' ? env.corsOrigins : [...env.corsOrigins, sandboxOrigin],
+    methods: ['GET', 'HEAD', 'POST', 'PUT'],
   });
   app.decorateRequest('graphqlContext', null);
   app.addHook('onSend', async (request, reply, payload) => {
@@ -139,6 +144,7 @@ export const createHttpServer = async (services: Services): Promise<HttpServer> 
     const ready = health.dependencies.some(({ name, healthy }) => name === 'database' && healthy);
     return reply.code(ready ? 200 : 503).send({ ready, ...health });
   });
+  if (store.kind === 'disk') await registerFiles(app, store);
   if (env.introspection) await registerExplorer(app, graphqlPath);
 
   const websocket = createWebsocketEndpoint(app.server, graphqlPath, schema, executor, services, addressOf);

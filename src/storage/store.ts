@@ -35,7 +35,8 @@ export type DownloadTerms = {
 export type StoredObject = { key: string; byteSize: number; modifiedAt: Date };
 
 /**
- * Keys are the server's own: segments of letters, digits, `_`, `-` and `.`, joined by `/`.
+ * Keys are the server's own: segments of letters, digits, `_`, `-` and `.`, joined by `/`, none beginning with a dot; any
+ * other throws an Error. Where there is an object `a`, there can be none `a/b`: on disk the one is a file, not a folder.
  * All of it throws AppError DEPENDENCY_UNAVAILABLE while the store is away.
  */
 export type ObjectStore = {

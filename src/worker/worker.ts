@@ -1,20 +1,27 @@
-/** Background work: scores answers, expires turns, and picks up what a lost queue forgot. */
+/** Background work: does what was promised, expires turns, sweeps, and picks up what a lost queue forgot. */
 import type { Services } from '../context.js';
+import { transcribeAnswer } from '../domain/answer/transcribe.js';
 import { scoreAnswer } from '../domain/evaluation.js';
+import { removeFile } from '../domain/file/delete.js';
+import { clearFiles, clearOrphans } from '../domain/file/sweep.js';
 import { listOverdueJobs, type PromisedJob } from '../domain/job.js';
 import { deliverMessage } from '../domain/message/deliver.js';
+import { parseResume } from '../domain/resume/parse.js';
 import { clearSessions } from '../domain/session/end.js';
 import { expireTurns } from '../domain/turn.js';
-import { createQueueWorker, type Job } from '../redis/queue.js';
+import { createQueueWorker, type Job, type Lane, lanes } from '../redis/queue.js';
 import { repeat } from '../repeat.js';
 
 export type WorkerHandle = { dispose(): Promise<void> };
 
-const concurrency = 4;
+/** Jobs at once. The slow ones mostly wait: for the one thread that reads documents, or for a service. */
+const concurrency: Record<Lane, number> = { quick: 4, slow: 4 };
 /** Milliseconds. A deadline that nobody watches is kept within the first. */
 const expiryInterval = 500;
 const sweepInterval = 2_000;
 const clearingInterval = 10 * 60_000;
+/** It goes through the whole store. */
+const orphanInterval = 6 * 60 * 60_000;
 
 /** @param redisUrl the queue's Redis: a worker blocks its connection, so it takes one of its own */
 export const startWorker = (services: Services, redisUrl: string): WorkerHandle => {
@@ -26,12 +33,18 @@ export const startWorker = (services: Services, redisUrl: string): WorkerHandle 
         return scoreAnswer(services, subjectId);
       case 'SEND_MESSAGE':
         return deliverMessage(services, subjectId);
+      case 'PARSE_RESUME':
+        return parseResume(services, subjectId);
+      case 'TRANSCRIBE_ANSWER':
+        return transcribeAnswer(services, subjectId);
+      case 'REMOVE_FILE':
+        return removeFile(services, subjectId);
     }
   };
 
   /** Offers again what is overdue; while Redis is away, does it here. */
-  const sweep = async (): Promise<void> => {
-    for (const job of await listOverdueJobs(services)) {
+  const sweep = async (lane: Lane): Promise<void> => {
+    for (const job of await listOverdueJobs(services, lane)) {
       const queued = await services.queue.add(job).then(
         () => true,
         () => false,
@@ -42,13 +55,17 @@ export const startWorker = (services: Services, redisUrl: string): WorkerHandle 
 
   const loops = [
     repeat(expiryInterval, 'expiring turns', () => expireTurns(services), log),
-    repeat(sweepInterval, 'sweeping the outbox', sweep, log),
+    ...lanes.map((lane) => repeat(sweepInterval, `sweeping the outbox, ${lane}`, () => sweep(lane), log)),
     repeat(clearingInterval, 'clearing sessions away', () => clearSessions(services), log),
+    repeat(clearingInterval, 'sweeping files', () => clearFiles(services), log),
+    repeat(orphanInterval, 'sweeping orphaned objects', () => clearOrphans(services), log),
   ];
-  const queue = createQueueWorker(redisUrl, log, concurrency, (job: Job) => run(job as PromisedJob));
+  const queues = lanes.map((lane) =>
+    createQueueWorker(redisUrl, log, lane, concurrency[lane], (job: Job) => run(job as PromisedJob)),
+  );
   return {
     dispose: async () => {
-      await Promise.all([queue.dispose(), ...loops.map((loop) => loop.dispose())]);
+      await Promise.all([...queues, ...loops].map((part) => part.dispose()));
     },
   };
 };

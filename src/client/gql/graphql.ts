@@ -59,7 +59,7 @@ export type ContactInput = {
 
 /** What interview to make. */
 export type CreateInterviewInput = {
-  /** RANDOM: which questions to draw from. */
+  /** RANDOM, RESUME: which questions to draw from. */
   filter?: QuestionFilterInput | null | undefined;
   /** Its language; by default that of the filter, else of the user. */
   locale?: Locale | null | undefined;
@@ -109,6 +109,24 @@ export type EvaluationStatus =
   /** Being scored */
   | 'RUNNING';
 
+/** What a file is for. */
+export type FilePurpose =
+  /** The picture of a user, for updateUser */
+  | 'AVATAR'
+  /** A spoken answer, for submitAnswer */
+  | 'RECORDING'
+  /** To be made the resume by uploadResume */
+  | 'RESUME';
+
+/** How far an upload is. */
+export type FileStatus =
+  /** Announced; to be sent, then completed */
+  | 'PENDING'
+  /** Taken */
+  | 'READY'
+  /** Refused; `rejection` says why */
+  | 'REJECTED';
+
 /** A range of whole numbers, both ends included; an end left out is open. */
 export type IntRangeInput = {
   /** The most. */
@@ -122,7 +140,9 @@ export type InterviewMode =
   /** Named one by one, asked in that order */
   | 'CUSTOM'
   /** Drawn uniformly from the questions that match the filter */
-  | 'RANDOM';
+  | 'RANDOM'
+  /** Questions on the skills of the resume, and about its own projects; the filter narrows the former */
+  | 'RESUME';
 
 /** The state of an interview. */
 export type InterviewStatus =
@@ -209,6 +229,18 @@ export type RegisterInput = {
   password: string;
 };
 
+/** Announces an upload. */
+export type RequestUploadInput = {
+  /** Its exact size in bytes: at most 10 MB, 200 MB and 5 MB. */
+  byteSize: number;
+  /** RESUME: PDF, DOCX, plain text, Markdown. RECORDING: WebM, MP3, MP4/M4A, WAV, Ogg. AVATAR: JPEG, PNG, WebP. */
+  contentType: string;
+  /** Its name, 1 to 255 characters, without a path. */
+  filename: string;
+  /** What the file is for. */
+  purpose: FilePurpose;
+};
+
 /** Sets a new password by a code. */
 export type ResetPasswordInput = {
   /** A code for RESET_PASSWORD that was sent to it. */
@@ -218,6 +250,15 @@ export type ResetPasswordInput = {
   /** 8 to 128 characters, and none that anyone would guess first. */
   newPassword: string;
 };
+
+/** How far the reading of a resume is. */
+export type ResumeStatus =
+  /** Could not be read; `failure` says why */
+  | 'FAILED'
+  /** Being read in the background; takes seconds */
+  | 'PARSING'
+  /** Read */
+  | 'READY';
 
 /** When the candidate sees a score. */
 export type ScoreReveal =
@@ -247,11 +288,24 @@ export type SendVerificationCodeInput = {
 export type SubmitAnswerInput = {
   /** Chosen by the client, unique per interview: sending it again returns the first result and changes nothing. 1 to 64 printable ASCII characters. */
   clientKey: string;
-  /** The answer, 1 to 20,000 characters. */
+  /** A READY file for RECORDING that belongs to no other answer. */
+  recordingFileId?: string | number | null | undefined;
+  /** The answer, 1 to 20,000 characters; without it, what is said in the recording. */
   text?: string | null | undefined;
   /** The turn. */
   turnId: string | number;
 };
+
+/** How far the transcript of a spoken answer is. */
+export type TranscriptStatus =
+  /** Could not be transcribed */
+  | 'FAILED'
+  /** The answer was typed */
+  | 'NOT_NEEDED'
+  /** Being transcribed */
+  | 'QUEUED'
+  /** Transcribed; the text is there */
+  | 'READY';
 
 /** Why a turn came up. */
 export type TurnKind =
@@ -273,6 +327,8 @@ export type TurnStatus =
 
 /** Changes of the profile; what is not given stays. */
 export type UpdateUserInput = {
+  /** A READY file for AVATAR; null takes the picture away. */
+  avatarFileId?: string | number | null | undefined;
   /** The language of messages to the user. */
   locale?: Locale | null | undefined;
   /** The name to be addressed by, at most 100 characters. */
@@ -355,7 +411,7 @@ export type UpdateUserMutationVariables = Exact<{
 }>;
 
 
-export type UpdateUserMutation = { updateUser: { id: string, name: string, locale: Locale } };
+export type UpdateUserMutation = { updateUser: { id: string, name: string, locale: Locale, avatar: { thumbnailUrl: string | null, id: string, purpose: FilePurpose, status: FileStatus, filename: string, contentType: string, byteSize: number, rejection: string | null, downloadUrl: string | null } | null } };
 
 export type ChangePasswordMutationVariables = Exact<{
   input: ChangePasswordInput;
@@ -408,11 +464,53 @@ export type AuditEventsQueryVariables = Exact<{
 
 export type AuditEventsQuery = { auditEvents: { edges: Array<{ node: { id: string, action: AuditAction, userId: string | null, actorId: string | null, sessionId: string | null, ip: string | null, userAgent: string | null, detail: string | null, at: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
+export type FileViewFragment = { id: string, purpose: FilePurpose, status: FileStatus, filename: string, contentType: string, byteSize: number, rejection: string | null, downloadUrl: string | null };
+
+export type ResumeViewFragment = { id: string, version: number, status: ResumeStatus, failure: string | null, skills: Array<string>, document: Record<string, unknown> | null };
+
+export type RequestUploadMutationVariables = Exact<{
+  input: RequestUploadInput;
+}>;
+
+
+export type RequestUploadMutation = { requestUpload: { method: string, url: string, expiresAt: string, file: { id: string, purpose: FilePurpose, status: FileStatus, filename: string, contentType: string, byteSize: number, rejection: string | null, downloadUrl: string | null }, headers: Array<{ name: string, value: string }>, fields: Array<{ name: string, value: string }> } };
+
+export type CompleteUploadMutationVariables = Exact<{
+  fileId: string | number;
+}>;
+
+
+export type CompleteUploadMutation = { completeUpload: { id: string, purpose: FilePurpose, status: FileStatus, filename: string, contentType: string, byteSize: number, rejection: string | null, downloadUrl: string | null } };
+
+export type DeleteFileMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteFileMutation = { deleteFile: boolean };
+
+export type UploadResumeMutationVariables = Exact<{
+  fileId: string | number;
+}>;
+
+
+export type UploadResumeMutation = { uploadResume: { id: string, version: number, status: ResumeStatus, failure: string | null, skills: Array<string>, document: Record<string, unknown> | null } };
+
+export type DeleteResumeMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DeleteResumeMutation = { deleteResume: boolean };
+
+export type ResumeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ResumeQuery = { me: { resume: { text: string | null, id: string, version: number, status: ResumeStatus, failure: string | null, skills: Array<string>, document: Record<string, unknown> | null, file: { id: string, purpose: FilePurpose, status: FileStatus, filename: string, contentType: string, byteSize: number, rejection: string | null, downloadUrl: string | null } } | null } | null };
+
 export type TurnViewFragment = { id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null };
 
 export type EvaluationViewFragment = { id: string, revision: number, status: EvaluationStatus, scorer: ScorerKind | null, scorerVersion: string | null, revealed: boolean, provisional: boolean, score: number | null, uncertainty: number | null, feedback: string | null, suggestion: string | null, evaluatedAt: string | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, points: Array<{ verdict: PointVerdict, keyPoint: { id: string, text: string, weight: number }, evidence: Array<{ start: number, end: number, quote: string }> }> };
 
-export type AnswerViewFragment = { id: string, attempt: number, text: string | null, assisted: boolean, submittedAt: string };
+export type AnswerViewFragment = { id: string, attempt: number, text: string | null, transcript: TranscriptStatus, transcriptFailure: string | null, assisted: boolean, submittedAt: string };
 
 export type ReportViewFragment = { score: number, strengths: Array<string>, improvements: Array<string>, assistedShare: number, comparedToPrevious: number | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, categories: Array<{ score: number, turns: number, category: { id: string, slug: string, name: string } }> };
 
@@ -448,7 +546,7 @@ export type SubmitAnswerMutationVariables = Exact<{
 }>;
 
 
-export type SubmitAnswerMutation = { submitAnswer: { id: string, attempt: number, text: string | null, assisted: boolean, submittedAt: string, evaluation: { id: string, status: EvaluationStatus } } };
+export type SubmitAnswerMutation = { submitAnswer: { id: string, attempt: number, text: string | null, transcript: TranscriptStatus, transcriptFailure: string | null, assisted: boolean, submittedAt: string, evaluation: { id: string, status: EvaluationStatus } } };
 
 export type SkipTurnMutationVariables = Exact<{
   turnId: string | number;
@@ -483,7 +581,7 @@ export type InterviewQueryVariables = Exact<{
 }>;
 
 
-export type InterviewQuery = { interview: { id: string, mode: InterviewMode, pace: Pace, scores: ScoreReveal, locale: Locale, targetRole: string | null, status: InterviewStatus, questionCount: number, createdAt: string, startedAt: string | null, finishedAt: string | null, lastSeq: number, turns: Array<{ id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, answers: Array<{ id: string, attempt: number, text: string | null, assisted: boolean, submittedAt: string, evaluation: { id: string, revision: number, status: EvaluationStatus, scorer: ScorerKind | null, scorerVersion: string | null, revealed: boolean, provisional: boolean, score: number | null, uncertainty: number | null, feedback: string | null, suggestion: string | null, evaluatedAt: string | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, points: Array<{ verdict: PointVerdict, keyPoint: { id: string, text: string, weight: number }, evidence: Array<{ start: number, end: number, quote: string }> }> } }>, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null }>, report: { score: number, strengths: Array<string>, improvements: Array<string>, assistedShare: number, comparedToPrevious: number | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, categories: Array<{ score: number, turns: number, category: { id: string, slug: string, name: string } }> } | null } | null };
+export type InterviewQuery = { interview: { id: string, mode: InterviewMode, pace: Pace, scores: ScoreReveal, locale: Locale, targetRole: string | null, status: InterviewStatus, questionCount: number, createdAt: string, startedAt: string | null, finishedAt: string | null, lastSeq: number, turns: Array<{ id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, answers: Array<{ id: string, attempt: number, text: string | null, transcript: TranscriptStatus, transcriptFailure: string | null, assisted: boolean, submittedAt: string, evaluation: { id: string, revision: number, status: EvaluationStatus, scorer: ScorerKind | null, scorerVersion: string | null, revealed: boolean, provisional: boolean, score: number | null, uncertainty: number | null, feedback: string | null, suggestion: string | null, evaluatedAt: string | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, points: Array<{ verdict: PointVerdict, keyPoint: { id: string, text: string, weight: number }, evidence: Array<{ start: number, end: number, quote: string }> }> } }>, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null }>, report: { score: number, strengths: Array<string>, improvements: Array<string>, assistedShare: number, comparedToPrevious: number | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, categories: Array<{ score: number, turns: number, category: { id: string, slug: string, name: string } }> } | null } | null };
 
 export type InterviewsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -510,8 +608,9 @@ export type InterviewEventsSubscriptionVariables = Exact<{
 
 
 export type InterviewEventsSubscription = { interviewEvents:
-    | { __typename: 'AnswerScored', interviewId: string, seq: number | null, at: string, answer: { id: string, attempt: number, text: string | null, assisted: boolean, submittedAt: string }, evaluation: { id: string, revision: number, status: EvaluationStatus, scorer: ScorerKind | null, scorerVersion: string | null, revealed: boolean, provisional: boolean, score: number | null, uncertainty: number | null, feedback: string | null, suggestion: string | null, evaluatedAt: string | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, points: Array<{ verdict: PointVerdict, keyPoint: { id: string, text: string, weight: number }, evidence: Array<{ start: number, end: number, quote: string }> }> } }
-    | { __typename: 'AnswerSubmitted', interviewId: string, seq: number | null, at: string, turn: { id: string }, answer: { id: string, attempt: number, text: string | null, assisted: boolean, submittedAt: string } }
+    | { __typename: 'AnswerScored', interviewId: string, seq: number | null, at: string, answer: { id: string, attempt: number, text: string | null, transcript: TranscriptStatus, transcriptFailure: string | null, assisted: boolean, submittedAt: string }, evaluation: { id: string, revision: number, status: EvaluationStatus, scorer: ScorerKind | null, scorerVersion: string | null, revealed: boolean, provisional: boolean, score: number | null, uncertainty: number | null, feedback: string | null, suggestion: string | null, evaluatedAt: string | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, points: Array<{ verdict: PointVerdict, keyPoint: { id: string, text: string, weight: number }, evidence: Array<{ start: number, end: number, quote: string }> }> } }
+    | { __typename: 'AnswerSubmitted', interviewId: string, seq: number | null, at: string, turn: { id: string }, answer: { id: string, attempt: number, text: string | null, transcript: TranscriptStatus, transcriptFailure: string | null, assisted: boolean, submittedAt: string } }
+    | { __typename: 'AnswerTranscribed', interviewId: string, seq: number | null, at: string, answer: { id: string, attempt: number, text: string | null, transcript: TranscriptStatus, transcriptFailure: string | null, assisted: boolean, submittedAt: string } }
     | { __typename: 'InterviewFinished', interviewId: string, seq: number | null, at: string, interview: { id: string, mode: InterviewMode, pace: Pace, scores: ScoreReveal, locale: Locale, targetRole: string | null, status: InterviewStatus, questionCount: number, createdAt: string, startedAt: string | null, finishedAt: string | null, lastSeq: number } }
     | { __typename: 'InterviewStarted', interviewId: string, seq: number | null, at: string, interview: { id: string, mode: InterviewMode, pace: Pace, scores: ScoreReveal, locale: Locale, targetRole: string | null, status: InterviewStatus, questionCount: number, createdAt: string, startedAt: string | null, finishedAt: string | null, lastSeq: number } }
     | { __typename: 'QuestionAsked', interviewId: string, seq: number | null, at: string, turn: { id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null } }
@@ -540,8 +639,10 @@ export type NodeQuery = { node:
     | { __typename: 'AuditEvent', id: string }
     | { __typename: 'Category', id: string }
     | { __typename: 'Evaluation', id: string }
+    | { __typename: 'File', id: string }
     | { __typename: 'Interview', id: string }
     | { __typename: 'Question', id: string }
+    | { __typename: 'Resume', id: string }
     | { __typename: 'Session', id: string }
     | { __typename: 'Turn', id: string }
     | { __typename: 'User', id: string }
@@ -580,6 +681,28 @@ export const SessionTokensFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"SessionTokens"}) as unknown as TypedDocumentString<SessionTokensFragment, unknown>;
+export const FileViewFragmentDoc = new TypedDocumentString(`
+    fragment FileView on File {
+  id
+  purpose
+  status
+  filename
+  contentType
+  byteSize
+  rejection
+  downloadUrl
+}
+    `, {"fragmentName":"FileView"}) as unknown as TypedDocumentString<FileViewFragment, unknown>;
+export const ResumeViewFragmentDoc = new TypedDocumentString(`
+    fragment ResumeView on Resume {
+  id
+  version
+  status
+  failure
+  skills
+  document
+}
+    `, {"fragmentName":"ResumeView"}) as unknown as TypedDocumentString<ResumeViewFragment, unknown>;
 export const TurnViewFragmentDoc = new TypedDocumentString(`
     fragment TurnView on Turn {
   id
@@ -641,6 +764,8 @@ export const AnswerViewFragmentDoc = new TypedDocumentString(`
   id
   attempt
   text
+  transcript
+  transcriptFailure
   assisted
   submittedAt
 }
@@ -779,9 +904,22 @@ export const UpdateUserDocument = new TypedDocumentString(`
     id
     name
     locale
+    avatar {
+      ...FileView
+      thumbnailUrl
+    }
   }
 }
-    `) as unknown as TypedDocumentString<UpdateUserMutation, UpdateUserMutationVariables>;
+    fragment FileView on File {
+  id
+  purpose
+  status
+  filename
+  contentType
+  byteSize
+  rejection
+  downloadUrl
+}`) as unknown as TypedDocumentString<UpdateUserMutation, UpdateUserMutationVariables>;
 export const ChangePasswordDocument = new TypedDocumentString(`
     mutation ChangePassword($input: ChangePasswordInput!) {
   changePassword(input: $input)
@@ -865,6 +1003,105 @@ export const AuditEventsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AuditEventsQuery, AuditEventsQueryVariables>;
+export const RequestUploadDocument = new TypedDocumentString(`
+    mutation RequestUpload($input: RequestUploadInput!) {
+  requestUpload(input: $input) {
+    file {
+      ...FileView
+    }
+    method
+    url
+    headers {
+      name
+      value
+    }
+    fields {
+      name
+      value
+    }
+    expiresAt
+  }
+}
+    fragment FileView on File {
+  id
+  purpose
+  status
+  filename
+  contentType
+  byteSize
+  rejection
+  downloadUrl
+}`) as unknown as TypedDocumentString<RequestUploadMutation, RequestUploadMutationVariables>;
+export const CompleteUploadDocument = new TypedDocumentString(`
+    mutation CompleteUpload($fileId: ID!) {
+  completeUpload(fileId: $fileId) {
+    ...FileView
+  }
+}
+    fragment FileView on File {
+  id
+  purpose
+  status
+  filename
+  contentType
+  byteSize
+  rejection
+  downloadUrl
+}`) as unknown as TypedDocumentString<CompleteUploadMutation, CompleteUploadMutationVariables>;
+export const DeleteFileDocument = new TypedDocumentString(`
+    mutation DeleteFile($id: ID!) {
+  deleteFile(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteFileMutation, DeleteFileMutationVariables>;
+export const UploadResumeDocument = new TypedDocumentString(`
+    mutation UploadResume($fileId: ID!) {
+  uploadResume(fileId: $fileId) {
+    ...ResumeView
+  }
+}
+    fragment ResumeView on Resume {
+  id
+  version
+  status
+  failure
+  skills
+  document
+}`) as unknown as TypedDocumentString<UploadResumeMutation, UploadResumeMutationVariables>;
+export const DeleteResumeDocument = new TypedDocumentString(`
+    mutation DeleteResume {
+  deleteResume
+}
+    `) as unknown as TypedDocumentString<DeleteResumeMutation, DeleteResumeMutationVariables>;
+export const ResumeDocument = new TypedDocumentString(`
+    query Resume {
+  me {
+    resume {
+      ...ResumeView
+      text
+      file {
+        ...FileView
+      }
+    }
+  }
+}
+    fragment FileView on File {
+  id
+  purpose
+  status
+  filename
+  contentType
+  byteSize
+  rejection
+  downloadUrl
+}
+fragment ResumeView on Resume {
+  id
+  version
+  status
+  failure
+  skills
+  document
+}`) as unknown as TypedDocumentString<ResumeQuery, ResumeQueryVariables>;
 export const QuestionsDocument = new TypedDocumentString(`
     query Questions($filter: QuestionFilterInput, $first: Int, $after: String, $last: Int, $before: String) {
   questions(
@@ -984,6 +1221,8 @@ export const SubmitAnswerDocument = new TypedDocumentString(`
   id
   attempt
   text
+  transcript
+  transcriptFailure
   assisted
   submittedAt
 }`) as unknown as TypedDocumentString<SubmitAnswerMutation, SubmitAnswerMutationVariables>;
@@ -1188,6 +1427,8 @@ fragment AnswerView on Answer {
   id
   attempt
   text
+  transcript
+  transcriptFailure
   assisted
   submittedAt
 }
@@ -1330,6 +1571,11 @@ export const InterviewEventsDocument = new TypedDocumentString(`
         ...AnswerView
       }
     }
+    ... on AnswerTranscribed {
+      answer {
+        ...AnswerView
+      }
+    }
     ... on AnswerScored {
       answer {
         ...AnswerView
@@ -1414,6 +1660,8 @@ fragment AnswerView on Answer {
   id
   attempt
   text
+  transcript
+  transcriptFailure
   assisted
   submittedAt
 }

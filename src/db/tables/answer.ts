@@ -2,7 +2,8 @@
 import { getTableColumns } from 'drizzle-orm';
 import { boolean, int, mediumtext, mysqlTable, uniqueIndex } from 'drizzle-orm/mysql-core';
 import { asciiKey, moment, oneOf, typeId } from '../columns.js';
-import type { TranscriptStatus } from '../enums.js';
+import type { TranscriptFailure, TranscriptStatus } from '../enums.js';
+import { files } from './file.js';
 import { interviews } from './interview.js';
 import { turns } from './turn.js';
 
@@ -22,7 +23,9 @@ export const answers = mysqlTable(
     /** SHA-256 in hex of what was submitted: tells a retry from another answer under the same key. */
     contentHash: asciiKey('content_hash', { length: 64 }).notNull(),
     text: mediumtext('text'),
+    recordingFileId: typeId('recording_file_id').references(() => files.id, { onDelete: 'set null' }),
     transcript: oneOf<TranscriptStatus>('transcript').notNull(),
+    transcriptFailure: oneOf<TranscriptFailure>('transcript_failure'),
     assisted: boolean('assisted').notNull(),
     submittedAt: moment('submitted_at').notNull(),
     /** When the candidate asked to see the score; only where scores are shown on request. */
@@ -31,6 +34,7 @@ export const answers = mysqlTable(
   (table) => [
     uniqueIndex('answers_turn_attempt_unique').on(table.turnId, table.attempt),
     uniqueIndex('answers_client_key_unique').on(table.interviewId, table.clientKey),
+    uniqueIndex('answers_recording_unique').on(table.recordingFileId),
   ],
 );
 

@@ -18,7 +18,7 @@ export const interviews = mysqlTable(
     targetRole: varchar('target_role', { length: 200 }),
     status: oneOf<InterviewStatus>('status').notNull(),
     questionCount: int('question_count').notNull(),
-    /** Question ids in the order in which they will be asked. */
+    /** What will be asked, in this order: ids of questions, and of what was made for this interview alone. */
     plan: json<string[]>('plan').notNull(),
     lastSeq: int('last_seq').notNull(),
     createdAt: moment('created_at').notNull(),

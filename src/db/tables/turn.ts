@@ -3,6 +3,7 @@ import { getTableColumns } from 'drizzle-orm';
 import { type AnyMySqlColumn, index, int, mysqlTable, text, uniqueIndex } from 'drizzle-orm/mysql-core';
 import { json, moment, oneOf, typeId } from '../columns.js';
 import type { TurnKind, TurnStatus } from '../enums.js';
+import { categories } from './category.js';
 import { interviews } from './interview.js';
 import { type KeyPoint, questions } from './question.js';
 
@@ -17,6 +18,8 @@ export const turns = mysqlTable(
     kind: oneOf<TurnKind>('kind').notNull(),
     parentId: typeId('parent_id').references((): AnyMySqlColumn => turns.id, { onDelete: 'cascade' }),
     questionId: typeId('question_id').references(() => questions.id, { onDelete: 'set null' }),
+    /** Of a question that is not in the bank: the subject that it counts towards. */
+    categoryId: typeId('category_id').references(() => categories.id, { onDelete: 'set null' }),
     // A later edit of the question must not change what was asked and what the answer is held to.
     prompt: text('prompt').notNull(),
     referenceAnswer: text('reference_answer').notNull(),
@@ -35,7 +38,7 @@ export const turns = mysqlTable(
 
 export type TurnRow = typeof turns.$inferSelect;
 
-const { referenceAnswer, keyPoints, ...shown } = getTableColumns(turns);
+const { referenceAnswer, keyPoints, categoryId, ...shown } = getTableColumns(turns);
 /** What readers are shown; the rest is long, and for the scorer alone. */
 export const turnColumns = shown;
-export type Turn = Omit<TurnRow, 'referenceAnswer' | 'keyPoints'>;
+export type Turn = Omit<TurnRow, 'referenceAnswer' | 'keyPoints' | 'categoryId'>;

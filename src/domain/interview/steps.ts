@@ -1,9 +1,10 @@
 /** Steps of a running change: asking the next question, closing a turn, going on, ending. */
 import { and, eq, sql } from 'drizzle-orm';
 import type { Pace, TurnStatus } from '../../db/enums.js';
-import { newId } from '../../db/id.js';
-import { questions, type TurnRow, turns } from '../../db/tables/index.js';
+import { isId, newId } from '../../db/id.js';
+import { type QuestionRow, questions, type TurnRow, turns } from '../../db/tables/index.js';
 import { writeReportIfDue } from '../report.js';
+import { readMadeQuestion } from './basis.js';
 import type { Change } from './change.js';
 import { isOverdue } from './state.js';
 
@@ -23,13 +24,27 @@ export const readProgress = async (change: Change): Promise<{ asked: number; ope
   return { asked: row?.asked ?? 0, open };
 };
 
+type Planned = Pick<QuestionRow, 'prompt' | 'referenceAnswer' | 'keyPoints' | 'timeLimit'> &
+  Pick<TurnRow, 'questionId' | 'categoryId'>;
+
+/** A question of the bank, or one that was made for this interview. */
+const readPlanned = async ({ tx, interview }: Change, planned: string): Promise<Planned> => {
+  if (isId('question', planned)) {
+    const [question] = await tx.select().from(questions).where(eq(questions.id, planned));
+    if (question) return { ...question, questionId: question.id };
+  } else {
+    const made = await readMadeQuestion(tx, interview.id, planned);
+    if (made) return { ...made, questionId: null };
+  }
+  throw new Error(`planned question ${planned} does not exist`);
+};
+
 /** Asks the next question of the plan; returns false when there is none left. */
 export const askNext = async (change: Change, asked: number): Promise<boolean> => {
   const { tx, interview, now } = change;
-  const questionId = interview.plan[asked];
-  if (questionId === undefined) return false;
-  const [question] = await tx.select().from(questions).where(eq(questions.id, questionId));
-  if (!question) throw new Error(`planned question ${questionId} does not exist`);
+  const planned = interview.plan[asked];
+  if (planned === undefined) return false;
+  const question = await readPlanned(change, planned);
   const share = clockShare[interview.pace];
   const turn: TurnRow = {
     id: newId('turn'),
@@ -37,7 +52,8 @@ export const askNext = async (change: Change, asked: number): Promise<boolean> =
     position: asked + 1,
     kind: 'MAIN',
     parentId: null,
-    questionId,
+    questionId: question.questionId,
+    categoryId: question.categoryId,
     prompt: question.prompt,
     referenceAnswer: question.referenceAnswer,
     keyPoints: question.keyPoints,

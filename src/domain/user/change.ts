@@ -6,6 +6,7 @@ import { type Tx, transaction } from '../../db/connection.js';
 import type { Locale } from '../../db/enums.js';
 import { type UserRow, users } from '../../db/tables/index.js';
 import { AppError } from '../../errors.js';
+import { setAvatar } from '../file/avatar.js';
 import { parseInput } from '../input.js';
 import { forgetReads } from '../reads.js';
 import { requireViewer } from '../viewer.js';
@@ -34,10 +35,10 @@ export const saveUser = async (
   return { ...user, ...change };
 };
 
-/** Changes name and language; what is not given stays. @throws AppError BAD_USER_INPUT */
+/** Changes name, language and picture; what is not given stays. @throws AppError BAD_USER_INPUT, NOT_FOUND */
 export const updateUser = async (
   ctx: Context,
-  input: { name?: string | null; locale?: Locale | null },
+  input: { name?: string | null; locale?: Locale | null; avatarFileId?: string | null },
 ): Promise<UserRow> => {
   const { userId } = requireViewer(ctx);
   const patch: UserPatch = {
@@ -45,7 +46,11 @@ export const updateUser = async (
     ...(input.name == null ? {} : parseInput(ctx, z.object({ name: personName }), input)),
     ...(input.locale == null ? {} : { locale: input.locale }),
   };
-  const user = await transaction(ctx.db, async (tx) => saveUser(ctx, tx, await lockUser(tx, userId), patch));
+  const user = await transaction(ctx.db, async (tx) => {
+    const locked = await lockUser(tx, userId);
+    if (input.avatarFileId !== undefined) await setAvatar(tx, userId, input.avatarFileId);
+    return saveUser(ctx, tx, locked, patch);
+  });
   forgetReads(ctx);
   return user;
 };

@@ -2,13 +2,23 @@
 import { and, eq, inArray, or } from 'drizzle-orm';
 import type { Context } from '../../context.js';
 import { type Tx, transaction } from '../../db/connection.js';
-import { auditEvents, evaluations, interviews, messages, type UserRow, users } from '../../db/tables/index.js';
+import {
+  answers,
+  auditEvents,
+  evaluations,
+  files,
+  interviews,
+  messages,
+  type UserRow,
+  users,
+} from '../../db/tables/index.js';
 import { AppError } from '../../errors.js';
 import { recordEvent } from '../audit.js';
 import { contactsOf, hasContact } from '../contact.js';
+import { dropFiles } from '../file/delete.js';
 import { forgetGuesses, ownTarget, withGuess } from '../guess.js';
 import { badInput } from '../input.js';
-import { dispatchJob, settleJobs } from '../job.js';
+import { dispatchJob, type PromisedJob, settleJobs } from '../job.js';
 import { promiseNotices } from '../message/promise.js';
 import { wrongPassword } from '../password.js';
 import { endSessions, sessionsOf } from '../session/end.js';
@@ -21,8 +31,11 @@ export type Proof = { password?: string | null; code?: string | null };
 /** Interviews of one statement: all of a busy account at once could take longer than a statement may. */
 const batch = 100;
 
-/** Erases an account's rows. What hangs on it by a foreign key goes with it; the outbox hangs on nothing. */
-const eraseRows = async (tx: Tx, user: UserRow): Promise<void> => {
+/**
+ * Erases an account's rows. What hangs on it by a foreign key goes with it; the outbox and the object store hang on nothing.
+ * @returns the jobs that remove the bytes of its files, to be dispatched after the commit
+ */
+const eraseRows = async (tx: Tx, user: UserRow, now: Date): Promise<PromisedJob[]> => {
   for (;;) {
     const some = await tx
       .select({ id: interviews.id })
@@ -34,6 +47,8 @@ const eraseRows = async (tx: Tx, user: UserRow): Promise<void> => {
     const ids = idsOf(some);
     const owed = await tx.select({ id: evaluations.id }).from(evaluations).where(inArray(evaluations.interviewId, ids));
     await settleJobs(tx, 'SCORE_ANSWER', idsOf(owed));
+    const given = await tx.select({ id: answers.id }).from(answers).where(inArray(answers.interviewId, ids));
+    await settleJobs(tx, 'TRANSCRIBE_ANSWER', idsOf(given));
     await tx.delete(interviews).where(inArray(interviews.id, ids));
   }
   // Codes that were asked for without signing in hang on nothing but the contact. Notices stay until they are sent.
@@ -49,7 +64,11 @@ const eraseRows = async (tx: Tx, user: UserRow): Promise<void> => {
     .update(auditEvents)
     .set({ sessionId: null, ip: null, userAgent: null })
     .where(eq(auditEvents.actorId, user.id));
+  const owned = idsOf(await tx.select({ id: files.id }).from(files).where(eq(files.ownerId, user.id)));
+  await settleJobs(tx, 'PARSE_RESUME', owned);
+  const jobs = await dropFiles(tx, owned, now);
   await tx.delete(users).where(eq(users.id, user.id));
+  return jobs;
 };
 
 const idsOf = (rows: { id: string }[]): string[] => rows.map(({ id }) => id);
@@ -111,10 +130,11 @@ const erase = async (ctx: Context, user: UserRow, byPassword: boolean): Promise<
     const current = await lockUser(tx, user.id);
     if (byPassword && current.passwordHash !== user.passwordHash) throw new AppError('INVALID_CREDENTIALS');
     const ended = await endSessions(ctx, tx, sessionsOf(user.id));
-    await eraseRows(tx, current);
+    const removals = await eraseRows(tx, current, ctx.clock.now());
     // What stays says that an account was deleted, and not which, by whom or from where.
     await recordEvent({ clock: ctx.clock }, tx, { action: 'ACCOUNT_DELETED', userId: null });
-    return { ended, jobs: await promiseNotices(ctx, tx, current, { kind: 'ACCOUNT_DELETED' }) };
+    const notices = await promiseNotices(ctx, tx, current, { kind: 'ACCOUNT_DELETED' });
+    return { ended, jobs: [...removals, ...notices] };
   });
   for (const job of jobs) dispatchJob(ctx, job);
   return ended;

@@ -1,0 +1,76 @@
+/** Templates of questions, and how one is made out with a project's name. */
+
+export type Locale = 'ZH' | 'EN';
+
+/** What a resume says of a project. */
+export type ProjectFacts = { name: string; description?: string; highlights: string[]; technologies: string[] };
+
+export type ProjectQuestion = {
+  prompt: string;
+  referenceAnswer: string;
+  keyPoints: { text: string; weight: number }[];
+  difficulty: number;
+  /** Seconds. */
+  timeLimit: number;
+  hints: string[];
+  /** As it is quoted in the prompt: cleaned, and cut when it is very long. */
+  projectName: string;
+};
+
+/** `{project}` and `{technology}` stand for what the resume has. */
+export type Template = {
+  slug: string;
+  /** Asks about one of the project's technologies. */
+  technology: boolean;
+  prompt: string;
+  reference: string;
+  /** Text and weight. */
+  keyPoints: [string, number][];
+  difficulty: number;
+  timeLimit: number;
+  hints: string[];
+};
+
+const segmenter = new Intl.Segmenter();
+
+/**
+ * One line of visible characters, cut at `most` characters as people count them. Marks of
+ * direction and of no width could make a question read otherwise than it is.
+ */
+export const cleaned = (text: string, most: number): string => {
+  const line = text
+    .slice(0, 40 * most)
+    .normalize('NFC')
+    .replace(/[\p{Cf}\p{Co}\p{Cs}]+/gu, '')
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim();
+  const characters = Array.from(segmenter.segment(line), ({ segment }) => segment);
+  return characters.length <= most
+    ? line
+    : `${characters
+        .slice(0, most - 1)
+        .join('')
+        .trimEnd()}…`;
+};
+
+const quoted = (name: string, locale: Locale): string => (locale === 'ZH' ? `「${name}」` : `“${name}”`);
+
+/** @param project its name, cleaned and without quotation marks; `technology` is cleaned */
+export const written = (
+  template: Template,
+  locale: Locale,
+  project: string,
+  technology: string | undefined,
+): ProjectQuestion => {
+  const values: Record<string, string> = { project: quoted(project, locale), technology: technology ?? '' };
+  const fill = (text: string) => text.replace(/\{(project|technology)\}/g, (_, key: string) => values[key] ?? '');
+  return {
+    prompt: fill(template.prompt),
+    referenceAnswer: fill(template.reference),
+    keyPoints: template.keyPoints.map(([text, weight]) => ({ text: fill(text), weight })),
+    difficulty: template.difficulty,
+    timeLimit: template.timeLimit,
+    hints: template.hints.map(fill),
+    projectName: project,
+  };
+};

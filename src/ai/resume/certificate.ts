@@ -1,0 +1,44 @@
+/** Reads certificates: what, from whom, when. */
+import { findDates, withoutDates } from './date.js';
+import type { Certificate } from './resume.js';
+import { nonEmpty } from './shape.js';
+import { paragraphsOf, type Row, trimmed } from './text.js';
+
+const issuers =
+  /(?:institute|association|university|college|council|board|coursera|udemy|edx|udacity|microsoft|google|amazon|aws|oracle|cisco|comptia|ibm|apple|hubspot|linkedin|red hat|salesforce|society|academy|foundation|department|state of|red cross|alliance|isaca|isc2|pmi|axelos|support|cncf|协会|学会|委员会|人社部|教育部|财政部|大学|研究院|中心|公司|部)$/iu;
+const labels = /^(?:issued by|issuer|by|from|颁发机构|发证机构|颁发单位)\s*[:：]?\s*/iu;
+
+export function readCertificates(rows: Row[]): Certificate[] {
+  return paragraphsOf(rows, true).flatMap((row): Certificate[] => {
+    if (row.text.length > 200) return [];
+    const spans = findDates(row.text);
+    // A list on one line, each without a date: 教师资格证、普通话二级甲等
+    const list =
+      spans.length <= 1 && !/[|\t]/.test(row.text)
+        ? row.text.split(/[、;；]/)
+        : spans.length > 1
+          ? row.text.split(/[、;；]|,(?=\s*\p{Lu})/u)
+          : [row.text];
+    return list.flatMap((item) => {
+      const span = findDates(item)[0];
+      const bare = trimmed(withoutDates(item));
+      const parts = bare
+        .split(/\t|\s*[|•]\s*|\s+[-–—]+\s+|\s*[–—]\s*|,\s+(?=\p{Lu})|，/u)
+        .map(trimmed)
+        .filter((part) => part !== '');
+      const name = parts[0];
+      if (!name || !/\p{L}/u.test(name) || name.length > 120) return [];
+      const other =
+        parts.slice(1).find((part) => labels.test(part)) ??
+        parts.slice(1).find((part) => issuers.test(part)) ??
+        (parts.length === 2 && !/\d/.test(parts[1] ?? '') ? parts[1] : undefined);
+      return [
+        nonEmpty({
+          name,
+          issuer: other?.replace(labels, ''),
+          date: span?.single ? span.start : (span?.start ?? undefined),
+        }),
+      ];
+    });
+  });
+}

@@ -1,0 +1,123 @@
+/** Divides a resume into its sections. */
+import { findDates } from './date.js';
+import { isLabel, labelledValues } from './label.js';
+import { type SectionKind, type Title, titleOf } from './section-title.js';
+import { type Row, withText } from './text.js';
+
+type Context = {
+  looks: Look[];
+  /** Titles stand in the first column, what they are of in the next. */
+  inTable: boolean;
+};
+
+export type Section = { kind: SectionKind | 'head'; title?: string; rows: Row[] };
+
+type Look = { size: number; bold: boolean; caps: boolean; heading: boolean };
+
+const isCaps = (text: string) => /\p{Lu}{2}/u.test(text) && !/\p{Ll}/u.test(text);
+const lookOf = ({ text, size, bold, heading }: Row): Look => ({ size, bold, heading, caps: isCaps(text) });
+const isLoud = ({ size, bold, heading, caps }: Look) => heading || bold || caps || size > 1.05;
+const alike = (one: Look, other: Look) =>
+  Math.abs(one.size - other.size) < 0.04 &&
+  one.bold === other.bold &&
+  one.caps === other.caps &&
+  one.heading === other.heading;
+
+/**
+ * Is the line the title of a section, where it stands? A weak word needs the look of a title when the titles of this
+ * document have one; a label before its content must not cut an entry in two.
+ */
+function accepts(title: Title, row: Row, current: Section, { looks, inTable }: Context): boolean {
+  const look = lookOf(row);
+  const loudTitles = looks.some(isLoud);
+  if (title.rest !== '') {
+    if (row.bullet) return false;
+    if (title.sure && (look.heading || look.bold || title.tabbed)) return true;
+    const inEntries = ['work', 'projects', 'education'].includes(current.kind);
+    if (title.tabbed)
+      return row.gap && title.kind !== current.kind && (inTable || !(inEntries && title.kind === 'skills'));
+    // "Languages: Go" within skills, "Skills: Go" within a project.
+    if (current.kind === 'skills')
+      return ['education', 'certificates', 'summary', 'awards', 'interests', 'references'].includes(title.kind);
+    if (inEntries)
+      return row.gap && (title.sure || look.heading) && isListTitle(title) && findDates(title.rest).length === 0;
+    if (current.kind === 'head' || current.kind === 'contact')
+      return (
+        !['other', 'courses', 'publications'].includes(title.kind) &&
+        !(title.kind === 'education' && title.rest.length < 12)
+      );
+    return title.kind !== current.kind;
+  }
+  if (row.bullet && !look.heading) return title.sure && !isListOf(current) && !loudTitles;
+  if (title.sure) return !(row.bullet && isListOf(current)) || look.heading;
+  if (loudTitles) return isLoud(look);
+  return row.gap || current.kind === 'head' || current.rows.length > 0;
+}
+const isListOf = ({ kind }: Section) =>
+  kind === 'skills' || kind === 'interests' || kind === 'other' || kind === 'certificates';
+const isListTitle = ({ kind }: Title) =>
+  ['skills', 'languages', 'certificates', 'interests', 'references', 'awards'].includes(kind);
+
+/** A line nobody knows that looks just as the titles do, so that what follows it is not taken for the section before. */
+function isUnknownTitle(row: Row, next: Row | undefined, looks: Look[]): boolean {
+  if (looks.length < 2 || row.bullet || row.cells.length > 1 || row.text.length > 40 || !row.gap) return false;
+  const look = lookOf(row);
+  if (!(look.size > 1.05 || (look.heading && look.caps)) || !looks.every((other) => alike(look, other))) return false;
+  return !/[\d,|@]/.test(row.text) && next !== undefined && findDates(next.text).length === 0;
+}
+
+/** "EDUCATION AND" over "TRAINING": a title that was too long for its line. */
+function withWholeTitles(rows: Row[]): Row[] {
+  const whole: Row[] = [];
+  for (const row of rows) {
+    const before = whole.at(-1);
+    if (before && isLoud(lookOf(row)) && !row.gap && alike(lookOf(before), lookOf(row)) && before.text.length < 40) {
+      const both = withText(before, `${before.text} ${row.text}`);
+      if (
+        row.cells.length === 1 &&
+        titleOf(both)?.rest === '' &&
+        (titleOf(before)?.rest !== '' || titleOf(row)?.rest !== '')
+      ) {
+        whole[whole.length - 1] = both;
+        continue;
+      }
+    }
+    whole.push(row);
+  }
+  return whole;
+}
+
+/** A cell of personal data that the order of a table brought among something else: 性别 | 女. */
+const isPersonal = (row: Row): boolean =>
+  row.cells.length >= 2 &&
+  row.cells.length % 2 === 0 &&
+  isLabel(row.cells[0] ?? '') &&
+  labelledValues(row).some(({ label }) => ['personal', 'name', 'email', 'phone', 'location'].includes(label));
+
+export function sectionsOf(document: Row[]): Section[] {
+  const rows = withWholeTitles(document);
+  const looks: Look[] = [];
+  const tabbed = new Set<SectionKind>();
+  for (const row of rows) {
+    const title = row.bullet ? undefined : titleOf(row);
+    if (title?.sure && title.rest === '') looks.push(lookOf(row));
+    if (title?.tabbed && row.gap) tabbed.add(title.kind);
+  }
+  const sections: Section[] = [{ kind: 'head', rows: [] }];
+  rows.forEach((row, index) => {
+    const current = sections.at(-1)!;
+    const title = titleOf(row);
+    if (title && accepts(title, row, current, { looks, inTable: tabbed.size >= 3 })) {
+      const rest = title.rest === '' ? [] : [withText({ ...row, heading: false, bold: false }, title.rest)];
+      sections.push({ kind: title.kind, title: title.title, rows: rest });
+    } else if (isUnknownTitle(row, rows[index + 1], looks) && index > 2)
+      sections.push({ kind: 'other', title: row.text, rows: [] });
+    else if (isPersonal(row)) sections[0]?.rows.push(row);
+    else current.rows.push(row);
+  });
+  return sections;
+}
+
+/** All rows of the sections of one kind. */
+export const rowsOfKind = (sections: Section[], kind: Section['kind']): Row[] =>
+  sections.filter((section) => section.kind === kind).flatMap(({ rows }) => rows);

@@ -1,0 +1,151 @@
+/** Submitting answers: once, whatever the network does. */
+import { createHash } from 'node:crypto';
+import { and, asc, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Context } from '../../context.js';
+import { newId } from '../../db/id.js';
+import { type AnswerRow, answers, evaluations, type TurnRow } from '../../db/tables/index.js';
+import { AppError } from '../../errors.js';
+import { requireUsable } from '../file/use.js';
+import { badInput, parseInput, words } from '../input.js';
+import type { Change } from '../interview/change.js';
+import { requireInterviewAction, requireTurnAction } from '../interview/state.js';
+import { closeTurn, goOn } from '../interview/steps.js';
+import { actOnTurn } from '../turn.js';
+
+export type SubmitAnswerInput = {
+  turnId: string;
+  clientKey: string;
+  text?: string | null;
+  recordingFileId?: string | null;
+};
+
+const submission = z.object({
+  clientKey: z.string().regex(/^[\x21-\x7e]{1,64}$/, '1 to 64 printable ASCII characters'),
+  text: words(20_000).nullish(),
+  recordingFileId: z.string().nullish(),
+});
+
+type Content = { text: string | null; recordingFileId: string | null };
+
+const parseContent = (ctx: Context, input: SubmitAnswerInput): Content & { clientKey: string } => {
+  const { clientKey, text = null, recordingFileId = null } = parseInput(ctx, submission, input);
+  if (text === null && recordingFileId === null) {
+    throw badInput('input.text', {
+      en: 'is required unless there is a recordingFileId',
+      zh: '未提供 recordingFileId 时必填',
+    });
+  }
+  return { clientKey, text, recordingFileId };
+};
+
+const hashOf = (turnId: string, { text, recordingFileId }: Content): string =>
+  createHash('sha256')
+    .update(JSON.stringify([turnId, text, ...(recordingFileId === null ? [] : [recordingFileId])]))
+    .digest('hex');
+
+/** The recording, of which an answer holds one that no other holds. */
+const claimRecording = async ({ tx, interview }: Change, fileId: string): Promise<void> => {
+  await requireUsable(tx, interview.candidateId, fileId, 'RECORDING', 'input.recordingFileId');
+  const [other] = await tx.select({ id: answers.id }).from(answers).where(eq(answers.recordingFileId, fileId));
+  if (!other) return;
+  throw new AppError('CONFLICT', {
+    message: { en: 'This recording belongs to another answer.', zh: '该录音已属于另一个答案。' },
+  });
+};
+
+type Transcript = Pick<AnswerRow, 'transcript' | 'transcriptFailure'>;
+
+const transcriptOf = (ctx: Context, { text }: Content): Transcript => {
+  // A text that came with the recording is what the candidate wants to be judged by.
+  if (text !== null) return { transcript: 'NOT_NEEDED', transcriptFailure: null };
+  if (ctx.transcriber) return { transcript: 'QUEUED', transcriptFailure: null };
+  return { transcript: 'FAILED', transcriptFailure: 'NOT_CONFIGURED' };
+};
+
+/** Whether the newest try at a turn is a recording that nothing could be made of: a text is then still welcome. */
+const awaitsText = (tries: Pick<AnswerRow, 'transcript'>[]): boolean => tries.at(-1)?.transcript === 'FAILED';
+
+/** @throws AppError TURN_STATE, INTERVIEW_STATE */
+const requireOpen = (change: Change, turn: TurnRow, late: boolean): void => {
+  // That a recording could not be transcribed is no fault of the candidate's, and may show after the end.
+  if (late && change.interview.status !== 'CANCELLED') return;
+  requireInterviewAction(change.interview, 'submitAnswer');
+  requireTurnAction(turn, 'submitAnswer', change.now);
+};
+
+/**
+ * Answers the open turn, by text, recording or both; the answer commits together with its evaluation. A recording alone is
+ * transcribed first. Where that failed, the same turn takes a text afterwards, and that counts as no second try.
+ * The same `clientKey` with the same content returns the first result.
+ * @throws AppError CONFLICT for a known key with other content or a recording of another answer, TURN_STATE once the turn is
+ *   over or past its deadline, BAD_USER_INPUT
+ */
+export const submitAnswer = (ctx: Context, input: SubmitAnswerInput): Promise<AnswerRow> => {
+  const { clientKey, ...content } = parseContent(ctx, input);
+  const contentHash = hashOf(input.turnId, content);
+  return actOnTurn(ctx, input.turnId, async (change, turn) => {
+    const { tx, interview, now } = change;
+    const [first] = await tx
+      .select()
+      .from(answers)
+      .where(and(eq(answers.interviewId, interview.id), eq(answers.clientKey, clientKey)));
+    if (first) {
+      if (first.contentHash === contentHash) return first;
+      throw new AppError('CONFLICT', {
+        message: { en: 'This clientKey was used for another answer.', zh: '该 clientKey 已用于其他答案。' },
+      });
+    }
+    const tries = await tx
+      .select({ transcript: answers.transcript })
+      .from(answers)
+      .where(eq(answers.turnId, turn.id))
+      .orderBy(asc(answers.attempt));
+    const late = turn.status !== 'ASKED' && content.text !== null && awaitsText(tries);
+    requireOpen(change, turn, late);
+    if (content.recordingFileId !== null) await claimRecording(change, content.recordingFileId);
+    const answer: AnswerRow = {
+      id: newId('answer'),
+      interviewId: interview.id,
+      turnId: turn.id,
+      attempt: tries.length + 1,
+      clientKey,
+      contentHash,
+      ...content,
+      ...transcriptOf(ctx, content),
+      assisted: tries.some(({ transcript }) => transcript !== 'FAILED'),
+      submittedAt: now,
+      revealedAt: null,
+    };
+    await tx.insert(answers).values(answer);
+    await queueEvaluation(change, answer);
+    if (turn.status === 'ASKED' && answer.transcript !== 'FAILED') {
+      await closeTurn(change, turn.id, 'ANSWERED');
+      await goOn(change);
+    }
+    return answer;
+  });
+};
+
+/** Makes the evaluation of a new answer, and promises what comes first: scoring, or the transcript. */
+const queueEvaluation = async (change: Change, answer: AnswerRow): Promise<void> => {
+  const { tx, interview, now } = change;
+  const evaluationId = newId('evaluation');
+  const failed = answer.transcript === 'FAILED';
+  await tx.insert(evaluations).values({
+    id: evaluationId,
+    interviewId: interview.id,
+    answerId: answer.id,
+    revision: 1,
+    status: failed ? 'FAILED' : 'QUEUED',
+    provisional: false,
+    dimensions: [],
+    points: [],
+    createdAt: now,
+    evaluatedAt: failed ? now : null,
+  });
+  change.emit('AnswerSubmitted', { turnId: answer.turnId, answerId: answer.id });
+  if (failed) change.emit('AnswerScored', { answerId: answer.id, evaluationId });
+  else if (answer.transcript === 'QUEUED') change.promise('TRANSCRIBE_ANSWER', answer.id);
+  else change.promise('SCORE_ANSWER', evaluationId);
+};

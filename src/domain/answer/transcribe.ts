@@ -1,0 +1,91 @@
+/** Transcribing recordings in the background: the transcript becomes the answer's text, and is then scored. */
+import { and, eq, inArray } from 'drizzle-orm';
+import type { Services } from '../../context.js';
+import { transaction } from '../../db/connection.js';
+import type { TranscriptFailure } from '../../db/enums.js';
+import { answers, evaluations, type FileRow, files, interviews } from '../../db/tables/index.js';
+import { type Change, changeInterview } from '../interview/change.js';
+import { holdJob, postponeJob, settleJobs } from '../job.js';
+import { writeReportIfDue } from '../report.js';
+
+const maxAttempts = 6;
+
+type Outcome = { text: string } | { failure: TranscriptFailure };
+
+/** Writes the transcript or why there is none, and what follows from it; a second outcome changes nothing. */
+const settle = (services: Services, interviewId: string, answerId: string, outcome: Outcome): Promise<void> =>
+  changeInterview(services, interviewId, async (change) => {
+    const { tx } = change;
+    await settleJobs(tx, 'TRANSCRIBE_ANSWER', [answerId]);
+    const [settled] = await tx
+      .update(answers)
+      .set(
+        'text' in outcome
+          ? { transcript: 'READY', text: outcome.text }
+          : { transcript: 'FAILED', transcriptFailure: outcome.failure },
+      )
+      .where(and(eq(answers.id, answerId), eq(answers.transcript, 'QUEUED')));
+    if (settled.affectedRows !== 1) return;
+    change.emit('AnswerTranscribed', { answerId });
+    await judge(change, answerId, 'text' in outcome);
+  });
+
+/** Has the text scored; without one there is nothing to score, and nobody waits for it. */
+const judge = async (change: Change, answerId: string, scorable: boolean): Promise<void> => {
+  const { tx, now } = change;
+  const open = and(eq(evaluations.answerId, answerId), inArray(evaluations.status, ['QUEUED', 'RUNNING']));
+  const waiting = await tx.select({ id: evaluations.id }).from(evaluations).where(open);
+  for (const { id } of waiting) {
+    if (scorable) change.promise('SCORE_ANSWER', id);
+    else {
+      await tx.update(evaluations).set({ status: 'FAILED', evaluatedAt: now }).where(eq(evaluations.id, id));
+      change.emit('AnswerScored', { answerId, evaluationId: id });
+    }
+  }
+  if (!scorable) await writeReportIfDue(change);
+};
+
+type Recorded = { interviewId: string; locale: 'ZH' | 'EN'; file: FileRow | null };
+
+/** What came of asking for the transcript; undefined where that is not the recording's fault and may be tried again. */
+const transcribe = async (services: Services, { locale, file }: Recorded): Promise<Outcome | undefined> => {
+  const { transcriber, store, log } = services;
+  if (!file?.storageKey) return { failure: 'DELETED' };
+  // It was configured when the answer was given.
+  if (!transcriber) return { failure: 'NOT_CONFIGURED' };
+  const { storageKey, byteSize, contentType, filename } = file;
+  const open = async () => {
+    const stream = await store.read(storageKey);
+    if (!stream) throw new Error('the recording is not in the store');
+    return stream;
+  };
+  try {
+    return { text: await transcriber.transcribe({ open, byteSize, contentType, filename, locale }) };
+  } catch (error) {
+    if (error instanceof Error && error.name === 'TranscriptionError') {
+      return { failure: (error as Error & { reason: TranscriptFailure }).reason };
+    }
+    log.warn({ fileId: file.id, err: error }, 'recording not transcribed, to be tried again');
+    return undefined;
+  }
+};
+
+/** Transcribes the recording of an answer. One worker at a time is at it; its effect lands once. */
+export const transcribeAnswer = (services: Services, answerId: string): Promise<void> => {
+  const { db } = services;
+  const job = { topic: 'TRANSCRIBE_ANSWER', subjectId: answerId } as const;
+  return holdJob(services, job, async (attempt) => {
+    const [row] = await db
+      .select({ interviewId: answers.interviewId, locale: interviews.locale, file: files })
+      .from(answers)
+      .innerJoin(interviews, eq(interviews.id, answers.interviewId))
+      .leftJoin(files, eq(files.id, answers.recordingFileId))
+      .where(eq(answers.id, answerId));
+    // Deleted meanwhile, and with it what was owed.
+    if (!row) return transaction(db, (tx) => settleJobs(tx, 'TRANSCRIBE_ANSWER', [answerId]));
+    if (attempt > maxAttempts) return settle(services, row.interviewId, answerId, { failure: 'UNAVAILABLE' });
+    const outcome = await transcribe(services, row);
+    if (outcome) return settle(services, row.interviewId, answerId, outcome);
+    await postponeJob(services, job, attempt);
+  });
+};

@@ -1,0 +1,18 @@
+/** Where a file's bytes are in the object store: first where a client may write, then where only the server does. */
+import { randomBytes } from 'node:crypto';
+
+/** Uploads that nobody has looked at yet. */
+export const quarantine = 'incoming/';
+/** What was looked at. */
+export const shelf = 'kept/';
+
+export const quarantineKey = (fileId: string): string => `${quarantine}${fileId}`;
+
+/** All that was ever kept of a file. */
+export const shelfPrefix = (fileId: string): string => `${shelf}${fileId}/`;
+
+/** A new place for each attempt, so that two at once never write to the same. */
+export const newShelfKey = (fileId: string): string => `${shelfPrefix(fileId)}${randomBytes(9).toString('hex')}`;
+
+/** The id of the file that a key belongs to. */
+export const fileIdOf = (key: string): string | undefined => key.split('/')[1];

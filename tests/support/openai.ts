@@ -1,0 +1,210 @@
+/** A model server that speaks OpenAI's protocol over a socket, and does as it is told. */
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export type ChatRequest = {
+  model: string;
+  messages: { role: string; content: string }[];
+  max_tokens?: number;
+  max_completion_tokens?: number;
+  response_format?: { type: string; json_schema?: { name: string; strict: boolean; schema: Record<string, unknown> } };
+};
+
+export type SpeechRequest = {
+  /** The form's fields, but for the file. */
+  fields: Record<string, string>;
+  filename: string;
+  contentType: string;
+  byteSize: number;
+  /** Hex; of small files only. */
+  sha256: string | undefined;
+};
+
+export type Reply =
+  /** `after`: milliseconds that it takes. */
+  | { status?: number; headers?: Record<string, string>; json?: unknown; text?: string; after?: number }
+  /** Takes the request, and says nothing. */
+  | 'HANG'
+  /** Says the status and half of an answer. */
+  | 'STALL'
+  /** Cuts the connection. */
+  | 'DROP';
+
+export type ModelServer = {
+  /** Ends in `/v1`. */
+  url: string;
+  port: number;
+  chats: (ChatRequest & { authorization: string | undefined })[];
+  speeches: (SpeechRequest & { authorization: string | undefined })[];
+  /** Requests whose bodies began to arrive. */
+  requests(): number;
+  /** Bytes of bodies that have arrived. */
+  received(): number;
+  /** Reads no body any further than this many bytes until it is told otherwise. */
+  readUpTo(bytes: number): void;
+  /** The most memory that the process had while a body arrived, in bytes. */
+  peakMemory(): number;
+  dispose(): Promise<void>;
+};
+
+export type ModelServerOptions = {
+  port?: number;
+  chat?: (request: ChatRequest, count: number) => Reply;
+  speech?: (request: SpeechRequest, count: number) => Reply;
+  /** Answers before it has read a body, as gateways with a limit do. */
+  early?: Reply;
+};
+
+/** A completion that says this. */
+export const says = (content: string | object, finish = 'stop'): Reply => ({
+  json: {
+    id: 'chatcmpl-1',
+    object: 'chat.completion',
+    created: 0,
+    model: 'fake',
+    choices: [
+      {
+        index: 0,
+        finish_reason: finish,
+        message: { role: 'assistant', content: typeof content === 'string' ? content : JSON.stringify(content) },
+      },
+    ],
+  },
+});
+
+/** An error as servers of the protocol put it. */
+export const fails = (status: number, error: { message?: string; code?: string; param?: string } = {}): Reply => ({
+  status,
+  json: {
+    error: { message: error.message ?? 'no', type: 'error', param: error.param ?? null, code: error.code ?? null },
+  },
+});
+
+/** From this size on, a form is not held to be parsed. */
+const large = 8_388_608;
+const kept = 4_096;
+
+const send = (response: ServerResponse, reply: Reply): void => {
+  if (reply === 'HANG') return;
+  if (reply === 'DROP') {
+    response.destroy();
+    return;
+  }
+  if (reply === 'STALL') {
+    response.writeHead(200, { 'content-type': 'application/json', 'content-length': 1_000 }).write('{"choices":');
+    return;
+  }
+  const body = reply.text ?? JSON.stringify(reply.json ?? {});
+  const answer = () =>
+    response.writeHead(reply.status ?? 200, { 'content-type': 'application/json', ...reply.headers }).end(body);
+  if (reply.after === undefined) answer();
+  else setTimeout(answer, reply.after);
+};
+
+/** Of a large form: what its beginning says, and how long it is without what is around the file. */
+const skim = (head: Buffer, tail: Buffer, length: number, boundary: string): SpeechRequest => {
+  const text = head.toString('latin1');
+  const fields = Object.fromEntries(
+    [...text.matchAll(/name="(\w+)"\r\n\r\n([^\r]*)\r\n/g)].map(([, name, value]) => [name as string, value as string]),
+  );
+  const file = /filename="([^"]*)"\r\nContent-Type: (.*)\r\n\r\n/.exec(text);
+  const end = `\r\n--${boundary}--`;
+  const ending = tail.toString('latin1');
+  if (!file || !ending.includes(end)) throw new Error('not a form with a file');
+  const after = ending.length - ending.lastIndexOf(end);
+  const byteSize = length - (file.index + file[0].length) - after;
+  return { fields, filename: file[1] as string, contentType: file[2] as string, byteSize, sha256: undefined };
+};
+
+const parse = async (body: Buffer, contentType: string): Promise<SpeechRequest> => {
+  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } }).formData();
+  const file = form.get('file') as File;
+  const fields = Object.fromEntries([...form].filter(([, value]) => typeof value === 'string')) as Record<
+    string,
+    string
+  >;
+  const sha256 = createHash('sha256')
+    .update(new Uint8Array(await file.arrayBuffer()))
+    .digest('hex');
+  return { fields, filename: file.name, contentType: file.type, byteSize: file.size, sha256 };
+};
+
+export const createModelServer = async ({
+  port = 0,
+  chat = () => says('{}'),
+  speech = () => ({ json: { text: 'Hello.' } }),
+  early,
+}: ModelServerOptions = {}): Promise<ModelServer> => {
+  const chats: ModelServer['chats'] = [];
+  const speeches: ModelServer['speeches'] = [];
+  let requests = 0;
+  let received = 0;
+  let limit = Number.POSITIVE_INFINITY;
+  let peak = 0;
+  const paused = new Set<IncomingMessage>();
+
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    requests += 1;
+    if (early) return send(response, early);
+    const { authorization, 'content-type': contentType = '', 'content-length': announced } = request.headers;
+    const isLarge = Number(announced) >= large;
+    const chunks: Buffer[] = [];
+    let length = 0;
+    let head = Buffer.alloc(0);
+    let tail = Buffer.alloc(0);
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      received += chunk.length;
+      peak = Math.max(peak, process.memoryUsage.rss());
+      if (head.length < kept) head = Buffer.concat([head, chunk.subarray(0, kept)]);
+      if (isLarge) tail = Buffer.concat([tail, chunk.subarray(-kept)]).subarray(-kept);
+      else chunks.push(chunk);
+      if (received >= limit) {
+        paused.add(request);
+        request.pause();
+      }
+    });
+    await once(request, 'end');
+    const body = Buffer.concat(chunks);
+    if (announced !== undefined && Number(announced) !== length) throw new Error('another length than was announced');
+    if (request.url === '/v1/chat/completions') {
+      const asked = JSON.parse(body.toString()) as ChatRequest;
+      chats.push({ ...asked, authorization });
+      return send(response, chat(asked, chats.length));
+    }
+    if (request.url !== '/v1/audio/transcriptions') return send(response, fails(404));
+    const boundary = /boundary=(.+)$/.exec(contentType)?.[1] ?? '';
+    const asked = isLarge ? skim(head, tail, length, boundary) : await parse(body, contentType);
+    speeches.push({ ...asked, authorization });
+    send(response, speech(asked, speeches.length));
+  };
+
+  const server = createServer((request, response) => {
+    // A client that goes away in the middle is what some tests are about; a form that is none must not pass.
+    handle(request, response).catch(() => response.destroyed || send(response, fails(599)));
+  });
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  const { port: taken } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${taken}/v1`,
+    port: taken,
+    chats,
+    speeches,
+    requests: () => requests,
+    received: () => received,
+    readUpTo: (bytes) => {
+      limit = bytes;
+      for (const request of paused) request.resume();
+      paused.clear();
+    },
+    peakMemory: () => peak,
+    dispose: async () => {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+};
