@@ -109,6 +109,7 @@ export const createHttpServer = async (services: Services, store: DiskStore | S3
   await app.register(cors, {
     origin: env.nodeEnv === 'production' ? env.corsOrigins : [...env.corsOrigins, sandboxOrigin],
     methods: ['GET', 'HEAD', 'POST', 'PUT'],
+    exposedHeaders: ['content-range', 'content-disposition', 'etag', 'x-request-id'],
   });
   app.decorateRequest('graphqlContext', null);
   app.addHook('onSend', async (request, reply, payload) => {

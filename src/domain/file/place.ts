@@ -14,5 +14,8 @@ export const shelfPrefix = (fileId: string): string => `${shelf}${fileId}/`;
 /** A new place for each attempt, so that two at once never write to the same. */
 export const newShelfKey = (fileId: string): string => `${shelfPrefix(fileId)}${randomBytes(9).toString('hex')}`;
 
+/** What a store is tried out with at its start; left there only by a process that was killed. */
+export const probes = 'probe/';
+
 /** The id of the file that a key belongs to. */
 export const fileIdOf = (key: string): string | undefined => key.split('/')[1];

@@ -6,7 +6,7 @@ import { answers, avatars, files, resumes } from '../../db/tables/index.js';
 import type { StoredObject } from '../../storage/store.js';
 import { dispatchJob } from '../job.js';
 import { dropFiles } from './delete.js';
-import { fileIdOf, quarantine, shelf } from './place.js';
+import { fileIdOf, probes, quarantine, shelf } from './place.js';
 import { thumbnailKey } from './read.js';
 
 const hour = 60 * 60 * 1000;
@@ -108,7 +108,7 @@ export const clearOrphans = async (services: Services): Promise<OrphanSweep> => 
     swept.objects += orphans.length;
     swept.bytes += orphans.reduce((sum, { byteSize }) => sum + byteSize, 0);
   };
-  for (const prefix of [quarantine, shelf]) {
+  for (const prefix of [quarantine, shelf, probes]) {
     let some: StoredObject[] = [];
     for await (const object of store.list(prefix)) {
       if (object.modifiedAt < settled) some.push(object);
