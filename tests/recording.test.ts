@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as api from '../src/client/gql/graphql.js';
 import { uploadFile } from '../src/client/upload.js';
 import { answers, outbox } from '../src/db/tables/index.js';
+import { transcribeAnswer } from '../src/domain/answer/transcribe.js';
 import { createModelServer, fails, type ModelServer, type Reply } from './support/openai.js';
 import { webm } from './support/uploads.js';
 import { overHttp } from './support/wire.js';
@@ -157,6 +158,36 @@ describe('a spoken answer', () => {
     const second = (await interviewOf(person, id))?.report;
     expect(second?.score).toBeLessThan(first?.score as number);
     expect(await codeOf(submit(person, { turnId, text: goodAnswer }))).toBe('INTERVIEW_STATE');
+  });
+
+  it('transcribed twice, since the first was not heard of for long, has the text that came first', async () => {
+    const { services } = world.app;
+    const real = services.queue.add;
+    services.queue.add = () => Promise.resolve();
+    try {
+      const { person, id, turnId } = await begin(world, 1);
+      const answer = await submit(person, { turnId, recordingFileId: await record(person) });
+      let say: ((text: string) => void) | undefined;
+      const slow = {
+        transcribe: () =>
+          new Promise<string>((resolve) => {
+            say = resolve;
+          }),
+      };
+      const first = transcribeAnswer({ ...services, transcriber: slow }, answer.id);
+      await eventually(() => say !== undefined);
+      world.clock.advance(31);
+      await transcribeAnswer({ ...services, transcriber: { transcribe: async () => goodAnswer } }, answer.id);
+      say?.('something else');
+      await first;
+      const events = await eventsUntil(person.client, id, isEvent('AnswerTranscribed'));
+      expect((await interviewOf(person, id))?.lastSeq).toBe(events.at(-1)?.seq);
+      const [row] = await services.db.select().from(answers).where(eq(answers.id, answer.id));
+      expect(row).toMatchObject({ transcript: 'READY', text: goodAnswer });
+    } finally {
+      services.queue.add = real;
+    }
+    world.clock.advance(60);
   });
 
   it('whose recording was deleted meanwhile is not waited for', async () => {

@@ -621,6 +621,15 @@ describe('S3', () => {
     expect(await failureOf({ ...server.s3, ...wrong })).toMatch(message);
   });
 
+  it('goes on with a list where a connection was cut', async () => {
+    const server = later(await createS3Server());
+    const store = later(await createS3Store(server.s3, silent));
+    const keys = Array.from({ length: 1_003 }, (_, index) => `many/${String(index).padStart(4, '0')}`);
+    await server.seed(keys);
+    server.cutLists(1);
+    expect(await keysOf(store, 'many/')).toEqual(keys);
+  });
+
   it('says so when something else is at the endpoint, or something that says nothing', async () => {
     const { s3 } = later(await createS3Server());
     const page = '<!doctype html><html><body><p>Welcome</body></html>';

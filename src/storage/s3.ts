@@ -7,7 +7,7 @@ import type { Log } from '../log.js';
 import { dispositionOf } from './disposition.js';
 import { assertKey } from './key.js';
 import { createS3Client, type Patience } from './s3/client.js';
-import { away, call, isAnswer } from './s3/failure.js';
+import { away, call, isAnswer, isCutShort } from './s3/failure.js';
 import { openS3, type UploadMethod } from './s3/start.js';
 import { createPutSigner, signPost } from './s3/upload.js';
 import type { ObjectStore } from './store.js';
@@ -117,14 +117,19 @@ export const createS3Store = async (s3: S3, log: Log, patience?: Patience): Prom
       });
     },
     list: async function* (prefix) {
-      const source = client.listObjectsV2(bucket, prefix, true);
-      try {
-        for await (const { name, size, lastModified } of source as AsyncIterable<BucketItem>) {
-          if (name === undefined || lastModified === undefined) continue;
-          yield { key: name, byteSize: size, modifiedAt: lastModified };
+      let last = '';
+      for (let mayGoOn = true; ; mayGoOn = false) {
+        const source = client.listObjectsV2(bucket, prefix, true, last) as AsyncIterable<BucketItem>;
+        try {
+          for await (const { name, size, lastModified } of source) {
+            if (name === undefined || lastModified === undefined) continue;
+            last = name;
+            yield { key: name, byteSize: size, modifiedAt: lastModified };
+          }
+          return;
+        } catch (error) {
+          if (!mayGoOn || !isCutShort(error)) throw away(error);
         }
-      } catch (error) {
-        throw away(error);
       }
     },
     check: async () => {

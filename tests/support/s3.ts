@@ -31,6 +31,8 @@ export type S3Server = {
   requests: string[];
   /** From now on requests get no answer. */
   hang(): void;
+  /** Cuts so many connections on which further pages of a list are asked for. */
+  cutLists(times: number): void;
   /** Sets the server's clock forward. */
   advance(seconds: number): void;
   /** From now on bodies come in eight pieces, with so many milliseconds between them. */
@@ -92,7 +94,8 @@ const objectSuffix = '._S3rver_object';
 const listPage = async (folder: string, query: URLSearchParams): Promise<string | undefined> => {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => undefined);
   if (!entries) return undefined;
-  const after = Buffer.from(query.get('continuation-token') ?? '', 'base64').toString();
+  const token = query.get('continuation-token');
+  const after = token === null ? (query.get('start-after') ?? '') : Buffer.from(token, 'base64').toString();
   const keys = entries
     .filter((entry) => entry.isFile() && entry.name.endsWith(objectSuffix))
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).slice(0, -objectSuffix.length))
@@ -101,12 +104,15 @@ const listPage = async (folder: string, query: URLSearchParams): Promise<string 
   const page = keys.slice(0, Math.min(1_000, Number(query.get('max-keys') ?? 1_000)));
   const contents = await Promise.all(
     page.map(async (key) => {
-      const { size, mtime } = await stat(join(folder, `${key}${objectSuffix}`));
+      // Removed since the folder was read.
+      const found = await stat(join(folder, `${key}${objectSuffix}`)).catch(() => undefined);
+      if (!found) return '';
+      const { size, mtime } = found;
       return `<Contents><Key>${key}</Key><LastModified>${mtime.toISOString()}</LastModified><Size>${size}</Size></Contents>`;
     }),
   );
-  const token = Buffer.from(page.at(-1) ?? '').toString('base64');
-  const more = page.length < keys.length ? `<NextContinuationToken>${token}</NextContinuationToken>` : '';
+  const next = Buffer.from(page.at(-1) ?? '').toString('base64');
+  const more = page.length < keys.length ? `<NextContinuationToken>${next}</NextContinuationToken>` : '';
   return `<?xml version="1.0"?><ListBucketResult><IsTruncated>${more !== ''}</IsTruncated>${more}${contents.join('')}</ListBucketResult>`;
 };
 
@@ -130,6 +136,7 @@ export const createS3Server = async ({
   const keys = { accessKey: 'AK-test', secretKey: 'a-secret-key-of-the-tests', region: 'eu-west-3' };
   const requests: string[] = [];
   let hanging = false;
+  let cuts = 0;
   let ahead = 0;
   let pause = 0;
   const now = () => Date.now() + ahead;
@@ -206,6 +213,10 @@ export const createS3Server = async ({
     if (searchParams.has('delete') && !multiDelete) verdict ??= 'NotImplemented';
     if (verdict) return refuse(request, response, verdict);
     requests.push(`${request.method} ${pathname}`);
+    if (cuts > 0 && searchParams.has('continuation-token')) {
+      cuts--;
+      return void request.socket.destroy();
+    }
     if (searchParams.has('list-type')) {
       const page = await listPage(join(directory, bucket), searchParams);
       if (page) return void response.writeHead(200, { 'content-type': 'application/xml' }).end(page);
@@ -234,6 +245,9 @@ export const createS3Server = async ({
     requests,
     hang: () => {
       hanging = true;
+    },
+    cutLists: (times) => {
+      cuts = times;
     },
     advance: (seconds) => {
       ahead += seconds * 1000;

@@ -17,13 +17,13 @@ export const away = (error: unknown): AppError =>
   error instanceof AppError ? error : new AppError('DEPENDENCY_UNAVAILABLE', { retryAfter: 5, cause: error });
 
 /** A connection kept for later may have been closed by the other side in the moment of its use. */
-const cutShort = new Set(['ECONNRESET', 'EPIPE']);
+export const isCutShort = (error: unknown): boolean => ['ECONNRESET', 'EPIPE'].includes(codeOf(error) ?? '');
 
 /** Every call here can be made twice with the same effect. @throws AppError DEPENDENCY_UNAVAILABLE; undefined when missing */
 export const call = async <T>(run: () => Promise<T>): Promise<T | undefined> => {
   try {
     return await run().catch((error: unknown) => {
-      if (cutShort.has(codeOf(error) ?? '')) return run();
+      if (isCutShort(error)) return run();
       throw error;
     });
   } catch (error) {
