@@ -66,19 +66,31 @@ describe('PDF: reading order', () => {
     );
   });
 
+  it('puts a date that needed two lines together', async () => {
+    const bytes = await makePdf((page) => {
+      page.text('Lakefront General', 50, 60, { lineBreak: false }).text('June 2017 –', 220, 60, { lineBreak: false });
+      page.text('Hospital', 50, 72, { lineBreak: false }).text('Present', 220, 72, { lineBreak: false });
+      page.text('Charge nurse of a ward', 50, 84, { lineBreak: false });
+    });
+    expect(await textsOf(bytes)).toEqual(['Lakefront General Hospital\tJune 2017 – Present', 'Charge nurse of a ward']);
+  });
+
   it('keeps a label in the left margin in the line it labels', async () => {
     const rows = [
-      ['2019 - 2021', 'Senior engineer at Acme', 'Ran the billing platform and its team'],
-      ['2016 - 2019', 'Engineer at Initech', 'Wrote reports that people read'],
-      ['English', 'fluent in speech and writing'],
-      ['German', 'native speaker'],
-      ['French', 'some'],
+      ['Acme, 2019 - 2021', 'Senior engineer at Acme', 'Ran the billing platform and its team'],
+      ['Initech, 2016 - 2019', 'Engineer at Initech', 'Wrote reports that people read'],
+      ['English language', 'fluent in speech and writing'],
+      ['German language', 'native speaker'],
+      ['French language', 'some of the time'],
+      ['Spanish language', 'enough for a holiday'],
+      ['Italian language', 'a little'],
+      ['Danish language', 'for reading'],
     ];
     const bytes = await makePdf((page) => {
       let top = 60;
       for (const [label, ...lines] of rows) {
         page.text(label ?? '', 50, top, { lineBreak: false });
-        for (const [index, line] of lines.entries()) page.text(line, 150, top + index * 13, { lineBreak: false });
+        for (const [index, line] of lines.entries()) page.text(line, 170, top + index * 13, { lineBreak: false });
         top += lines.length * 13 + (lines.length > 1 ? 12 : 0);
       }
     });
@@ -108,6 +120,27 @@ describe('PDF: characters and lines', () => {
       ...'⼯程⼤学⾼级⻓⻥⽤⼾',
     ]);
     expect((await textsOf(bytes))[0]).toBe('工程大学高级长鱼用户');
+  });
+
+  it('puts letters that are set apart together, word by word', async () => {
+    const apart = (text: string) => `[${[...text].map((char) => `(${char})`).join(' -250 ')}] TJ`;
+    const bytes = rawPdf(
+      `BT /F1 14 Tf 50 700 Td ${apart('JANE DOE')} 0 -60 Td ${apart('WORK EXPERIENCE')} 0 -40 Td (Work was done) Tj ET`,
+    );
+    expect(await textsOf(bytes)).toEqual(['JANE DOE', 'WORK EXPERIENCE', 'Work was done']);
+  });
+
+  it('puts words together that the maker of the document has parted, and no others', async () => {
+    const lines = ['Years of experi-', 'ence in cross-', 'functional teams'];
+    const made = (producer: string) =>
+      makePdf(
+        (page) => {
+          for (const [index, line] of lines.entries()) page.text(line, 50, 60 + index * 12, { lineBreak: false });
+        },
+        { info: { Producer: producer } },
+      );
+    expect(await textsOf(await made('pdfTeX-1.40'))).toEqual(['Years of experience', 'in cross-functional', 'teams']);
+    expect(await textsOf(await made('Something else'))).toEqual(lines);
   });
 
   it('knows titles, markers, paragraphs and links', async () => {
@@ -285,15 +318,20 @@ describe('Word', () => {
     expect(
       await failureOf(await rawDocx(text, { 'word/media/image1.bmp': Buffer.alloc(60 * 1024 * 1024) }), docx),
     ).toBe('UNREADABLE');
-    const entities = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]><x>&a;</x>';
-    expect(await failureOf(await rawDocx('', { 'word/document.xml': entities }), docx)).toBe('UNREADABLE');
+    const declared = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]>';
+    const word = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
+    const document = `${declared}<w:document ${word}><w:body>${text}</w:body></w:document>`;
+    expect(await failureOf(await rawDocx('', { 'word/document.xml': document }), docx)).toBe('UNREADABLE');
     const relations = '<Relationships><Relationship Id="r1" Type="x/styles" Target="styles.xml"/></Relationships>';
-    const parts = { 'word/_rels/document.xml.rels': relations, 'word/styles.xml': entities };
+    const parts = { 'word/_rels/document.xml.rels': relations, 'word/styles.xml': `${declared}<w:styles ${word}/>` };
     expect(await failureOf(await rawDocx(text, parts), docx)).toBe('UNREADABLE');
     const whole = await rawDocx(text);
     expect(await failureOf(whole, docx)).toBe('READ');
     expect(await failureOf(whole.subarray(0, whole.length - 30), docx)).toBe('UNREADABLE');
     expect(await failureOf(Buffer.from('no archive'), docx)).toBe('UNREADABLE');
+    const other = await rawDocx(text, { 'word/documend.xml': document.slice(declared.length) });
+    const twice = Buffer.from(other.toString('latin1').replaceAll('word/documend.xml', 'word/document.xml'), 'latin1');
+    expect(await failureOf(twice, docx)).toBe('UNREADABLE');
     expect(await failureOf(await rawDocx('<w:p><w:r>', {}), docx)).toBe('UNREADABLE');
     expect(await failureOf(await rawDocx('<w:p/>'), docx)).toBe('NO_TEXT');
     expect(await failureOf(await rawDocx(paragraph('word '.repeat(50_000))), docx)).toBe('TOO_LONG');

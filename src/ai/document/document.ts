@@ -10,7 +10,10 @@ export type Line = {
   bold: boolean;
   /** Begins with a list marker, which `text` is without. */
   bullet: boolean;
-  /** A paragraph, table row or column begins here: more distance to the line above than within a paragraph. */
+  /**
+   * A paragraph, table row or column begins here: more distance to the line above than within a paragraph, or it would pass for
+   * the rest of the line above. Without it, a line may go on with the one above or stand close below.
+   */
   gap: boolean;
 };
 

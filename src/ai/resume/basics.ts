@@ -2,7 +2,7 @@
 import { findEmails, findNamedProfiles, findPages, findPhones, profileOf } from './contact.js';
 import { findDates } from './date.js';
 import { isLabel, labelledValues } from './label.js';
-import { findName } from './name.js';
+import { findName, withoutDegrees } from './name.js';
 import { placeOf } from './place.js';
 import type { Basics, Location, Profile } from './resume.js';
 import { rowsOfKind, type Section } from './section.js';
@@ -11,7 +11,7 @@ import { join, paragraphsOf, proseOf, type Row, trimmed, widthOf } from './text.
 import { isSurelyPosition, saysCompany, saysPosition, saysSchool } from './word.js';
 
 export function readBasics(rows: Row[], sections: Section[], links: string[]): Basics {
-  const head = sections[0]?.rows ?? [];
+  const head = rowsOfKind(sections, 'head');
   const near = [...head, ...rowsOfKind(sections, 'contact'), ...rowsOfKind(sections, 'other').slice(0, 20)];
   const email = first(near, rows, (text) => findEmails(text).map(({ value }) => value)) ?? linked(links, 'mailto:');
   const phone = phoneOf(near, rows) ?? linked(links, 'tel:');
@@ -129,8 +129,9 @@ function labelOf(near: Row[], head: Row[], name: string | undefined): string | u
     .find(({ label, value }) => label === 'label' && value.length <= 60)?.value;
   if (labelled) return labelled;
   for (const row of head.slice(0, 10)) {
-    for (const cell of row.text.split(/\t|\s\|\s/)) {
-      const text = trimmed(name ? cell.replace(name, '') : cell);
+    const cells = row.cells.filter((_, index) => !isLabel(row.cells[index - 1] ?? ''));
+    for (const cell of cells.flatMap((one) => one.split(/\s\|\s/))) {
+      const text = trimmed(withoutDegrees(name ? cell.replace(name, '') : cell));
       if (text === '' || /[\d@:：]/.test(text) || widthOf(text) > 70 || /[.。!]$/.test(text)) continue;
       if (
         saysPosition(text) &&

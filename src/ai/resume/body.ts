@@ -1,14 +1,14 @@
 /** What stands below the head of an entry: labelled lines, points and prose. */
 import { paragraphsOf, proseOf, type Row } from './text.js';
 
-export type Body = {
+type Body = {
   highlights: string[];
   prose: string[];
   /** By the kind of label that stands before it. */
   labelled: Map<BodyLabel, string[]>;
 };
 
-export type BodyLabel = 'description' | 'duties' | 'stack' | 'role' | 'courses' | 'score' | 'url' | 'company';
+type BodyLabel = 'description' | 'duties' | 'stack' | 'role' | 'courses' | 'score' | 'url' | 'company';
 
 const labels: [BodyLabel, RegExp][] = [
   [
@@ -52,8 +52,6 @@ function labelOf(text: string): { label: BodyLabel; rest: string } | undefined {
   return { label, rest: match?.[2]?.trim() ?? '' };
 }
 
-export const hasLabel = (text: string): boolean => labelOf(text) !== undefined;
-
 const numbered = /^(?:\(?\d{1,2}[.、)]|[①-⑳]|[(（][一二三四五六七八九十\d]{1,2}[)）])\s*(?!\d)/u;
 
 /** Rows of a body, sorted by what they are. */
@@ -61,11 +59,13 @@ export function bodyOf(rows: Row[]): Body {
   const body: Body = { highlights: [], prose: [], labelled: new Map() };
   let open: BodyLabel | undefined;
   const put = (label: BodyLabel, text: string) => body.labelled.set(label, [...(body.labelled.get(label) ?? []), text]);
-  for (const row of paragraphsOf(rows.map((row) => ({
+  for (const row of paragraphsOf(
+    rows.map((row) => ({
       ...row,
       bullet: row.bullet || numbered.test(row.text),
       gap: row.gap || labelOf(row.text) !== undefined,
-    })))) {
+    })),
+  )) {
     const text = proseOf(row);
     const found = labelOf(text);
     if (found) {

@@ -6,6 +6,7 @@ import { paragraphsOf, type Row, trimmed } from './text.js';
 
 const issuers =
   /(?:institute|association|university|college|council|board|coursera|udemy|edx|udacity|microsoft|google|amazon|aws|oracle|cisco|comptia|ibm|apple|hubspot|linkedin|red hat|salesforce|society|academy|foundation|department|state of|red cross|alliance|isaca|isc2|pmi|axelos|support|cncf|协会|学会|委员会|人社部|教育部|财政部|大学|研究院|中心|公司|部)$/iu;
+const ends = /[(（,，;]?\s*(?:exp(?:ires|iry|\.)?|valid (?:until|through|to)|有效期至?)\s*:?\s*$/iu;
 const labels = /^(?:issued by|issuer|by|from|颁发机构|发证机构|颁发单位)\s*[:：]?\s*/iu;
 
 export function readCertificates(rows: Row[]): Certificate[] {
@@ -20,8 +21,10 @@ export function readCertificates(rows: Row[]): Certificate[] {
           ? row.text.split(/[、;；]|,(?=\s*\p{Lu})/u)
           : [row.text];
     return list.flatMap((item) => {
-      const span = findDates(item)[0];
-      const bare = trimmed(withoutDates(item));
+      const found = findDates(item)[0];
+      // The day on which it ends is not the day of which it is.
+      const span = found && ends.test(item.slice(0, found.from)) ? undefined : found;
+      const bare = trimmed(withoutDates(item).replace(ends, ''));
       const parts = bare
         .split(/\t|\s*[|•]\s*|\s+[-–—]+\s+|\s*[–—]\s*|,\s+(?=\p{Lu})|，/u)
         .map(trimmed)

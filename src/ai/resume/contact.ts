@@ -13,12 +13,7 @@ export function findEmails(text: string): { value: string; from: number; to: num
     while (from > free && at - from < 64 && local.test(text[from - 1]!)) from--;
     let to = at + 1;
     while (to < text.length && to - at < 254 && host.test(text[to]!)) to++;
-    const name = text
-      .slice(from, at)
-      .replace(/^[.'%+-]+/, '')
-      .replace(/^(?:e-?mail|mailto)[.-]?(?=[a-z])(?!$)/, (label) =>
-        text[from + label.length] === undefined ? label : label,
-      );
+    const name = text.slice(from, at).replace(/^[.'%+-]+/, '');
     let domain = text.slice(at + 1, to).replace(/[.-]+$/, '');
     // "me@mail.comPhone" is one word to nobody.
     domain = domain.replace(/(\.(?:com|cn|net|org|edu|io))(?:[A-Z].*)$/, '$1');
@@ -125,18 +120,16 @@ const page =
 export type Page = { value: string; from: number; to: number; host: string; path: string };
 
 export function findPages(text: string): Page[] {
-  return [...text.matchAll(page)].map((match) => {
+  if (!text.includes('.')) return [];
+  return [...text.matchAll(page)].flatMap((match) => {
     const value = match[0].replace(/[.,:!?]+$/, '');
     const bare = value.replace(/^https?:\/\//i, '').replace(/^www\./i, '');
     const slash = bare.indexOf('/');
-    const host = (slash < 0 ? bare : bare.slice(0, slash)).toLowerCase();
-    return {
-      value,
-      from: match.index,
-      to: match.index + value.length,
-      host,
-      path: slash < 0 ? '' : bare.slice(slash + 1),
-    };
+    const named = slash < 0 ? bare : bare.slice(0, slash);
+    // ASP.NET is none.
+    if (/\.[A-Z]+$/.test(named) && slash < 0) return [];
+    const path = slash < 0 ? '' : bare.slice(slash + 1);
+    return [{ value, from: match.index, to: match.index + value.length, host: named.toLowerCase(), path }];
   });
 }
 

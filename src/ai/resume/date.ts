@@ -75,7 +75,7 @@ const pattern = forms
   )
   .join('|');
 const ongoingWord =
-  '(?:present|current(?:ly)?|now|ongoing|on-going|today|to date|date|till now|until now|至今|迄今|现在|目前|今|在职|在读)';
+  '(?:present|current(?:ly)?|till date|now|ongoing|on-going|today|to date|date|till now|until now|至今|迄今|现在|目前|今|在职|在读)';
 const dateToken = new RegExp(
   `(?<![\\d\\p{L}.$¥€£#]|\\d[,./]|[A-Za-z][-/])(?:${pattern})(?!\\d|[.,]\\d|%|年[以来]|\\+| ?[人届级])|(?<now>(?<!\\p{L})${ongoingWord}(?![\\p{L}\\d]))|(?<hannow>至今|迄今)|(?<zh>(?<=[至到~—–-] ?)(?<zm>${month}) ?月)`,
   'giu',
@@ -90,11 +90,13 @@ const since = /(?:since|from|自|从) ?$/i;
 
 function parts(text: string): Part[] {
   const found: Part[] = [];
+  const taken = new Uint8Array(text.length);
   for (const source of [dateToken, hanDateToken])
     for (const match of text.matchAll(source)) {
       const from = match.index;
       const to = from + match[0].length;
-      if (found.some((part) => from < part.to && part.from < to)) continue;
+      if (taken[from] || taken[to - 1]) continue;
+      taken.fill(1, from, to);
       const groups = match.groups ?? {};
       if (groups.now !== undefined || groups.hannow !== undefined) found.push({ from, to, now: true });
       else if (groups.zm !== undefined) found.push({ from, to, month: Number(groups.zm) });
@@ -217,7 +219,7 @@ export function withoutDates(text: string, spans: DateSpan[] = findDates(text)):
     .replace(/[(（[【]\s*(?=\t|$)/g, '')
     .replace(/\t\s*[)）\]】]/g, '\t')
     .replace(
-      /(?:expected|anticipated|graduat(?:ed|ion)(?: date)?|\(?expected\)|预计|毕业时间|起止时间|时间|日期|dates?)\s*:?\s*(?=\t|$)/giu,
+      /(?:expected(?: graduation)?|anticipated(?: graduation)?|graduat(?:ed|ion|ing)(?: date)?|\(?expected\)|预计|毕业时间|起止时间|时间|日期|dates?)\s*:?\s*(?=\t|$)/giu,
       '',
     )
     .replace(/(?:\s*\t\s*)+/g, '\t')

@@ -1,6 +1,6 @@
 /** Degrees, as they are written in both languages, and the subject that stands with one. */
 
-export type Degree = { text: string; area?: string };
+type Degree = { text: string; area?: string };
 
 const ofWhat =
   '(?:Science|Sciences|Arts|Fine Arts|Applied Arts|Applied Science|Applied Sciences|Arts and Sciences|Business Administration|Business|Engineering|Technology|Education|Laws|Law|Commerce|Philosophy|Nursing|Medicine|Music|Architecture|Public Health|Public Administration|Public Policy|Social Work|Divinity|Design|Computer Applications|Professional Studies|Liberal Arts|General Studies|Management|Economics|Accountancy|Pharmacy|Surgery|Dental Surgery|Journalism)';
@@ -28,7 +28,7 @@ const areaEnd =
 export function findDegree(text: string): Degree | undefined {
   const match = latin.exec(text) ?? loose.exec(text);
   if (match) {
-    const shown = match[0].replace(/ of$/, '').trim();
+    const shown = match[0].trim().replace(/ of$/, '');
     // "MS" and "MA" are states and much else: in a longer text they need a subject or a comma.
     const after = text.slice(match.index + match[0].length);
     if (

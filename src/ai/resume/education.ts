@@ -14,7 +14,7 @@ const score =
   /(?:(?:c?gpa|grade|绩点|平均绩点|平均分|均分|学分绩|cumulative gpa|成绩)[\s:：(]{0,3})(\d{1,3}(?:\.\d{1,3})?%?(?:\s?(?:\/|out of)\s?\d{1,3}(?:\.\d{1,2})?)?)/iu;
 const scoreBehind = /(?<![\d.])(\d\.\d{1,2}(?:\s?\/\s?\d(?:\.\d{1,2})?)?)\s?(?:c?gpa)/i;
 const scorePart =
-  /[,，;；|(\s]*(?:major |overall |cumulative )?(?:c?gpa|grade|绩点|平均绩点|平均分|均分|成绩)[\s:：(]{0,3}\d[\d./%\s]{0,14}(?:out of \d[\d.]{0,4})?\)?/giu;
+  /[,，;；|(\s]{0,4}(?:major |overall |cumulative )?(?:c?gpa|grade|绩点|平均绩点|平均分|均分|成绩)[\s:：(]{0,3}\d[\d./%\s]{0,14}(?:out of \d[\d.]{0,4})?\)?/giu;
 const faculty = /(?:学院|系|学部|school of .*|department of .*|faculty of .*|college of .*)$/iu;
 const rank =
   /排名|rank|前\s?\d|top\s?\d|优秀|奖学金|scholarship|dean|honou?rs|cum laude|211|985|双一流|统招|全日制|非全|在读|应届|^\(?\d|distinction|class|relevant|coursework|thesis|minor|expected/i;
@@ -48,13 +48,22 @@ const isComplete = (head: Row[]): boolean =>
 
 export function readEducation(rows: Row[]): Education[] {
   const begins = (row: Row, head: Row[]) =>
-    saysSchool(row.text) && !row.bullet && head.some(({ text }) => saysSchool(text)) && row.text.length < 100;
+    !row.bullet &&
+    row.text.length < 100 &&
+    ((saysSchool(row.text) && head.some(({ text }) => saysSchool(text) || / from /.test(text))) ||
+      (findDegree(row.text) !== undefined && isComplete(head)));
   return entriesOf(rows, { singles: true, begins, isComplete }).flatMap(({ head, body, span }) => {
     const { labelled, highlights, prose } = bodyOf(body);
     const text = [...head, ...body].map((row) => row.text).join('\n');
     const labels = [...head, ...body].flatMap(labelledValues);
     const under = (label: string) => labels.find((one) => one.label === label)?.value;
-    const cleaned = head.map((row) => ({ ...row, text: row.text.replace(scorePart, '\t') }));
+    const cleaned = head.map((row) => ({
+      ...row,
+      text: row.text
+        .replace(scorePart, '\t')
+        .replace(/\s+from\s+(?=\p{Lu})/u, '\t')
+        .replace(/\s+with\s+\d.*$/u, ''),
+    }));
     const pieces = piecesOf(cleaned, { all: true })
       .map((piece) => ({ ...piece, text: unlabelled(piece.text) }))
       .filter(({ text }) => text !== '');
@@ -90,7 +99,8 @@ export function readEducation(rows: Row[]): Education[] {
         /\p{L}/u.test(text) &&
         text.length <= 50 &&
         !faculty.test(text) &&
-        institution !== undefined,
+        institution !== undefined &&
+        (studyType !== undefined || /\p{Script=Han}/u.test(text)),
     )?.text;
     if (area) area = trimmed(area.replace(/^专业\s?[:：]?|(?<=\p{Script=Han}{2})专业$/gu, ''));
     // A school with a name that no word gives away.

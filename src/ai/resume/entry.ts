@@ -11,7 +11,7 @@ export type Entry = {
   span?: DateSpan;
 };
 
-export type EntryRules = {
+type EntryRules = {
   /** A single date begins an entry as a range does: schools and projects have such, jobs hardly. */
   singles: boolean;
   /** Begins an entry even without a date. */

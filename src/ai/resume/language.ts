@@ -18,7 +18,15 @@ export const languageOf = (text: string): string | undefined => {
     : undefined;
 };
 
+const saysLevel =
+  /native|mother|fluent|proficien|bilingual|conversational|basic|intermediate|advanced|beginner|elementary|professional|business|working|limited|spoken|written|read|listen|\b[ABC][12]\b|级|熟练|流利|精通|母语|良好|一般|日常|听说|读写|CET|TEM|雅思|托福|IELTS|TOEFL|N[1-5]|分/i;
 const level = /^[\s:：\-–—(（,|\t/]+|[)）\s.。,，;；|]+$/gu;
+
+/** "(CET-6 (560))" loses the outer brackets only. */
+const unwrapped = (text: string): string => {
+  const bare = text.replace(level, '');
+  return (bare.match(/[(（]/gu)?.length ?? 0) > (bare.match(/[)）]/gu)?.length ?? 0) ? `${bare})` : bare;
+};
 
 function readPiece(piece: string): Language | undefined {
   const match = latin.exec(piece) ?? chinese.exec(piece);
@@ -28,10 +36,7 @@ function readPiece(piece: string): Language | undefined {
     return /英语/u.test(piece) ? { language: '英语', fluency: trimmed(piece.replace(/^大学?/u, '')) } : undefined;
   }
   const before = trimmed(piece.slice(0, match.index));
-  const after = piece
-    .slice(match.index + match[0].length)
-    .replace(level, '')
-    .replace(/^水平\s*[:：]?/u, '');
+  const after = unwrapped(piece.slice(match.index + match[0].length)).replace(/^水平\s*[:：]?/u, '');
   const fluency =
     after !== ''
       ? after
@@ -49,13 +54,13 @@ export function readLanguages(rows: Row[]): Language[] {
   for (const row of paragraphsOf(rows, true)) {
     const pieces = row.text
       .replace(/\t(?=\P{Lu})/gu, ' ')
-      .split(/[;；•\t]|(?<!\([^)]{0,40})[,，、|/](?![^(]{0,40}\))|\band\b/u);
+      .split(/[;；•\t]| · |(?<!\([^)]{0,40})[,，、|/](?![^(]{0,40}\))|\band\b/u);
     for (const piece of pieces) {
       const text = trimmed(piece);
       if (text === '') continue;
       const hasName = latin.test(text) || chinese.test(text);
       const open = found.at(-1);
-      if (!hasName && open && text.length <= 40 && !open.fluency) {
+      if (!hasName && open && text.length <= 40 && !open.fluency && saysLevel.test(text)) {
         open.fluency = text.replace(level, '');
         continue;
       }

@@ -24,6 +24,9 @@ const common =
 const hanStop =
   /简历|求职|应聘|个人|信息|电话|邮箱|性别|工作|教育|项目|技能|工程|经理|开发|大学|学院|公司|本科|硕士|博士|专业|联系|男$|女$|经[历验]|评价|基本|设计|产品|运营|测试|前端|后端|算法|会计|岁|^汉族|共青|党员|照片|意向|籍贯|民族|已婚|未婚|在职|离职|应届|全职|计算机|软件|硬件|学历|政治|面貌|年限|出生|年龄|现居|地址|城市|^[北上][京海]|广东|江苏|浙江|山东|河南|河北|湖南|湖北|四川|福建|安徽|江西|云南|贵州|山西|陕西|广西|甘肃|海南|广州|深圳|杭州|成都|武汉|南京|苏州|合肥|长沙|郑州|青岛|大连|厦门|宁波|中国|能力|语言|英语|证书|荣誉|自我|校园|熟悉|精通|了解|掌握|常用|优秀|团队|管理|经济|金融|法学|通信|电子|机械|数学|物理|高级|资深|初级|实习|毕业|时间|国际|文化|全国|平台|系统|任职|负责|和谐|成绩|获奖|成果|方向|高中|方式|项目|都市|广告|安全|支持|师范|平时|安卓|石油|明细|关于|相关|通用|常见|别名|相册|水平|国家|公共|文件|文档|习惯|解决|从事|经营|应用|计划|管控|单位/u;
 
+/** "Ebony Moore, CPA" and what else stands behind a name. */
+export const withoutDegrees = (text: string): string => text.replace(degrees, '');
+
 const isHanName = (text: string): boolean => {
   if (/^[\p{Script=Han}]{1,8}·[\p{Script=Han}]{1,8}(?:·[\p{Script=Han}]{1,8})?$/u.test(text)) return true;
   if (!/^\p{Script=Han}{2,4}$/u.test(text) || hanStop.test(text)) return false;
@@ -33,12 +36,10 @@ const isHanName = (text: string): boolean => {
 
 /** The piece if it can be a name: without degrees behind it. */
 function asName(piece: string): string | undefined {
-  const text = withoutHanBlanks(unspaced(piece.trim()))
-    .replace(/(?<=\p{Lu}) (['’-]) (?=\p{Lu})/gu, '$1')
-    .replace(/^[:\s]+|[\s:,，.。|]+$/gu, '');
+  const text = withoutHanBlanks(unspaced(piece.trim())).replace(/^[:\s]+|[\s:,，.。|]+$/gu, '');
   if (text.length < 2 || text.length > 60 || /[\d@/\\%#=]/.test(text)) return undefined;
   const mixed = /^(\p{Script=Han}{2,4}) ?[(/·|-]? ?(\p{Lu}[\p{L}'. -]{1,30})\)?$/u.exec(text);
-  if (mixed && isHanName(mixed[1] ?? '')) return saysPosition(mixed[2] ?? '') ? mixed[1] : mixed[1];
+  if (mixed && isHanName(mixed[1] ?? '')) return mixed[1];
   const reversed = /^(\p{Lu}[\p{L}'. -]{1,30}?) ?[(/·|]? ?(\p{Script=Han}{2,4})\)?$/u.exec(text);
   if (reversed && isHanName(reversed[2] ?? '')) return text.includes('(') ? reversed[1] : text;
   if (/\p{Script=Han}/u.test(text)) {
@@ -50,7 +51,7 @@ function asName(piece: string): string | undefined {
   const turned = bare.replace(/^([\p{L}'-]{2,25}), (?=\p{Lu})/u, '$1 ');
   if (!latinName.test(turned) || common.test(turned)) return undefined;
   if (saysPosition(turned) || saysCompany(turned) || saysSchool(turned) || isPlace(bare)) return undefined;
-  return bare;
+  return bare.replace(/^(?:Dr|Mr|Mrs|Ms|Prof)\.? /, '');
 }
 
 type Candidate = { value: string; score: number };
@@ -74,6 +75,8 @@ function resembles(name: string, email: string | undefined): boolean {
 function candidates(row: Row, index: number, largest: number, email: string | undefined): Candidate[] {
   const found: Candidate[] = [];
   const text = row.text
+    .replace(/(?<=\p{Lu}) (['’-]) (?=\p{Lu}{2})/gu, '$1')
+    .replace(/(?<=\p{Lu}) (['’-]) (?=\p{Lu}{2})/gu, '$1')
     .replace(resumeWord, ' ')
     .replace(/的 *$|'s *$/u, '')
     .trim();
@@ -135,14 +138,21 @@ export function findName(rows: Row[], head: number, email: string | undefined): 
     undefined,
   );
   if (best && best.score >= 3) return best.value;
-  return oneWord(rows, largest) ?? mononym(rows, head, email);
+  return twoLines(rows, largest) ?? unusual(rows, largest) ?? mononym(rows, head, email);
 }
 
 /** Set larger than all else at the very top, one word in two lines: "EBONY" over "MOORE". */
-function oneWord(rows: Row[], largest: number): string | undefined {
+function twoLines(rows: Row[], largest: number): string | undefined {
   const [first, second] = rows.filter((row) => largest > 1.2 && row.size >= largest - 0.02).slice(0, 2);
   if (!first || !second) return undefined;
   return asName(`${first.text} ${second.text}`);
+}
+
+/** A Chinese name that no list of surnames has: set larger than all else, at the very top. */
+function unusual([first]: Row[], largest: number): string | undefined {
+  if (!first || largest < 1.2 || first.size < largest - 0.02 || titleOf(first)) return undefined;
+  const text = withoutHanBlanks(first.text);
+  return /^\p{Script=Han}{2,4}$/u.test(text) && !hanStop.test(text) && !saysPosition(text) ? text : undefined;
 }
 
 /** A single word counts only where the mail address says the same. */

@@ -88,7 +88,7 @@ const bracketed = /^(.{2,60}?)\s*[(（]([^()（）]{2,40})[)）]$/u;
 
 function byBracket(piece: Piece): Piece[] {
   const [, outer = '', inner = ''] = bracketed.exec(piece.text) ?? [];
-  if (outer === '') return [piece];
+  if (outer === '' || piece.place) return [piece];
   if (isPlace(inner) && !isSurelyCompany(piece.text))
     return [
       { text: outer, place: false },

@@ -1,7 +1,7 @@
 /** Reads projects: name, time, role, what it is and what was done in it. */
 import { bodyOf } from './body.js';
 import { findPages } from './contact.js';
-import { entriesOf } from './entry.js';
+import { type Entry, entriesOf } from './entry.js';
 import { widePiecesOf } from './piece.js';
 import type { Project } from './resume.js';
 import { nonEmpty } from './shape.js';
@@ -28,60 +28,70 @@ const isStack = (text: string) => {
   return words.length >= 2 && known.length >= words.length / 2;
 };
 
+/** Takes out of a head what names the project's technologies, in a cell or in brackets. */
+function withoutStacks(line: string): { text: string; stacks: string[] } {
+  const bracket = /[(（[]([^()（）[\]]{2,80})[)）\]]/u.exec(line);
+  const inBracket = bracket && isStack(bracket[1] ?? '') ? bracket : undefined;
+  let text = inBracket ? line.replace(inBracket[0], '\t') : line;
+  const stacks = inBracket ? [inBracket[1] ?? ''] : [];
+  for (const cell of text.split(/\t|\s*\|\s*|\s[–—-]\s/))
+    if (isStack(cell)) {
+      stacks.push(cell);
+      text = text.replace(cell, '\t');
+    }
+  return { text, stacks };
+}
+
+/** 支付中台 架构师, "KV store (personal project)": a role behind the name. */
+function byRole(text: string): string[] {
+  const behind = /^(.{2,60}) (\p{Script=Han}{2,12})$/u.exec(text);
+  const [, name, title] = behind ?? /^(.{2,60}?)\s*[(（]([^()（）]{2,20})[)）]$/u.exec(text) ?? [];
+  if (!name || !title) return [text];
+  return role.test(title) || (behind && isSurelyPosition(title)) ? [name, title] : [text];
+}
+
+const isNoName = (text: string) =>
+  !/\p{L}/u.test(text) || /^(?:project\s*#?\d+|github|link|demo|code|source|website|链接)$/i.test(text);
+
+function projectOf({ head, body, span }: Entry): Project | undefined {
+  const { labelled, highlights, prose } = bodyOf(body);
+  const pages = [...head, ...body].flatMap((row) => findPages(row.text));
+  const stacks: string[] = [];
+  const lines = head.flatMap((row) => {
+    if (!nameLabel.test(row.text)) {
+      const own = bodyOf([{ ...row, bullet: false }]).labelled;
+      for (const [label, texts] of own) labelled.set(label, [...(labelled.get(label) ?? []), ...texts]);
+      if (own.size > 0) return [];
+    }
+    let text = row.text.replace(nameLabel, '').replace(ordinal, '');
+    for (const page of findPages(text)) text = text.replace(page.value, '\t');
+    const rest = withoutStacks(text);
+    stacks.push(...rest.stacks);
+    return [{ ...row, text: rest.text }];
+  });
+  const names = widePiecesOf(lines)
+    .filter(({ place, text }) => !place && !isNoName(text))
+    .flatMap(({ text }) => byRole(text));
+  const roleAt = names.findIndex((text, index) => role.test(text) || (index > 0 && isSurelyPosition(text)));
+  const [name, ...others] = names.filter((_, index) => index !== roleAt);
+  if (!name) return undefined;
+  const entity = others.find(isSurelyCompany);
+  const lead = others.filter((text) => text !== entity && text.length > 20);
+  return nonEmpty<Project>({
+    name,
+    entity: entity ?? labelled.get('company')?.[0],
+    roles: roleAt >= 0 ? names.slice(roleAt, roleAt + 1) : labelled.get('role'),
+    description: [...lead, ...(labelled.get('description') ?? []), ...prose].reduce(join, ''),
+    highlights,
+    keywords: [...stacks, ...(labelled.get('stack') ?? [])].flatMap(keywordsOf),
+    url: labelled.get('url')?.flatMap((text) => findPages(text).map(({ value }) => value))[0] ?? pages[0]?.value,
+    startDate: span?.start,
+    endDate: span?.end,
+  });
+}
+
 export function readProjects(rows: Row[]): Project[] {
   const begins = (row: Row) => nameLabel.test(row.text);
-  const named = rows.some(begins);
-  return entriesOf(rows, { singles: true, begins: named ? begins : undefined, someUndated: true }).flatMap(({ head, body, span }) => {
-    const { labelled, highlights, prose } = bodyOf(body);
-    const pages = [...head, ...body].flatMap((row) => findPages(row.text));
-    const stacks: string[] = [];
-    const cleaned = head.flatMap((row) => {
-      const labels = bodyOf([{ ...row, bullet: false }]).labelled;
-      for (const [label, texts] of labels) labelled.set(label, [...(labelled.get(label) ?? []), ...texts]);
-      let text = row.text.replace(nameLabel, '').replace(ordinal, '');
-      for (const page of findPages(text)) text = text.replace(page.value, '\t');
-      if (labels.size > 0) return [];
-      for (const cell of text.split(/\t|\s*\|\s*|\s[–—-]\s/))
-        if (isStack(cell)) {
-          stacks.push(cell);
-          text = text.replace(cell, '\t');
-        }
-      const bracket = /[(（[]([^()（）[\]]{2,80})[)）\]]/u.exec(text);
-      if (bracket && isStack(bracket[1] ?? '')) {
-        stacks.push(bracket[1] ?? '');
-        text = text.replace(bracket[0], '\t');
-      }
-      return [{ ...row, text }];
-    });
-    const pieces = widePiecesOf(cleaned).filter(
-      ({ place, text }) =>
-        !place && /\p{L}/u.test(text) && !/^(?:github|link|demo|code|source|website|链接)$/i.test(text),
-    );
-    for (const piece of [...pieces]) {
-      const inner = /^(.{2,60}?)\s*[(（]([^()（）]{2,20})[)）]$/u.exec(piece.text);
-      if (inner && role.test(inner[2] ?? '')) pieces.splice(pieces.indexOf(piece), 1, { text: inner[1] ?? '', place: false }, { text: inner[2] ?? '', place: false });
-    }
-    const rolePiece = pieces.find(
-      (piece, index) => role.test(piece.text) || (index > 0 && isSurelyPosition(piece.text)),
-    );
-    const name = pieces.find((piece) => piece !== rolePiece);
-    const entity = pieces.find((piece) => piece !== rolePiece && piece !== name && isSurelyCompany(piece.text));
-    const lead = pieces
-      .filter((piece) => piece !== rolePiece && piece !== name && piece !== entity && piece.text.length > 20)
-      .map(({ text }) => text);
-    if (!name) return [];
-    return [
-      nonEmpty<Project>({
-        name: name.text,
-        entity: entity?.text ?? labelled.get('company')?.[0],
-        roles: rolePiece ? [rolePiece.text] : labelled.get('role'),
-        description: [...lead, ...(labelled.get('description') ?? []), ...prose].reduce(join, ''),
-        highlights,
-        keywords: [...stacks, ...(labelled.get('stack') ?? [])].flatMap(keywordsOf),
-        url: labelled.get('url')?.flatMap((text) => findPages(text).map(({ value }) => value))[0] ?? pages[0]?.value,
-        startDate: span?.start,
-        endDate: span?.end,
-      }),
-    ];
-  });
+  const rules = { singles: true, someUndated: true, begins: rows.some(begins) ? begins : undefined };
+  return entriesOf(rows, rules).flatMap((entry) => projectOf(entry) ?? []);
 }

@@ -26,7 +26,7 @@ const numbering =
 const edges = /^[^\p{L}\p{N}]+|[^\p{L}\p{N})]+$/gu;
 
 /** A title without its look: letters set wide, numbers, rules, colons, case. */
-export function bareTitle(text: string): string {
+function bareTitle(text: string): string {
   const joined = withoutHanBlanks(unspaced(clean(text.replaceAll('\t', ' '))));
   return joined
     .replace(edges, '')

@@ -103,6 +103,7 @@ export function sectionsOf(document: Row[]): Section[] {
     if (title?.sure && title.rest === '') looks.push(lookOf(row));
     if (title?.tabbed && row.gap) tabbed.add(title.kind);
   }
+  const largest = rows.reduce((size, row) => Math.max(size, row.size), 1);
   const sections: Section[] = [{ kind: 'head', rows: [] }];
   rows.forEach((row, index) => {
     const current = sections.at(-1)!;
@@ -110,6 +111,9 @@ export function sectionsOf(document: Row[]): Section[] {
     if (title && accepts(title, row, current, { looks, inTable: tabbed.size >= 3 })) {
       const rest = title.rest === '' ? [] : [withText({ ...row, heading: false, bold: false }, title.rest)];
       sections.push({ kind: title.kind, title: title.title, rows: rest });
+    } else if (index > 0 && row.size > 1.3 && row.size === largest && looks.every(({ size }) => size < largest)) {
+      // Set larger than any title, below a column that was read first: the name, and what stands with it.
+      sections.push({ kind: 'head', rows: [row] });
     } else if (isUnknownTitle(row, rows[index + 1], looks) && index > 2)
       sections.push({ kind: 'other', title: row.text, rows: [] });
     else if (isPersonal(row)) sections[0]?.rows.push(row);

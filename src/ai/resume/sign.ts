@@ -25,6 +25,7 @@ const foreign = [
   /\bterms and conditions\b|\bhereinafter\b|甲方|乙方|\bparty of the\b/iu,
   /\bagenda\b|\bminutes of\b|会议纪要|与会人员/iu,
   /\bingredients\b|\bpreheat\b|\btablespoons?\b/iu,
+  /\bsyllabus\b|\boffice hours\b|\bgrading\b|\btextbook\b|\bprerequisites\b/iu,
   /\bdear (?:sir|madam|hiring|mr|ms|dr)\b/iu,
 ];
 const title =
@@ -49,7 +50,7 @@ export function isResume(rows: Row[], sections: Section[], document: ResumeDocum
   const { basics, work = [], education = [], projects = [] } = document;
   const jobs = work.filter(({ name, position, startDate }) => (name || position) && startDate).length;
   const schools = education.filter(
-    ({ institution, studyType, endDate }) => institution && (studyType || endDate),
+    ({ institution, studyType, startDate }) => institution && (studyType || startDate),
   ).length;
   const titled = new Set(
     sections
@@ -61,7 +62,8 @@ export function isResume(rows: Row[], sections: Section[], document: ResumeDocum
       )
       .map(({ kind }) => kind),
   );
-  let points = 0;
+  const dated = education.filter(({ institution, endDate }) => institution && endDate).length - schools;
+  let points = dated > 0 ? 0.75 : 0;
   points += Math.min(jobs, 2) * 1.5 + Math.min(schools, 2) * 1.5;
   points += Math.min(projects.filter(({ startDate }) => startDate).length, 2) * 0.5;
   points += Math.min(titled.size, 4) * 0.75;
@@ -71,5 +73,6 @@ export function isResume(rows: Row[], sections: Section[], document: ResumeDocum
   const history = jobs + schools > 0;
   points -= count(foreign, text) * (history ? 0.5 : 2);
   points -= count(advertisement, text) * (history && basics?.name ? 0.5 : 1.5);
+  points -= basics?.name || history ? 0 : 1;
   return points >= 4 && (titled.size > 0 || history);
 }

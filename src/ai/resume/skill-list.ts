@@ -2,7 +2,7 @@
 
 /**
  * A line is `Name | alias | … > tag, …`. A name or alias with `!` before it is also an everyday word: it counts only in
- * a list of skills or beside another skill. Spaces stand for hyphens, too; case is of no account, except after `!`.
+ * a list of skills or beside another skill. A line that begins with `~` counts in a list only. Spaces stand for hyphens, too; case is of no account, except after `!`.
  */
 export const skillList: { categories: string[]; skills: string }[] = [
   {
@@ -83,7 +83,7 @@ SQLite > sql
 MariaDB > mysql, innodb
 ELK | elk stack > logging, elasticsearch
 OpenSearch > search
-Elasticsearch | elastic search | es搜索 > elasticsearch, search
+Elasticsearch | !es | elastic search | es搜索 > elasticsearch, search
 Cassandra | apache cassandra > replication, consistency
 HBase | apache hbase > storage
 DynamoDB | amazon dynamodb | aws dynamodb > dynamo, partition
@@ -105,7 +105,7 @@ Doris | apache doris > analytics
 DB2 | ibm db2 > sql
 !Access | ms access | microsoft access | access数据库
 Database design | data modeling | data modelling | database modeling | schema design | 数据库设计 | 数据建模 | 表设计 > data-modelling, primary-key
-Database administration | dba | 数据库管理 > backup
+Database administration | dba | 数据库管理
 Database tuning | query optimization | database optimization | query tuning | 数据库优化 | 数据库调优 | 索引优化 | mysql优化 | mysql调优 > query-planner, explain, indexing
 NoSQL | nosql databases > data-modelling
 MyBatis | mybatis plus | ibatis | mybatisplus > mybatis, sql
@@ -114,7 +114,7 @@ SQLAlchemy > sql
 Prisma | prisma orm > sql
 ORM | object relational mapping > sql
 Sharding | 分库分表 | shardingsphere | sharding jdbc | mycat > sharding
-Transactions | database transactions | 事务 > transactions, isolation-level
+~Transactions | database transactions | 事务 > transactions, isolation-level
 ETL | etl pipelines | 数据抽取 > batch-processing
 Data warehousing | data warehouse | 数据仓库 | 数仓 > analytics
 `,
@@ -177,7 +177,7 @@ API design | rest api design | restful api design | 接口设计 > api-design, v
 REST | restful | rest api | rest apis | restful api | restful apis | restful web services | restful接口 > api-design, http
 GraphQL | apollo graphql > api-design, api-gateway
 WebSocket | websockets | web socket > websocket, real-time
-API gateway | 网关 | kong | spring cloud gateway > api-gateway
+API gateway | 网关 | !Kong | spring cloud gateway > api-gateway
 Software architecture | solution architecture | solutions architecture | enterprise architecture | 软件架构 > architecture, trade-offs
 Serverless | faas | serverless framework > scaling
 Search engineering | solr | lucene | apache solr | 搜索引擎 > search
@@ -373,13 +373,13 @@ SaltStack > configuration-management
 Pulumi > infrastructure-as-code
 CloudFormation | aws cdk > infrastructure-as-code
 Infrastructure as code | iac > infrastructure-as-code, terraform
-AWS | amazon web services | ec2 | aws ec2 | aws lambda | aws s3 | amazon s3 | s3 > infrastructure, autoscaling
+AWS | amazon web services | ec2 | aws ec2 | aws lambda | aws s3 | amazon s3 | s3 > autoscaling
 Azure | microsoft azure > autoscaling
 GCP | google cloud | google cloud platform > autoscaling
 Alibaba Cloud | aliyun | 阿里云
 Tencent Cloud | 腾讯云
 Huawei Cloud | 华为云
-Cloud computing | cloud | 云计算 | 云原生 | cloud native > autoscaling, containers
+Cloud computing | !Cloud | 云计算 | 云原生 | cloud native > autoscaling, containers
 OpenStack > virtualization
 VMware | vsphere | esxi | vcenter > virtualization
 Hyper-V > virtualization
@@ -392,7 +392,7 @@ Datadog > observability, metrics
 Zabbix > metrics, alerting
 Nagios > metrics, alerting
 Observability | 可观测性 > observability, tracing
-Monitoring | 监控 > observability, alerting, metrics
+~Monitoring | 监控 > observability, alerting, metrics
 Jaeger > tracing
 SkyWalking > tracing
 Zipkin > tracing
@@ -401,7 +401,7 @@ OpenTelemetry > opentelemetry, tracing
 Logstash > logging
 Kibana > logging
 Fluentd > logging
-Logging > logging
+~Logging > logging
 DevOps | devops工具 | 运维开发 > ci-cd, deployment, observability
 SRE | site reliability engineering | site reliability > slo, error-budget, on-call
 Incident management | incident response | on call | 故障处理 | 应急响应 > incident-response, post-mortem
@@ -433,7 +433,7 @@ HIPAA | hipaa compliance > compliance
 PCI DSS | pci compliance > compliance
 ISO 27001 | soc 2 > compliance
 Risk assessment | risk management | 风险管理 | 风险控制 | 风控 > risk-management
-Compliance | regulatory compliance | 合规 > compliance
+~Compliance | regulatory compliance | 合规 > compliance
 Shiro | apache shiro > authorization
 `,
   },
@@ -554,7 +554,7 @@ Data visualization | data visualisation | 数据可视化
 Web scraping | 爬虫 | 网络爬虫
 Scrapy
 BeautifulSoup | beautiful soup
-Statistics | statistical analysis | 统计分析 | 统计学
+~Statistics | statistical analysis | 统计分析 | 统计学
 A/B testing | ab testing | ab测试 > a-b-testing
 pandas
 NumPy
@@ -611,10 +611,10 @@ Remedy | bmc remedy
 Ticketing systems | ticketing system | ticketing | help desk ticketing
 Troubleshooting | technical troubleshooting | hardware troubleshooting | software troubleshooting | 故障排查 | 故障排除 | 问题排查 | 问题定位 > troubleshooting
 Technical support | tech support | desktop support | it support | help desk | help desk support | helpdesk | end user support | user support | 技术支持 | 桌面支持
-Hardware | computer hardware | hardware installation | hardware repair | 计算机硬件 | 硬件维护 | 电脑维修
+~Hardware | computer hardware | hardware installation | hardware repair | 计算机硬件 | 硬件维护 | 电脑维修
 Software installation | 软件安装
 Remote support | remote desktop | teamviewer | anydesk
-Printers | printer support
+~Printers | printer support
 SCCM | intune | microsoft intune | mdm | jamf
 PowerShell
 Backup and recovery | disaster recovery | backups | 灾备 | 容灾
@@ -634,7 +634,7 @@ PeopleSoft
 Workday
 金蝶 | 金蝶软件 | kingdee
 用友 | 用友软件 | yonyou | 用友u8
-Accounting | accounting principles | accounting software | 会计 | 会计核算
+~Accounting | accounting principles | accounting software | 会计 | 会计核算
 Bookkeeping | 记账
 QuickBooks | quickbooks online | intuit quickbooks | quick books
 Xero
@@ -658,16 +658,16 @@ Cost accounting | cost analysis | 成本核算 | 成本控制
 Month-end close | month end closing | month end close
 Balance sheets | balance sheet
 Invoicing | billing
-Treasury
+~Treasury
 TurboTax
 Bloomberg Terminal | bloomberg
 Valuation | 估值
 Investment banking
 Financial planning
 Mathematics | basic mathematics | 数学建模
-Sales | sales management | b2b sales | inside sales | 销售 | 销售管理
+~Sales | sales management | b2b sales | inside sales | 销售 | 销售管理
 Business development | 商务拓展 | 市场拓展
-Marketing | marketing strategy | market research | 市场营销 | 市场调研
+~Marketing | marketing strategy | market research | 市场营销 | 市场调研
 Digital marketing | online marketing
 SEO | search engine optimization | sem | seo/sem
 Social media | social media marketing | social media management | 新媒体运营 | 新媒体
@@ -704,29 +704,29 @@ ANSYS | abaqus
 Pro/E | creo
 3ds Max | 3dmax | 3d max
 Blender | !maya
-PLC | plc programming
+!PLC | plc programming
 PCB design | altium designer | altium | pcb | cadence
 Circuit design | 电路设计 | 模拟电路
-Manufacturing | lean manufacturing
+~Manufacturing | lean manufacturing
 Quality control | quality management | 质量管理 | 质量控制
 Supply chain management | supply chain | 供应链 | 供应链管理
-Logistics | 物流
+~Logistics | 物流
 Inventory management | inventory control | inventory | 库存管理
 Procurement | purchasing | sourcing | 采购
 Vendor management | supplier management | 供应商管理
 Operations management | 运营管理
 Human resources | hr management | hris | 人力资源 | 人力资源管理
 Recruiting | recruitment | talent acquisition | hiring | 招聘
-Onboarding | employee onboarding
+~Onboarding | employee onboarding
 Performance management | 绩效管理 | 绩效考核
 Employee relations | 员工关系
-Training | staff training | employee training | training and development | 员工培训
+~Training | staff training | employee training | training and development | 员工培训
 Compensation and benefits | 薪酬福利 | 薪酬管理
 Administrative support | office administration | office management | clerical | 行政管理
-Scheduling | calendar management | appointment scheduling
+~Scheduling | calendar management | appointment scheduling
 Patient care | patient assessment | direct patient care | patient education | bedside care
 Medication administration
-Nursing | 护理 | 临床护理
+~Nursing | 护理 | 临床护理
 CPR | first aid | bls | acls | 急救
 Phlebotomy | venipuncture | iv therapy
 Electronic health records | ehr | emr | electronic medical records | epic ehr | cerner | meditech
@@ -736,17 +736,19 @@ Vital signs
 Infection control
 Triage
 Clinical research | clinical trials
-Legal research | westlaw | lexisnexis | 法律检索
+Westlaw
+LexisNexis
+Legal research | 法律检索
 Legal writing | legal drafting | 法律文书
 Litigation | 诉讼
 Contract drafting | contract review | contract management | contract law | 合同审查 | 合同管理
 Due diligence | 尽职调查
 Corporate law | 公司法
 Intellectual property
-Teaching | curriculum development | lesson planning | classroom management | curriculum design | 教学 | 课程设计
-Translation | 翻译 | 口译 | 笔译
-Editing | proofreading
-Research | research skills | academic research
+~Teaching | curriculum development | lesson planning | classroom management | curriculum design | 教学 | 课程设计
+~Translation | 翻译 | 口译 | 笔译
+~Editing | proofreading
+~Research | research skills | academic research
 Report writing | 报告撰写
 PCR | qpcr | western blot | elisa
 Cell culture | 细胞培养

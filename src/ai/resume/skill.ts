@@ -4,7 +4,14 @@ import { skillList } from './skill-list.js';
 
 export type Mention = { skill: string; from: number; to: number };
 
-type Word = { skill: string /** Written so, where it is an everyday word. */; exact?: string };
+type Word = {
+  skill: string;
+  /** Written so, where it is an everyday word. */
+  exact?: string;
+  /** Says little in a sentence: communication, training. */
+  soft: boolean;
+};
+type Found = Mention & Pick<Word, 'exact' | 'soft'>;
 type Node = { next: Map<string, Node>; word?: Word };
 
 /** Hyphens, underscores and blanks are one. */
@@ -34,12 +41,14 @@ for (const { categories, skills } of skillList)
       .split('|')
       .map((alias) => alias.trim())
       .filter((alias) => alias !== '');
-    const skill = aliases[0]?.replace('!', '');
+    const skill = aliases[0]?.replace(/^[!~]+/, '');
+    const soft = aliases[0]?.startsWith('~') === true || categories.includes('people');
     if (!skill) continue;
     for (const alias of aliases) {
-      const plain = alias.replace('!', '');
+      const plain = alias.replace(/^[!~]+/, '');
       learn(plain, {
         skill,
+        soft,
         exact: alias.startsWith('!') ? (plain === plain.toLowerCase() ? plain.toUpperCase() : plain) : undefined,
       });
     }
@@ -70,21 +79,21 @@ function endOf(text: string, from: number, to: number): number {
   return end;
 }
 
-function mentionsIn(text: string): (Mention & { exact?: string })[] {
-  const found: (Mention & { exact?: string })[] = [];
+function mentionsIn(text: string): Found[] {
+  const found: Found[] = [];
   for (let from = 0; from < text.length; from++) {
     const before = text[from - 1];
     if (isLatin(text[from]) && (isLatin(before) || (before === '.' && isLatin(text[from - 2])) || before === '@'))
       continue;
     if (text[from] === '.' && (isLatin(before) || before === '/')) continue;
     let node: Node | undefined = root;
-    let best: (Mention & { exact?: string }) | undefined;
+    let best: Found | undefined;
     for (let at = from; at < text.length && at - from < 48; at++) {
       node = node.next.get(fold(text[at]!));
       if (!node) break;
       if (!node.word) continue;
       const to = endOf(text, from, at + 1);
-      if (to >= 0) best = { skill: node.word.skill, from, to, exact: node.word.exact };
+      if (to >= 0) best = { skill: node.word.skill, from, to, exact: node.word.exact, soft: node.word.soft };
     }
     if (!best) continue;
     found.push(best);
@@ -94,19 +103,14 @@ function mentionsIn(text: string): (Mention & { exact?: string })[] {
 }
 
 const listMark =
-  /^\s*(?:[,，、/|;；·•+&()（）:：\t]|and\b|or\b|和|与|及|或)?\s*(?:[,，、/|;；·•&(（:：]|and\b|和)?\s*$/u;
+  /^[^\S\n]*(?:[,，、/|;；·•+&()（）:：\t]|and\b|or\b|和|与|及|或)?[^\S\n]*(?:[,，、/|;；·•&(（:：]|and\b|和)?[^\S\n]*$/u;
 const leadIn =
   /(?:熟悉|熟练|精通|掌握|了解|使用|基于|采用|运用|利用|会用|通过|用|in|using|with|of|proficient|knowledge)\s?$/iu;
 const leadOut =
   /^\s?(?:语言|开发|编程|后端|框架|服务|技术栈|程序|language|programming|developer|development|engineer|backend|services?\b)/iu;
 
 /** An everyday word is a skill where it stands alone in its place of a list, or beside a skill, rightly capitalised. */
-function isMeant(
-  text: string,
-  mention: Mention & { exact?: string },
-  neighbours: (Mention & { exact?: string })[],
-  list: boolean,
-): boolean {
+function isMeant(text: string, mention: Found, neighbours: Found[], list: boolean): boolean {
   const shown = text.slice(mention.from, mention.to);
   const before = text.slice(Math.max(0, mention.from - 24), mention.from);
   const after = text.slice(mention.to, mention.to + 24);
@@ -114,10 +118,9 @@ function isMeant(
   const rightCase = shown.startsWith(exact) || shown.startsWith(exact.toUpperCase());
   // R&D, "C-level", "C'est", "A/R"
   if (exact.length === 1 && (/^\s?[&'’.-]/.test(after) || /[&'’.-]\s?$/.test(before))) return false;
-  const opens = /(?:^|[,，、/|;；·•:：(（\t]|\band|\bor|和|与|及)\s*$/iu.test(before);
-  const closes = /^\s*(?:$|[,，、/|;；·•:：)）\t。]|\.(?:\s|$)|and\b|or\b|和|与|及|等|\()/iu.test(after);
+  const opens = /(?:^|[\n,，、/|;；·•:：(（\t]|\band|\bor|和|与|及)\s*$/iu.test(before);
+  const closes = /^\s*(?:$|\n|[,，、/|;；·•:：)）\t。]|\.(?:\s|$)|and\b|or\b|和|与|及|等|\()/iu.test(after);
   if (list && opens && closes) return rightCase || exact.length > 1;
-  if (!rightCase) return false;
   const beside = neighbours.some(
     (other) =>
       other !== mention &&
@@ -125,15 +128,20 @@ function isMeant(
       ((other.to <= mention.from && listMark.test(text.slice(other.to, mention.from)) && mention.from - other.to > 0) ||
         (other.from >= mention.to && listMark.test(text.slice(mention.to, other.from)) && other.from - mention.to > 0)),
   );
+  if (beside && opens && closes) return true;
+  if (!rightCase) return false;
   if (beside && (opens || closes)) return true;
   if (leadOut.test(after) && !/^(?:to|for)\b/i.test(after.trim())) return true;
   if (list && /\p{Script=Han}\s?$/u.test(before)) return true;
   return leadIn.test(before) && (closes || /^\s?\p{Script=Han}/u.test(after));
 }
 
+/** A list of skills, what someone says of themselves, or any other text. */
+export type Where = 'list' | 'summary' | 'prose';
+
 /** The skills named in a text, each time one is; `list` in a section of skills, where every item is meant as one. */
-export function findMentions(text: string, where: 'list' | 'prose' = 'prose'): Mention[] {
-  const all = mentionsIn(text);
+export function findMentions(text: string, where: Where = 'prose'): Mention[] {
+  const all = mentionsIn(text).filter(({ soft }) => where !== 'prose' || !soft);
   // A chain of everyday words beside one another is as good as the firm name at its end: "Go, C, Python".
   let firm = all.filter((mention) => mention.exact === undefined);
   for (let round = 0; round < 3; round++) {
@@ -162,7 +170,7 @@ function nearOf<T extends Mention>(sorted: T[], { from, to }: Mention): T[] {
 }
 
 /** The canonical names of the skills in a text, each once, in the order of their first mention. */
-export const findSkills = (text: string, where: 'list' | 'prose' = 'prose'): string[] => [
+export const findSkills = (text: string, where: Where = 'prose'): string[] => [
   ...new Set(findMentions(text, where).map(({ skill }) => skill)),
 ];
 

@@ -7,7 +7,6 @@ export type Row = Line & { cells: string[] };
 /** A line longer than this is cut, so that no pattern ever sees more. */
 const longestRow = 4000;
 
-export const han = '\\p{Script=Han}';
 const hanOrPunctuation = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u;
 
 // Control and format characters, private use (icon fonts), pictures and their modifiers.
@@ -23,6 +22,9 @@ export const clean = (text: string): string =>
     .replace(/ +/g, ' ')
     .replace(/ ?\t[ \t]*/g, '\t')
     .trim();
+
+/** Marks of Markdown in what is said to be plain text. */
+const markdown = /^#{1,6} |\*\*/g;
 
 const isSpaced = (words: string[]) => words.length >= 4 && words.every((word) => /^(?:[\p{L}&]|\p{N})$/u.test(word));
 
@@ -45,15 +47,16 @@ function cut(text: string): string[] {
 export function rowsOf(lines: Line[]): Row[] {
   return lines.flatMap((line) =>
     cut(clean(line.text)).flatMap((part, index) => {
-      const text = part.replace(markers, '').trim();
+      const text = part.replace(markdown, '').replace(markers, '').trim();
       if (text === '') return [];
-      const bullet = index === 0 && (line.bullet || text.length < part.trim().length);
-      return [{ ...line, text, cells: cellsOf(text), bullet, gap: index === 0 && line.gap }];
+      const bullet = index === 0 && (line.bullet || markers.test(part));
+      const heading = line.heading || (index === 0 && /^#{1,6} /.test(part));
+      return [{ ...line, text, cells: cellsOf(text), heading, bullet, gap: index === 0 && line.gap }];
     }),
   );
 }
 
-export const cellsOf = (text: string): string[] =>
+const cellsOf = (text: string): string[] =>
   text
     .split('\t')
     .map((cell) => cell.trim())
@@ -86,6 +89,7 @@ const narrowest = 44;
 function continues(row: Row, next: Row, open: Row, { widest, prose, list }: Block): boolean {
   if (next.bullet || next.gap || next.heading || (next.bold && !row.bold)) return false;
   if (goesOn.test(next.text) || (opensMore.test(row.text) && widthOf(row.text) > widest / 2)) return true;
+  if (list && /[;；].{1,12}[:：]$/u.test(row.text)) return true;
   if (sentenceEnd.test(row.text) && !open.bullet) return false;
   const width = widthOf(row.text);
   if (open.bullet) return width >= widest * 0.7;

@@ -4,7 +4,7 @@ import { type Entry, entriesOf } from './entry.js';
 import { type Piece, piecesOf } from './piece.js';
 import type { Work } from './resume.js';
 import { nonEmpty } from './shape.js';
-import { join, type Row } from './text.js';
+import { join, type Row, withText } from './text.js';
 import { isSurelyCompany, isSurelyPosition, saysCompany, saysPosition } from './word.js';
 
 /** How surely a piece is a position (above 0) or a company (below). */
@@ -55,8 +55,14 @@ function inOrder(pieces: Piece[], parts: Parts, companyFirst: boolean): Parts {
 
 const duration = /^\(?\d+(?:\.\d+)?\s*(?:years?|yrs?|months?|mos?|年|个月)[^)]{0,20}\)?$/i;
 
+const told =
+  /^(?:presently |currently )?work(?:ing|ed) as (?:an? )?(.{2,60}?) (?:in|at|with|for) (.{2,80}?)(?:,? (?:from|since))?[.\s]*$/i;
+/** "Worked as Programmer Analyst in Cognizant from …" */
+const plainly = (row: Row): Row => withText(row, row.text.replace(told, '$1\t$2'));
+
 /** Position and company may have nothing but a comma between them; it parts them only where one would else be missing. */
-function read(head: Row[]): { pieces: Piece[]; parts: Parts } {
+function read(lines: Row[]): { pieces: Piece[]; parts: Parts } {
+  const head = lines.map(plainly);
   const pieces = piecesOf(head).filter(({ text }) => !duration.test(text));
   const parts = partsOf(pieces);
   if (parts.name && parts.position) return { pieces, parts };

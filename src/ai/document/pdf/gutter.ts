@@ -47,6 +47,16 @@ function titlesApart(side: Side, across: Side): number {
   }).length;
 }
 
+/** How many rows are large on both sides: two titles beside each other have each their own text below. */
+function titlesBeside(side: Side, across: Side): number {
+  const large = (some: Side) => {
+    const usual = median(some.map((row) => row.size));
+    return some.filter((row) => row.size > usual * 1.1);
+  };
+  const others = large(across);
+  return large(side).filter((row) => inLine(row, others)).length;
+}
+
 /** How many of its lines go on with the sentence above, and still have a line beside them: labels and dates stand beside the first. */
 function wrappedBeside(side: Side, across: Side): number {
   const right = Math.max(...side.map((row) => row.right));
@@ -72,7 +82,10 @@ export function isColumns(left: Side, right: Side, pageWidth: number): boolean {
   const [fewer, more] = left.length <= right.length ? [left, right] : [right, left];
   // Rows that stand where the other side has nothing, such as titles over the whole width, say nothing.
   const aligned = fewer.filter((row) => inLine(row, more));
-  const clashing = fewer.filter((row) => !inLine(row, more) && clashes(row, more));
+  // Nothing but a column has lines of its own on the right while there are more on the left.
+  const ends = { top: more[0]?.baseline ?? 0, bottom: more.at(-1)?.baseline ?? 0 };
+  const isAmong = (row: Side[number]) => fewer === right && row.baseline > ends.top && row.baseline < ends.bottom;
+  const clashing = fewer.filter((row) => !inLine(row, more) && (isAmong(row) || clashes(row, more)));
   if (aligned.length + clashing.length < 3) return false;
   if (clashing.length >= 0.35 * (aligned.length + clashing.length)) return true;
 
@@ -85,5 +98,6 @@ export function isColumns(left: Side, right: Side, pageWidth: number): boolean {
   const apart = blocks
     .slice(1)
     .filter(([first]) => !starts.some((start) => Math.abs(start - (first?.baseline ?? 0)) < 2));
-  return apart.length + titlesApart(aligned, more) + wrappedBeside(more, aligned) >= 2;
+  const signs = titlesApart(aligned, more) + titlesBeside(aligned, more) + wrappedBeside(more, aligned);
+  return apart.length + signs >= 2;
 }

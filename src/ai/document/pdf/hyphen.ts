@@ -3,7 +3,7 @@ import type { RawLine } from '../lines.js';
 
 /** Before these a hyphen is part of the word more often than not. */
 const compounds =
-  /(?:^|[^\p{L}])(?:self|cross|well|high|low|long|short|full|part|real|end|front|back|open|third|two|three|multi|non|co|ex|pre|post|time|data|event|user|cost|risk|large|small|fast|hands|on|off|state|micro|client|server|test|model|role|rule|team|award|problem|decision|detail|result|customer|object|service|cloud|day|year|month|e|e2e|micro|peer|face|one|step|up|over|under|in|out|to|of|the|and|by)-$/iu;
+  /(?:^|[^\p{L}])(?:self|cross|well|high|low|long|short|full|part|real|end|front|back|open|third|two|three|multi|non|co|ex|pre|post|time|data|event|user|cost|risk|large|small|fast|hands|on|off|state|micro|client|server|test|model|role|rule|team|award|problem|decision|detail|result|customer|object|service|cloud|day|year|month|e|peer|face|one|step|up|over|under|in|out)-$/iu;
 
 /**
  * Puts such words together in the line where they begin. A soft hyphen always goes; another only where the document's maker

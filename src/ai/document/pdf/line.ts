@@ -5,7 +5,7 @@ import type { Piece, Row } from './piece.js';
 
 /** Gaps in relation to the letters' height: from here on it is a blank, and from here on a tab. */
 const blank = 0.15;
-const tab = 1.4;
+const tab = 1.1;
 
 /** What parts two neighbours: nothing, a blank or a tab. */
 function between(left: Piece, right: Piece, first: boolean): string {
@@ -14,7 +14,7 @@ function between(left: Piece, right: Piece, first: boolean): string {
   // Two characters set wide, as labels are in Chinese forms: 姓　　名.
   if (gap < 4 && /^\p{Script=Han}$/u.test(left.text) && /^\p{Script=Han}(?:[:：]|$)/u.test(right.text)) return '';
   if (gap >= tab || (first && left.symbol && gap > 0)) return '\t';
-  const close = isHan(left.text.at(-1)) && isHan(right.text[0]) ? 0.45 : blank;
+  const close = isHan(left.text.at(-1)) && isHan(right.text[0]) ? 0.18 : blank;
   return gap >= close ? ' ' : '';
 }
 

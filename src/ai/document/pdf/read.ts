@@ -1,15 +1,16 @@
 /** A PDF as lines in reading order. */
 import type { DocumentText } from '../document.js';
-import { documentOf, type RawLine } from '../lines.js';
+import { documentOf } from '../lines.js';
 import { regionsOf } from './columns.js';
 import { dehyphenated } from './hyphen.js';
 import { lineOf, type PlacedLine } from './line.js';
 import { openPdf } from './open.js';
 import { type Page, type Piece, rowsOf } from './piece.js';
 import { withoutRepeated } from './repeated.js';
+import { unwrapped } from './wrapped.js';
 
 /** Marks the lines with more distance to the one above than is usual between lines of their size. */
-function withGaps(lines: PlacedLine[], usual: number): RawLine[] {
+function withGaps(lines: PlacedLine[], usual: number): PlacedLine[] {
   return lines.map((line, index) => {
     const above = lines[index - 1];
     if (!above) return { ...line, gap: true };
@@ -42,7 +43,7 @@ export async function readPdf(bytes: Uint8Array): Promise<DocumentText> {
   );
   const usual = usualLeading(regions);
   return documentOf(
-    regions.flatMap((lines) => dehyphenated(withGaps(lines, usual), hyphenates)),
+    regions.flatMap((lines) => dehyphenated(unwrapped(withGaps(lines, usual)), hyphenates)),
     pages.flatMap((page) => page.links.map((link) => link.url)),
   );
 }
