@@ -108,6 +108,7 @@ const addTurn = (rows: Rows, interview: InterviewRow, question: QuestionRow, pos
       recordingFileId: null,
       transcript: 'NOT_NEEDED',
       transcriptFailure: null,
+      transcribedAt: null,
       assisted: attempt > 1,
       submittedAt: new Date(askedAt.getTime() + attempt * minute),
       revealedAt: null,

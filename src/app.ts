@@ -1,4 +1,5 @@
 /** The composition root: opens everything a server needs, in order, and closes it in reverse. */
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createLanguageModel } from './ai/model/language.js';
 import { createOfflineScorer } from './ai/offline/scorer.js';
@@ -14,6 +15,7 @@ import { createDatabase } from './db/connection.js';
 import { migrateDatabase } from './db/migrate.js';
 import { loadSharedSecret } from './db/secret.js';
 import { readSeedBank, seedAccounts, seedBank } from './db/seed.js';
+import { isOwnStore } from './domain/file/owner.js';
 import { createEventSource } from './domain/interview/events.js';
 import { laneOf } from './domain/job.js';
 import { announceEnded } from './domain/session/end.js';
@@ -107,11 +109,12 @@ export const createApp = async (
     const live = open(createLive(bus, createEventSource(database.db), log));
     const sharedSecret = await loadSharedSecret(database.db, 'hashes');
     const secret = env.pasetoSecretKey ?? (await loadSigningKey(env.dataDir));
+    const filesSecret = await loadSharedSecret(database.db, 'files');
     // Known once the server listens; nothing is signed before.
     let listening = '';
     const store = open(
       await createStore(env, {
-        secret: await loadSharedSecret(database.db, 'files'),
+        secret: filesSecret,
         now: () => clock.now(),
         url: () => env.publicUrl ?? listening,
         log,
@@ -138,11 +141,15 @@ export const createApp = async (
       notifier: open(notifier ?? createNotifier(env, log)),
       scorer: createOfflineScorer(),
       store,
+      storeOwner: createHash('sha256').update(filesSecret).digest('hex'),
       inspector: createInspector(),
       resumeReader: open(createResumeReader(log)),
       assistant: createAssistant(env.llm && createLanguageModel(env.llm, log), log),
       transcriber: env.stt && createTranscriber(env.stt, log),
     };
+    if (!(await isOwnStore(services))) {
+      log.warn('the object store belongs to another database: give each its own S3_BUCKET, or DATA_DIR');
+    }
     const announce = () =>
       announceEnded(services).catch((error: unknown) => log.warn({ err: error }, 'ended sessions not announced'));
     redis.on('ready', announce);

@@ -50,6 +50,8 @@ export type Services = {
   scorer: Scorer;
   /** The bytes of files. */
   store: ObjectStore;
+  /** Names the database, so that no other takes the store for its own. */
+  storeOwner: string;
   inspector: Inspector;
   resumeReader: ResumeReader;
   assistant: Assistant;

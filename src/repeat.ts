@@ -1,17 +1,21 @@
 /** Work that is done again and again for as long as a server runs. */
 import type { Log } from './log.js';
 
-/** Runs `work` again and again with a pause between; a failure is logged, and the next round tries anew. */
+/**
+ * Runs `work` again and again with a pause between; a failure is logged, and the next round tries anew.
+ * @param firstMs the pause before the first round, if it is another
+ */
 export const repeat = (
   pauseMs: number,
   name: string,
   work: () => Promise<unknown>,
   log: Log,
+  firstMs = pauseMs,
 ): { dispose(): Promise<void> } => {
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let round: Promise<void> = Promise.resolve();
-  const next = () => {
+  const next = (wait: number) => {
     timer = setTimeout(() => {
       round = work()
         .then(
@@ -19,11 +23,11 @@ export const repeat = (
           (error: unknown) => log.warn({ err: error }, `${name} failed`),
         )
         .finally(() => {
-          if (!stopped) next();
+          if (!stopped) next(pauseMs);
         });
-    }, pauseMs);
+    }, wait);
   };
-  next();
+  next(firstMs);
   return {
     dispose: async () => {
       stopped = true;

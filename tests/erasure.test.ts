@@ -12,6 +12,7 @@ import { uploadFile } from '../src/client/upload.js';
 import { transaction } from '../src/db/connection.js';
 import { newId } from '../src/db/id.js';
 import { interviews, messages, outbox, users } from '../src/db/tables/index.js';
+import { clearFiles } from '../src/domain/file/sweep.js';
 import { revokedKey } from '../src/redis/revocation.js';
 import { workerStores } from './support/database.js';
 import { picture, wav } from './support/uploads.js';
@@ -162,8 +163,12 @@ describe('deleting an account', () => {
 
     expect((await overHttp(world.url)('{ me { id } }', {}, person.token)).status).toBe(401);
     await refused;
-    // All that is left is that a session of some id has ended, until no token of it can be in date.
-    await eventually(async () => (await holding(marks)).every((text) => text.startsWith(`zpi:revoked:${sessionId} `)));
+    // All that is left is that a session of some id has ended, until no token of it can be in date; and which places in the
+    // store somebody could still write to, without whose they were.
+    const isKept = (text: string) =>
+      text.startsWith(`zpi:revoked:${sessionId} `) ||
+      (text.startsWith('upload_grants ') && text.includes('"owner_id":null'));
+    await eventually(async () => (await holding(marks)).every(isKept));
     expect(await world.app.services.redis.exists(revokedKey(sessionId))).toBe(1);
     // One count is of the address that was mistyped, which is nobody's.
     expect([await limits(), await codes()]).toEqual([1, 0]);
@@ -174,6 +179,16 @@ describe('deleting an account', () => {
     const traces = (await everything()).filter((text) => text.includes('ACCOUNT_DELETED'));
     expect(traces.filter((text) => text.startsWith('audit_events '))).toHaveLength(1);
     expect(traces[0]).toContain('"user_id":null,"actor_id":null,"session_id":null,"ip":null,"user_agent":null');
+
+    // What is put there by a URL that was given out before is taken back with it.
+    const { store } = world.app.services;
+    const resume = marks.find((mark) => mark.startsWith('fil_')) as string;
+    await store.write(`incoming/${resume}`, Buffer.from(`${marks[0]} again`), 'text/plain');
+    expect((await holding(marks)).filter((text) => text.startsWith('object '))).toHaveLength(1);
+    world.clock.advance(2 * 3600);
+    await clearFiles(world.app.services);
+    expect((await holding(marks)).filter((text) => !text.startsWith('zpi:'))).toEqual([]);
+    world.clock.advance(-2 * 3600);
 
     // Both contacts are free again, for a new account that knows nothing of the old one.
     for (const free of [contact, { phone }]) {

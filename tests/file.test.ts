@@ -302,11 +302,53 @@ describe.each(['disk', 's3'] as const)('files on %s', (kind) => {
     const both = await Promise.all([1, 2].map(() => codeOf(request(person, { byteSize: 5 }))));
     expect(both.sort()).toEqual(['PAYLOAD_TOO_LARGE', 'accepted']);
     const other = await world.person();
-    const results = await Promise.all(Array.from({ length: 25 }, () => codeOf(request(other))));
-    expect(results.filter((code) => code === 'accepted')).toHaveLength(20);
+    const results = await Promise.all(Array.from({ length: 105 }, () => codeOf(request(other))));
+    expect(results.filter((code) => code === 'accepted')).toHaveLength(100);
     expect(results.filter((code) => code === 'RATE_LIMITED')).toHaveLength(5);
-    world.clock.advance(16 * 60);
+    world.clock.advance(90 * 60);
+    await clearFiles(world.app.services);
     expect(await codeOf(request(other))).toBe('accepted');
+  });
+
+  it('make no room by being deleted while someone may still write to their place', async () => {
+    const person = await world.person();
+    const size = 9 * 1024 ** 2;
+    for (let uploads = 0; uploads < 5; uploads++) {
+      const { file } = await request(person, { purpose: 'RECORDING', contentType: 'audio/webm', byteSize: 20 * size });
+      await person.client.request(api.DeleteFileDocument, { id: file.id });
+    }
+    const ticket = await request(person, { byteSize: 5 });
+    await sendFile(ticket, blob('hello'));
+    await person.client.request(api.DeleteFileDocument, { id: ticket.file.id });
+    await eventually(async () => (await storedOf(ticket.file.id)).length === 0);
+    // Its place is still good, and what is put there is not forgotten.
+    expect((await sendFile(ticket, blob('again'))).ok).toBe(true);
+    const large = { purpose: 'RECORDING', contentType: 'audio/webm', byteSize: 15 * size } as const;
+    expect(await codeOf(request(person, large))).toBe('PAYLOAD_TOO_LARGE');
+    expect(await storedOf(ticket.file.id)).toHaveLength(1);
+    world.clock.advance(66 * 60);
+    await clearFiles(world.app.services);
+    expect(await storedOf(ticket.file.id)).toEqual([]);
+    expect(await codeOf(request(person, large))).toBe('accepted');
+  });
+
+  it('are left alone by a database that they do not belong to', async () => {
+    const person = await world.person();
+    const file = await upload(person, 'hello');
+    const { services } = world.app;
+    world.clock.advance(25 * 3600);
+    const stranger = { ...services, storeOwner: 'another', db: services.db };
+    const { db } = services;
+    // To that database every object is an orphan.
+    await db.delete(files).where(eq(files.id, file.id));
+    expect(await clearOrphans(stranger)).toMatchObject({ objects: 0 });
+    expect(await storedOf(file.id)).toHaveLength(1);
+    expect(world.log.some(({ msg }) => /belongs to another database/.test(msg))).toBe(true);
+    // Nor is what others keep beside them.
+    await services.store.write('kept/readme', Buffer.from('not ours'), 'text/plain');
+    expect((await clearOrphans(services)).objects).toBeGreaterThan(0);
+    expect(await stored()).toContain('kept/readme');
+    expect(await storedOf(file.id)).toEqual([]);
   });
 
   it('whose store is away are an outage, and nothing is half done', async () => {

@@ -228,7 +228,7 @@ const prepareFiles = async (finished: string, answer: string) => {
   const recordingFileId = await addFile(owner.id, { purpose: 'RECORDING', contentType: 'audio/webm' });
   await db
     .update(answers)
-    .set({ recordingFileId, transcript: 'FAILED', transcriptFailure: 'NOTHING_SAID' })
+    .set({ recordingFileId, transcript: 'FAILED', transcriptFailure: 'NOTHING_SAID', transcribedAt: new Date() })
     .where(eq(answers.id, answer));
   const refused = await addFile(owner.id, { status: 'REJECTED', rejection: 'BROKEN', storageKey: null });
   const [document, own] = [await addFile(owner.id), unique('Own words')];

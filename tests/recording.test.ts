@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as api from '../src/client/gql/graphql.js';
 import { uploadFile } from '../src/client/upload.js';
-import { answers, outbox } from '../src/db/tables/index.js';
+import { answers, outbox, turns } from '../src/db/tables/index.js';
 import { transcribeAnswer } from '../src/domain/answer/transcribe.js';
 import { createModelServer, fails, type ModelServer, type Reply } from './support/openai.js';
 import { webm } from './support/uploads.js';
@@ -156,7 +156,8 @@ describe('a spoken answer', () => {
     expect(typed).toMatchObject({ attempt: 2, assisted: false });
     await eventsUntil(person.client, id, isEvent('ReportReady', 2));
     const second = (await interviewOf(person, id))?.report;
-    expect(second?.score).toBeLessThan(first?.score as number);
+    // A recording in which nothing is said is worth nothing; what was typed instead is worth something.
+    expect(second?.score).toBeGreaterThan(first?.score as number);
     expect(await codeOf(submit(person, { turnId, text: goodAnswer }))).toBe('INTERVIEW_STATE');
   });
 
@@ -190,6 +191,21 @@ describe('a spoken answer', () => {
     world.clock.advance(60);
   });
 
+  it('of which nothing can be made takes its text within the time of its turn, by the clock of the server', async () => {
+    hears = () => ({ json: { text: '' } });
+    const { person, id, turnId } = await begin(world, 2);
+    const answer = await submit(person, { turnId, recordingFileId: await record(person) });
+    await eventsUntil(person.client, id, isEvent('AnswerTranscribed'));
+    const query = 'query ($id: ID!) { node(id: $id) { ... on Answer { textDeadlineAt } } }';
+    const { data } = await overHttp(world.url)(query, { id: answer.id }, person.token);
+    const left = new Date(data.node.textDeadlineAt).getTime() - world.clock.now().getTime();
+    // The questions of the tests give two minutes.
+    expect(left).toBeGreaterThan(100_000);
+    expect(left).toBeLessThanOrEqual(120_000);
+    world.clock.advance(121);
+    expect(await codeOf(submit(person, { turnId, text: goodAnswer }))).toMatch(/^(TURN|INTERVIEW)_STATE$/);
+  });
+
   it('whose recording was deleted meanwhile is not waited for', async () => {
     hears = () => ({ json: { text: goodAnswer } });
     const { person, id, turnId } = await begin(world, 1);
@@ -207,13 +223,25 @@ describe('a spoken answer', () => {
     world.clock.advance(60);
     const events = await eventsUntil(person.client, id, isEvent('AnswerScored'));
     expect(events.find(isEvent('AnswerTranscribed'))).toMatchObject({ answer: { transcript: 'FAILED' } });
-    expect(events.at(-1)).toMatchObject({ evaluation: { status: 'FAILED' } });
+    expect(events.at(-1)).toMatchObject({ evaluation: { status: 'INSUFFICIENT' } });
     const { db } = world.app.services;
     await eventually(async () => (await db.$count(outbox)) === 0);
   });
 });
 
 describe('without a speech service', () => {
+  it('a recording gains no time: after its turn no text is taken', async () => {
+    const { person, turnId } = await begin(mute, 2);
+    await submit(person, { turnId, recordingFileId: await record(person) });
+    mute.clock.advance(121);
+    expect(await codeOf(submit(person, { turnId, text: goodAnswer }))).toBe('TURN_STATE');
+    await eventually(async () => {
+      const [turn] = await mute.app.services.db.select().from(turns).where(eq(turns.id, turnId));
+      return turn?.status === 'EXPIRED';
+    });
+    expect(await codeOf(submit(person, { turnId, text: goodAnswer }))).toBe('TURN_STATE');
+  });
+
   it('a recording is kept, says why there is no transcript, and leaves its turn open for a text', async () => {
     const { person, id, turnId } = await begin(mute, 1);
     const recordingFileId = await record(person);
@@ -221,7 +249,7 @@ describe('without a speech service', () => {
     expect(answer).toMatchObject({
       transcript: 'FAILED',
       transcriptFailure: expect.stringMatching(/no speech recognition.*Type/),
-      evaluation: { status: 'FAILED' },
+      evaluation: { status: 'INSUFFICIENT' },
     });
     expect((await interviewOf(person, id))?.turns[0]).toMatchObject({ status: 'ASKED' });
     const typed = await submit(person, { turnId, text: goodAnswer });

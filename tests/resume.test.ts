@@ -106,6 +106,78 @@ describe('a resume', () => {
     await eventually(async () => (await db.$count(outbox, eq(outbox.topic, 'PARSE_RESUME'))) === 0);
   });
 
+  it('set back to an earlier file is read once more', async () => {
+    const person = await world.person();
+    const { queue, db } = world.app.services;
+    const real = queue.add;
+    const fileIds: string[] = [];
+    for (const name of ['Ada One', 'Ada Two']) {
+      const bytes = new Blob([lines(name).join('\n')]);
+      const terms = { purpose: 'RESUME', filename: 'cv', contentType: 'text/plain', bytes } as const;
+      fileIds.push((await uploadFile(person.client, terms)).id);
+    }
+    const set = async (fileId?: string) =>
+      (await person.client.request(api.UploadResumeDocument, { fileId: fileId as string })).uploadResume;
+    // No worker hears of it: the first reading is still owed when it is wanted again.
+    queue.add = () => Promise.resolve();
+    try {
+      for (const fileId of [fileIds[0], fileIds[1], fileIds[0]]) await set(fileId);
+    } finally {
+      queue.add = real;
+    }
+    const [row] = await db.select().from(resumes).where(eq(resumes.userId, person.id));
+    // Someone was at it in its first version: what comes of that settles nothing.
+    let go = () => {};
+    const slow = {
+      ...world.app.services.resumeReader,
+      read: () =>
+        new Promise<never>((_, reject) => {
+          go = () => reject(new Error('too late'));
+        }),
+    };
+    const old = parseResume({ ...world.app.services, resumeReader: slow }, row?.fileId as string);
+    await eventually(() => go.length === 0);
+    world.clock.advance(60);
+    expect(await readResume(person)).toMatchObject({ version: 3, document: { basics: { name: 'Ada One' } } });
+    go();
+    await old;
+    expect(await readResume(person)).toMatchObject({ version: 3, status: 'READY' });
+  });
+
+  it('that could not be read is tried anew with the same file', async () => {
+    const person = await world.person();
+    const { resumeReader } = world.app.services;
+    const real = resumeReader.read;
+    resumeReader.read = async () => ({ status: 'FAILED', failure: 'UNREADABLE', text: null });
+    try {
+      await uploadAs(person, lines().join('\n'), 'text/plain');
+      expect(await readResume(person)).toMatchObject({ status: 'FAILED', version: 1 });
+    } finally {
+      resumeReader.read = real;
+    }
+    expect(await uploadAs(person, lines().join('\n'), 'text/plain')).toMatchObject({ version: 2, status: 'PARSING' });
+    expect(await readResume(person)).toMatchObject({ status: 'READY', version: 2 });
+  });
+
+  it('that was deleted before it was read is read when it is brought back', async () => {
+    const person = await world.person();
+    const { queue, db } = world.app.services;
+    const real = queue.add;
+    queue.add = () => Promise.resolve();
+    try {
+      const { id } = await uploadAs(person, lines().join('\n'), 'text/plain');
+      await person.client.request(api.DeleteResumeDocument, {});
+      const [row] = await db.select().from(resumes).where(eq(resumes.id, id));
+      await parseResume(world.app.services, row?.fileId as string);
+      const [after] = await db.select().from(resumes).where(eq(resumes.id, id));
+      expect(after).toMatchObject({ status: 'PARSING', text: null });
+    } finally {
+      queue.add = real;
+    }
+    await uploadAs(person, lines().join('\n'), 'text/plain');
+    expect(await readResume(person)).toMatchObject({ status: 'READY', version: 1 });
+  });
+
   it('that says nothing fails with a reason that a person understands', async () => {
     const person = await world.person();
     await uploadAs(person, `${'The quick brown fox jumps over the lazy dog. '.repeat(30)}`, 'text/plain');
@@ -245,7 +317,7 @@ describe('with a language model', () => {
   let reply: (request: ChatRequest) => Reply;
   /** What was asked for and nothing else: of `found` what it has, of the rest nothing. */
   const answering = (found: Record<string, unknown>) => (request: ChatRequest) => {
-    const { properties } = request.response_format?.json_schema?.schema as { properties: Record<string, Schema> };
+    const { properties = {} } = (request.response_format?.json_schema?.schema ?? {}) as Schema;
     const part = ([name, schema]: [string, Schema]): [string, unknown] => [
       name,
       name === 'basics'

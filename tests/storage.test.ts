@@ -505,9 +505,9 @@ describe('disk', () => {
 
   it('cuts an upload whose bytes stop coming, and no other', async () => {
     const { store, folder } = await serve({ stall: 1_000 });
-    const target = await store.signUpload('k', { ...terms, byteSize: 12 });
-    const idle = await beginUpload(target, 'Content-Length: 12', 'some');
-    const slow = await beginUpload(target, 'Content-Length: 12', 'a');
+    const twelve = { ...terms, byteSize: 12 };
+    const idle = await beginUpload(await store.signUpload('idle', twelve), 'Content-Length: 12', 'some');
+    const slow = await beginUpload(await store.signUpload('slow', twelve), 'Content-Length: 12', 'a');
     const answer = buffer(slow);
     const cut = once(idle.resume(), 'close');
     // Twelve bytes take longer than a sender may be silent.
@@ -516,22 +516,87 @@ describe('disk', () => {
       slow.write(byte);
     }
     await cut;
-    await vi.waitFor(async () => expect(await filesIn(folder)).toEqual(['k']));
+    await vi.waitFor(async () => expect(await filesIn(folder)).toEqual(['slow']));
     slow.end();
     expect((await answer).toString()).toMatch(/^HTTP\/1.1 204 /);
-    expect(await textOf(store, 'k')).toBe('abcdefghijkl');
+    expect(await textOf(store, 'slow')).toBe('abcdefghijkl');
   });
+
+  it('takes one upload at a time by one link, and others beside it', async () => {
+    const { store, folder } = await serve();
+    const target = await store.signUpload('k', terms);
+    const first = await beginUpload(target, 'Content-Length: 5', 'hel');
+    const answer = buffer(first);
+    await vi.waitFor(async () => expect(await filesIn(folder)).toHaveLength(1));
+    const put = () => fetch(target.url, { method: 'PUT', body: 'other', headers: { 'content-type': 'text/plain' } });
+    for (let time = 0; time < 3; time++) expect(await codeOf(await put())).toEqual([409, 'CONFLICT']);
+    expect(await filesIn(folder)).toHaveLength(1);
+    expect(await upload(await store.signUpload('l', terms), 'beside')).toBe(413);
+    expect(await upload(await store.signUpload('l', terms), 'aside')).toBe(204);
+    first.end('lo');
+    expect((await answer).toString()).toMatch(/^HTTP\/1.1 204 /);
+    expect(await textOf(store, 'k')).toBe('hello');
+    expect((await put()).status).toBe(204);
+    // Also after one that failed.
+    expect(await upload(target, 'hello!')).toBe(413);
+    const broken = await beginUpload(target, 'Content-Length: 5', 'hel');
+    await vi.waitFor(async () => expect(await filesIn(folder)).toHaveLength(3));
+    broken.destroy();
+    await vi.waitFor(async () => expect((await put()).status).toBe(204));
+  });
+
+  it('cuts an upload at the end of its link, silent or not, and keeps nothing of it', async () => {
+    let ahead = 0;
+    const { store, folder } = await serve({ now: () => new Date(Date.now() + ahead) });
+    const short = { ...terms, byteSize: 1_000, lifetime: 2 };
+    const idle = await beginUpload(await store.signUpload('idle', short), 'Content-Length: 1000', 'some');
+    await vi.waitFor(async () => expect(await filesIn(folder)).toHaveLength(1));
+    await once(idle.resume(), 'close');
+    await vi.waitFor(async () => expect(await filesIn(folder)).toEqual([]));
+
+    const steady = await beginUpload(
+      await store.signUpload('steady', { ...short, lifetime: 60 }),
+      'Content-Length: 1000',
+      'some',
+    );
+    await vi.waitFor(async () => expect(await filesIn(folder)).toHaveLength(1));
+    ahead = 61_000;
+    steady.write('more');
+    const [answer] = (await once(steady, 'data')) as [Buffer];
+    expect(answer.toString()).toMatch(/^HTTP\/1.1 403 /);
+    expect(await filesIn(folder)).toEqual([]);
+  }, 30_000);
 
   it('clears away what a process left behind that died in the middle', async () => {
     const folder = await temporaryFolder();
     const incoming = join(folder, '.incoming');
     await mkdir(incoming, { recursive: true });
-    await writeFile(join(incoming, 'old'), 'x');
-    await writeFile(join(incoming, 'new'), 'x');
-    const yesterday = new Date(Date.now() - 25 * 3600 * 1000);
-    await utimes(join(incoming, 'old'), yesterday, yesterday);
-    later(await createFileServer(folder));
+    const long = new Date(Date.now() - 2.1 * 3600 * 1000);
+    const leave = async (name: string, at?: Date) => {
+      await writeFile(join(incoming, name), 'x');
+      if (at) await utimes(join(incoming, name), at, at);
+    };
+    await leave('old', long);
+    await leave('new');
+    const { store } = later(await createFileServer(folder));
     expect(await filesIn(folder)).toEqual(['new']);
+
+    await store.write('k', Buffer.from('x'), 'text/plain');
+    await utimes(join(folder, 'k'), long, long);
+    await leave('old', long);
+    await leave('older', long);
+    // What this process is at is nobody's leaving, however old it looks.
+    const running = await beginUpload(await store.signUpload('slow', terms), 'Content-Length: 5', 'hel');
+    const answer = buffer(running);
+    await vi.waitFor(async () => expect(await readdir(incoming)).toHaveLength(4));
+    for (const name of await readdir(incoming)) {
+      if (name !== 'new') await utimes(join(incoming, name), long, long);
+    }
+    expect(await store.sweep()).toBe(2);
+    expect(await store.sweep()).toBe(0);
+    running.end('lo');
+    expect((await answer).toString()).toMatch(/^HTTP\/1.1 204 /);
+    expect((await filesIn(folder)).sort()).toEqual(['k', 'new', 'slow']);
   });
 
   it('leaves no empty folders, and shares its folder with other processes', async () => {
@@ -565,6 +630,7 @@ describe('disk', () => {
     await rm(folder, { recursive: true });
     await writeFile(folder, 'in the way');
     await expect(store.check()).rejects.toMatchObject(isAway);
+    await expect(store.sweep()).rejects.toMatchObject(isAway);
     await expect(store.write('k', Buffer.from('x'), 'text/plain')).rejects.toMatchObject(isAway);
     expect(
       await codeOf(
@@ -611,7 +677,7 @@ describe('S3', () => {
       'nobody at the endpoint',
       { endpoint: 'http://127.0.0.1:1' },
       {},
-      /cannot be reached \(ECONNREFUSED\).* S3_ENDPOINT/,
+      /cannot be reached \(ECONNREFUSED\): see that it is running, and that this machine can connect to it; .* S3_ENDPOINT/,
     ],
     ['no such host', { endpoint: 'http://nowhere.invalid' }, {}, /cannot be reached.* S3_ENDPOINT/],
     ['an endpoint with a path', { endpoint: 'http://127.0.0.1:1/bucket' }, {}, /^S3_ENDPOINT must be no more than/],
@@ -729,6 +795,33 @@ describe('S3', () => {
     await expect(keysOf(store)).rejects.toMatchObject(isAway);
     // Signing needs nobody.
     await store.signUpload('k', terms);
+  });
+
+  it('asks once for all who want to know whether it is there, and again after two seconds', async () => {
+    const { store, server } = await s3World();
+    let time = 1_000_000;
+    vi.spyOn(performance, 'now').mockImplementation(() => time);
+    disposers.push(() => vi.restoreAllMocks());
+    const asked = () => server.requests.filter((request) => request.startsWith('HEAD /zpi-test')).length;
+    const before = asked();
+    await Promise.all(Array.from({ length: 20 }, () => store.check()));
+    expect(asked()).toBe(before + 1);
+    await server.removeBucket();
+    time += 1_999;
+    await store.check();
+    expect(asked()).toBe(before + 1);
+    time += 1;
+    for (const outcome of await Promise.allSettled([store.check(), store.check()])) {
+      expect(outcome).toMatchObject({ status: 'rejected', reason: isAway });
+    }
+    // That it is away is remembered no longer than that it is there.
+    await expect(store.check()).rejects.toMatchObject(isAway);
+    expect(asked()).toBe(before + 2);
+    later(await createS3Store(server.s3, silent));
+    time += 2_000;
+    await store.check();
+    expect(asked()).toBe(before + 3);
+    expect(await store.sweep()).toBe(0);
   });
 
   it('gives up on a server that says nothing, and not on one that is slow', async () => {

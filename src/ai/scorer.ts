@@ -1,6 +1,12 @@
 /** The port that every scorer stands behind: what it is given and what it may say. */
 
-export type KeyPoint = { id: string; text: string; weight: number };
+export type KeyPoint = {
+  id: string;
+  text: string;
+  weight: number;
+  /** What an answer does to make this point, where its words cannot be foreseen; scorers ignore what they do not know. */
+  cue?: string;
+};
 
 /** A range of the stored answer in UTF-16 code units: `answer.slice(start, end) === quote`. */
 export type Span = { start: number; end: number; quote: string };

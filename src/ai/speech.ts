@@ -4,6 +4,7 @@ import { createBreaker } from '../breaker.js';
 import type { Model } from '../env.js';
 import { AppError } from '../errors.js';
 import type { Log } from '../log.js';
+import { abortable, GivenUp } from './model/abort.js';
 import { misconfigured, reasonOf, ServiceError } from './model/failure.js';
 import { createPost } from './model/post.js';
 
@@ -39,10 +40,11 @@ export class TranscriptionError extends Error {
 export type Transcriber = {
   /**
    * The text of a recording, in NFC, at most 20,000 characters. Does not retry.
+   * @param signal ends the request at once, and throws its reason; that is no failure of the service
    * @throws TranscriptionError when it is useless to try again
    * @throws AppError DEPENDENCY_UNAVAILABLE on any other failure, and at once while the service is away
    */
-  transcribe(audio: Audio): Promise<string>;
+  transcribe(audio: Audio, signal?: AbortSignal): Promise<string>;
 };
 
 export type TranscriberOptions = {
@@ -82,15 +84,18 @@ export const createTranscriber = (model: Model, log: Log, options: TranscriberOp
     kind: 'model',
     name: 'speech',
     // An AppError comes from where the recording is kept.
-    isOwnFault: (error) => error instanceof TranscriptionError || error instanceof AppError,
+    isOwnFault: (error) => error instanceof TranscriptionError || error instanceof AppError || error instanceof GivenUp,
     reasonOf,
     retryAfterOf: (error) => (error instanceof ServiceError ? error.retryAfter : undefined),
     log,
   });
 
-  const transcribe = async ({ open, byteSize, contentType, filename, locale }: Audio): Promise<string> => {
+  const transcribe = async (
+    { open, byteSize, contentType, filename, locale }: Audio,
+    signal: AbortSignal | undefined,
+  ): Promise<string> => {
     const fields = { model: model.model, language: locale === 'ZH' ? 'zh' : 'en', response_format: 'json' };
-    const { status, retryAfter, body } = await post(fields, { open, byteSize, contentType, filename });
+    const { status, retryAfter, body } = await post(fields, { open, byteSize, contentType, filename }, signal);
     const refusal = refusals[status];
     if (refusal) throw new TranscriptionError(refusal);
     if (status !== 200) {
@@ -103,5 +108,5 @@ export const createTranscriber = (model: Model, log: Log, options: TranscriberOp
     return text;
   };
 
-  return { transcribe: (audio) => breaker(() => transcribe(audio)) };
+  return { transcribe: (audio, signal) => abortable(breaker, signal, () => transcribe(audio, signal)) };
 };

@@ -1,5 +1,5 @@
 /** Promised work: the outbox is the truth, the queue its quick path. */
-import { and, asc, eq, inArray, lte, notInArray, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, lte, or, sql } from 'drizzle-orm';
 import type { Services } from '../context.js';
 import type { Tx } from '../db/connection.js';
 import type { OutboxTopic } from '../db/enums.js';
@@ -15,23 +15,26 @@ export const dispatchJob = (services: Services, job: PromisedJob): void => {
     .catch((error) => services.log.warn({ ...job, err: error }, 'job not queued, left to the sweep'));
 };
 
-/** Work that takes seconds to minutes, and must not hold up what takes none. */
-const slowTopics: OutboxTopic[] = ['PARSE_RESUME', 'TRANSCRIBE_ANSWER'];
+/** Each kind of slow work waits in a line of its own, so that a service that hangs holds up nothing but what needs it. */
+const lanes: Record<OutboxTopic, Lane> = {
+  SCORE_ANSWER: 'quick',
+  SEND_MESSAGE: 'quick',
+  PARSE_RESUME: 'reading',
+  TRANSCRIBE_ANSWER: 'speech',
+  REMOVE_FILE: 'removal',
+};
 
-/** Where work waits: slow work in a line of its own. */
-export const laneOf = (topic: string): Lane => (slowTopics.some((slow) => slow === topic) ? 'slow' : 'quick');
+/** Where work waits. */
+export const laneOf = (topic: string): Lane => lanes[topic as OutboxTopic];
+
+const topicsIn = (lane: Lane) => (Object.keys(lanes) as OutboxTopic[]).filter((topic) => lanes[topic] === lane);
 
 /** Promises of a lane that should have been kept by now, the longest overdue first. */
 export const listOverdueJobs = (services: Services, lane: Lane): Promise<PromisedJob[]> =>
   services.db
     .select({ topic: outbox.topic, subjectId: outbox.subjectId })
     .from(outbox)
-    .where(
-      and(
-        lte(outbox.dueAt, services.clock.now()),
-        lane === 'slow' ? inArray(outbox.topic, slowTopics) : notInArray(outbox.topic, slowTopics),
-      ),
-    )
+    .where(and(lte(outbox.dueAt, services.clock.now()), inArray(outbox.topic, topicsIn(lane))))
     .orderBy(asc(outbox.dueAt))
     .limit(100);
 
@@ -44,7 +47,11 @@ export const promiseJobs = async (tx: Tx, jobs: PromisedJob[], now: Date): Promi
   if (jobs.length === 0) return;
   // The queue is quicker than this unless Redis lost it: only then does the work fall to the sweep.
   const dueAt = new Date(now.getTime() + retryDelay * 1000);
-  await tx.insert(outbox).values(jobs.map((job) => ({ ...job, dueAt })));
+  await tx
+    .insert(outbox)
+    .values(jobs.map((job) => ({ ...job, dueAt })))
+    // Owed already, it is owed anew: whoever is at it settles it only if nothing has changed since.
+    .onDuplicateKeyUpdate({ set: { attempts: 0, dueAt } });
 };
 
 const isJob = (job: PromisedJob) => and(eq(outbox.topic, job.topic), eq(outbox.subjectId, job.subjectId));

@@ -34,6 +34,10 @@ export type Limits = {
   codesFromAddress: Limit;
   /** One code for a contact and purpose at a time. */
   codesInARow: Limit;
+  /** Resumes of an account to be read. */
+  readings: Limit;
+  /** Interviews of an account whose questions a language model words. */
+  wordings: Limit;
 };
 
 type Options = {
@@ -155,5 +159,7 @@ export const createLimits = (redis: Redis, secret: string): Limits => {
     codesToContact: createLimit('codes-to', { points: 5, duration: hour }),
     codesFromAddress: createLimit('codes-from', { points: 30, duration: hour }),
     codesInARow: createLimit('code-in-a-row', { points: 1, duration: 60 }),
+    readings: createLimit('readings', { points: 30, duration: hour, insured: true }),
+    wordings: createLimit('wordings', { points: 20, duration: hour, insured: true }),
   };
 };

@@ -15,8 +15,8 @@ export type JobQueue = {
   dispose(): Promise<void>;
 };
 
-/** Slow work waits in a line of its own: while some minutes of speech are transcribed, answers are to be scored. */
-export const lanes = ['quick', 'slow'] as const;
+/** Lines of work that do not wait for each other. */
+export const lanes = ['quick', 'reading', 'speech', 'removal'] as const;
 export type Lane = (typeof lanes)[number];
 
 const options = { prefix: `${namespace}:queue` };
@@ -35,7 +35,7 @@ export const createQueue = (connection: Redis, laneOf: (topic: string) => Lane):
     });
     return queue;
   };
-  const queues: Record<Lane, Queue<Job>> = { quick: create('quick'), slow: create('slow') };
+  const queues = Object.fromEntries(lanes.map((lane) => [lane, create(lane)])) as Record<Lane, Queue<Job>>;
   return {
     add: async (job) => {
       // The queue itself would wait for Redis to come, however long that takes.

@@ -2,6 +2,7 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.js';
 import type { Answer as ShownAnswer } from '../db/tables/index.js';
+import { textDeadline } from '../domain/answer/late.js';
 import { transcriptFailureText } from '../domain/answer/read.js';
 import { submitAnswer } from '../domain/answer/submit.js';
 import { evaluationOfAnswer } from '../domain/evaluation.js';
@@ -9,6 +10,7 @@ import { viewFile } from '../domain/file/read.js';
 import { Answer, SubmitAnswerInput } from '../schema/answer.js';
 import { Evaluation } from '../schema/evaluation.js';
 import { File } from '../schema/file.js';
+import { DateTime } from '../schema/scalars.js';
 import { SignedIn } from './guard.js';
 
 @Resolver(() => Answer)
@@ -36,6 +38,15 @@ export class AnswerResolver {
   })
   transcriptFailure(@Ctx() ctx: Context, @Root() answer: ShownAnswer) {
     return transcriptFailureText(ctx, answer);
+  }
+
+  @FieldResolver(() => DateTime, {
+    nullable: true,
+    description:
+      'Of a recording without a transcript: until when its turn takes a text instead; null where none is awaited, or there is no clock.',
+  })
+  textDeadlineAt(@Ctx() ctx: Context, @Root() answer: ShownAnswer) {
+    return textDeadline(ctx, answer);
   }
 
   @FieldResolver(() => Evaluation, { description: 'Its newest judgement.' })

@@ -15,7 +15,7 @@ export class ResumeResolver {
   @SignedIn()
   @Mutation(() => Resume, {
     description:
-      'Makes a file the resume of the signed-in user, in place of an earlier one; it is then read in the background. The same bytes again change nothing. Errors: NOT_FOUND, BAD_USER_INPUT.',
+      'Makes a file the resume of the signed-in user, in place of an earlier one; it is then read in the background. The same bytes again change nothing, unless they could not be read. Errors: NOT_FOUND, BAD_USER_INPUT, RATE_LIMITED (30 an hour).',
   })
   uploadResume(
     @Ctx() ctx: Context,

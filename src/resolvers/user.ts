@@ -3,6 +3,7 @@ import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Mutation, Quer
 import type { Context } from '../context.js';
 import type { UserRow } from '../db/tables/index.js';
 import { avatarOfUser } from '../domain/file/avatar.js';
+import { listFiles } from '../domain/file/read.js';
 import { type InterviewConnection as Interviews, listInterviews } from '../domain/interview/read.js';
 import { resumeOfUser } from '../domain/resume/read.js';
 import { listSessions } from '../domain/session/read.js';
@@ -154,6 +155,13 @@ export class UserResolver {
   @FieldResolver(() => Resume, { nullable: true, description: 'The resume; to the user and admins alone.' })
   resume(@Ctx() ctx: Context, @Root() user: UserRow) {
     return resumeOfUser(ctx, user.id);
+  }
+
+  @FieldResolver(() => [File], {
+    description: 'The files of the account, the newest first: a hundred at most, refused ones apart.',
+  })
+  files(@Ctx() ctx: Context, @Root() user: UserRow) {
+    return listFiles(ctx, user.id);
   }
 
   @FieldResolver(() => [Session], { description: 'Where the account is signed in, newest first.' })

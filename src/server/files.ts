@@ -2,16 +2,16 @@
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../errors.js';
-import type { Grant } from '../storage/disk/link.js';
+import type { Verified } from '../storage/disk/link.js';
 import type { DiskStore } from '../storage/disk.js';
 import { dispositionOf } from '../storage/disposition.js';
 
 /** Milliseconds that a refused upload may go on, so that its sender reads the answer before the connection ends. */
 const linger = 5_000;
 
-const grantOf = <Method extends Grant['method']>(store: DiskStore, request: FastifyRequest, method: Method) => {
+const grantOf = <Method extends Verified['method']>(store: DiskStore, request: FastifyRequest, method: Method) => {
   const grant = store.verify(request.method, request.raw.url ?? '');
-  if (grant?.method === method) return grant as Extract<Grant, { method: Method }>;
+  if (grant?.method === method) return grant as Extract<Verified, { method: Method }>;
   throw new AppError('FORBIDDEN', {
     message: { en: 'This link is not valid, or has expired.', zh: '链接无效或已过期。' },
   });
@@ -57,9 +57,9 @@ export const registerFiles = async (app: FastifyInstance, store: DiskStore): Pro
 
     scope.put('/files/*', async (request, reply) => {
       endLingering(request, reply);
-      const { key, contentType, byteSize } = grantOf(store, request, 'PUT');
+      const { key, contentType, byteSize, expiresAt } = grantOf(store, request, 'PUT');
       checkHead(request, contentType, byteSize);
-      await store.receive(key, byteSize, request.raw);
+      await store.receive(key, byteSize, request.raw, expiresAt);
       return reply.code(204).send();
     });
 

@@ -34,11 +34,14 @@ export type HttpServer = {
 const graphqlPath = '/graphql';
 /** Bytes; the longest answer in the widest encoding fits. */
 const bodyLimit = 256 * 1024;
+/** Milliseconds in which what is asked must have arrived; uploads to disk have a deadline of their own. */
+const bodyPatience = 30_000;
 const sandboxOrigin = 'https://studio.apollographql.com';
 
 const statusOf: Partial<Record<ErrorCode, number>> = {
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
+  CONFLICT: 409,
   NOT_FOUND: 404,
   BAD_USER_INPUT: 400,
   PAYLOAD_TOO_LARGE: 413,
@@ -119,6 +122,11 @@ export const createHttpServer = async (services: Services, store: DiskStore | S3
     return reply.statusCode >= 400 && request.routeOptions.url === graphqlPath
       ? addRequestId(payload, request.id)
       : payload;
+  });
+  app.addHook('onRequest', async ({ raw }) => {
+    if (raw.url?.startsWith('/files/') || raw.complete) return;
+    const timer = setTimeout(() => raw.complete || raw.destroy(), bodyPatience);
+    raw.once('close', () => clearTimeout(timer));
   });
   app.setErrorHandler((error, request, reply) => sendError(services, request, reply, error));
   app.setNotFoundHandler((request, reply) => sendError(services, request, reply, new AppError('NOT_FOUND')));

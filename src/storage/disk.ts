@@ -4,7 +4,7 @@ import { access, open, readdir, stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { AppError, StartupError } from '../errors.js';
 import { codeOf, openFolder } from './disk/folder.js';
-import { createLinks, type Grant } from './disk/link.js';
+import { createLinks, type Verified } from './disk/link.js';
 import { receiveBody } from './disk/receive.js';
 import { assertKey } from './key.js';
 import type { ObjectStore, StoredObject } from './store.js';
@@ -17,12 +17,13 @@ export type DiskStore = ObjectStore & {
    * What a request may do; undefined when its link is forged, meant for something else, or has run out.
    * @param target of the request line: path and query
    */
-  verify(method: string, target: string): Grant | undefined;
+  verify(method: string, target: string): Verified | undefined;
   /**
    * Stores an upload as its bytes come, whole or not at all.
-   * @throws AppError PAYLOAD_TOO_LARGE for more bytes than `byteSize`, BAD_USER_INPUT for fewer or when they stop coming
+   * @throws AppError PAYLOAD_TOO_LARGE for more bytes than `byteSize`, BAD_USER_INPUT for fewer or when they stop coming,
+   * FORBIDDEN when they have not all come by `deadline`, CONFLICT while this process receives another for the same key
    */
-  receive(key: string, byteSize: number, body: Readable): Promise<void>;
+  receive(key: string, byteSize: number, body: Readable, deadline: Date): Promise<void>;
 };
 
 export type DiskOptions = {
@@ -41,6 +42,12 @@ export type DiskOptions = {
 const away = (error: unknown) =>
   error instanceof AppError ? error : new AppError('DEPENDENCY_UNAVAILABLE', { retryAfter: 5, cause: error });
 
+const occupied = (retryAfter: number) =>
+  new AppError('CONFLICT', {
+    message: { en: 'An upload by this link is still running.', zh: '使用该链接的上传仍在进行中。' },
+    retryAfter,
+  });
+
 const missing = (error: unknown): undefined => {
   // A folder of the key's path may be missing, too, or be no folder.
   if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR' || codeOf(error) === 'EISDIR') return undefined;
@@ -55,10 +62,12 @@ export const createDiskStore = async ({
   now,
   stall = 30_000,
 }: DiskOptions): Promise<DiskStore> => {
-  const folder = await openFolder(path).catch((error: unknown) => {
+  const folder = await openFolder(path, now).catch((error: unknown) => {
     throw new StartupError(`Files cannot be kept in ${path} (${codeOf(error)}): look at DATA_DIR.`);
   });
   const links = createLinks(secret, url, now);
+  /** The keys of uploads that are running: each is a file, so that one link must not be good for any number of them. */
+  const running = new Set<string>();
 
   const statOf = async (key: string): Promise<StoredObject | undefined> => {
     assertKey(key);
@@ -102,13 +111,17 @@ export const createDiskStore = async ({
       return links.sign({ method: 'GET', key, contentType, filename: name, inline }, lifetime);
     },
     verify: links.verify,
-    receive: async (key, byteSize, body) => {
+    receive: async (key, byteSize, body, deadline) => {
       assertKey(key);
-      await folder
-        .put(key, (file) => receiveBody(body, file, byteSize, stall))
-        .catch((error: unknown) => {
-          throw away(error);
-        });
+      if (running.has(key)) throw occupied(Math.ceil(stall / 1000));
+      running.add(key);
+      try {
+        await folder.put(key, (file) => receiveBody(body, file, { byteSize, stall, deadline, now }));
+      } catch (error) {
+        throw away(error);
+      } finally {
+        running.delete(key);
+      }
     },
     stat: statOf,
     read: async (key) => {
@@ -146,6 +159,10 @@ export const createDiskStore = async ({
         if (found) yield found;
       }
     },
+    sweep: () =>
+      folder.sweep().catch((error: unknown) => {
+        throw away(error);
+      }),
     check: async () => {
       await access(path, constants.R_OK | constants.W_OK | constants.X_OK).catch((error: unknown) => {
         throw away(error);

@@ -56,6 +56,8 @@ export type ObjectStore = {
   remove(keys: string[]): Promise<void>;
   /** Every object whose key begins so, in the order of keys. */
   list(prefix: string): AsyncIterable<StoredObject>;
+  /** Removes what writes that were cut off by a kill left behind, once they are old; returns how many. */
+  sweep(): Promise<number>;
   /** @throws while the store cannot be used */
   check(): Promise<void>;
   dispose(): Promise<void>;

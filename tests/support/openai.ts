@@ -40,6 +40,8 @@ export type ModelServer = {
   speeches: (SpeechRequest & { authorization: string | undefined })[];
   /** Requests whose bodies began to arrive. */
   requests(): number;
+  /** Requests whose connection ended before their answer did. */
+  cut(): number;
   /** Bytes of bodies that have arrived. */
   received(): number;
   /** Reads no body any further than this many bytes until it is told otherwise. */
@@ -140,6 +142,7 @@ export const createModelServer = async ({
   const chats: ModelServer['chats'] = [];
   const speeches: ModelServer['speeches'] = [];
   let requests = 0;
+  let cut = 0;
   let received = 0;
   let limit = Number.POSITIVE_INFINITY;
   let peak = 0;
@@ -147,6 +150,9 @@ export const createModelServer = async ({
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     requests += 1;
+    response.once('close', () => {
+      if (!response.writableFinished) cut += 1;
+    });
     if (early) return send(response, early);
     const { authorization, 'content-type': contentType = '', 'content-length': announced } = request.headers;
     const isLarge = Number(announced) >= large;
@@ -194,6 +200,7 @@ export const createModelServer = async ({
     chats,
     speeches,
     requests: () => requests,
+    cut: () => cut,
     received: () => received,
     readUpTo: (bytes) => {
       limit = bytes;

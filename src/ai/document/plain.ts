@@ -17,11 +17,19 @@ function decode(bytes: Uint8Array): string {
   throw new DocumentError('UNREADABLE');
 }
 
-const longest = 2_000_000;
+const mostBytes = 2_000_000;
+/** Characters: more than any paragraph has. What looks through a line may take longer than the line is. */
+const longestLine = 2_000;
+
+/** A line in pieces, parted at blanks where there are any. */
+const pieces = (line: string): string[] =>
+  line.length <= longestLine ? [line] : (line.match(/.{1,1900}(?:\s|$)|.{1,2000}/gs) ?? []);
 
 function linesOf(bytes: Uint8Array): string[] {
-  if (bytes.length > longest) throw new DocumentError('TOO_LONG');
-  return decode(bytes).split(/\r\n|[\n\r\f\u2028\u2029]/);
+  if (bytes.length > mostBytes) throw new DocumentError('TOO_LONG');
+  return decode(bytes)
+    .split(/\r\n|[\n\r\f\u2028\u2029]/)
+    .flatMap(pieces);
 }
 
 /** Lines of text, each with a gap where empty lines stood before it. */

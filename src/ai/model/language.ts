@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { createBreaker } from '../../breaker.js';
 import type { Model } from '../../env.js';
 import type { Log } from '../../log.js';
+import { abortable, followerOf, GivenUp } from './abort.js';
 import { type Dialect, firstDialect, nextDialect, parametersOf, schemaOf } from './dialect.js';
 import { ModelError, misconfigured, reasonOf, ServiceError, secondsOf } from './failure.js';
 import { jsonIn } from './json.js';
@@ -20,6 +21,8 @@ export type Task<T> = {
   name: string;
   /** The most that the answer may be, in tokens. */
   maxTokens: number;
+  /** Ends the request at once, and throws its reason; that is no failure of the service. */
+  signal?: AbortSignal | undefined;
 };
 
 export type LanguageModel = {
@@ -75,16 +78,19 @@ export const createLanguageModel = (model: Model, log: Log, options: LanguageMod
   const breaker = createBreaker({
     kind: 'model',
     name: 'language',
-    isOwnFault: (error) => error instanceof ModelError,
+    isOwnFault: (error) => error instanceof ModelError || error instanceof GivenUp,
     reasonOf,
     retryAfterOf,
     log,
   });
   let known = firstDialect;
 
-  const request = async (messages: Message[], parameters: Record<string, unknown>) => {
+  const request = async (messages: Message[], parameters: Record<string, unknown>, outer: AbortSignal | undefined) => {
+    outer?.throwIfAborted();
+    const { control, release } = followerOf(outer);
+    const { signal } = control;
     // The client's own timeout ends with the headers; this one holds until the body is read.
-    const signal = AbortSignal.timeout(timeout);
+    const timer = setTimeout(() => control.abort(new ServiceError('TIMEOUT')), timeout);
     try {
       const answer = await client.chat.completions.create(
         { model: model.model, messages, ...parameters, stream: false },
@@ -94,21 +100,25 @@ export const createLanguageModel = (model: Model, log: Log, options: LanguageMod
       if (!choice?.message) throw new ServiceError('BAD_ANSWER');
       return choice;
     } catch (error) {
-      if (signal.aborted || error instanceof OpenAI.APIConnectionTimeoutError) throw new ServiceError('TIMEOUT');
+      if (signal.aborted) throw signal.reason;
+      if (error instanceof OpenAI.APIConnectionTimeoutError) throw new ServiceError('TIMEOUT');
       if (error instanceof SyntaxError) throw new ServiceError('BAD_ANSWER');
       const trouble = misconfigured[String(statusOf(error))];
       if (trouble) log.error({ model: 'language', status: statusOf(error) }, `the model is not set up: ${trouble}`);
       throw error;
+    } finally {
+      clearTimeout(timer);
+      release();
     }
   };
 
   /** Asks in the strictest way that the server takes, and remembers which one that is. */
-  const ask = async (messages: Message[], name: string, schema: Record<string, unknown>, maxTokens: number) => {
+  const ask = async (messages: Message[], task: Task<unknown>, schema: Record<string, unknown>) => {
     let dialect: Dialect | undefined = known;
     for (;;) {
-      const parameters = parametersOf(dialect, name, schema, maxTokens);
+      const parameters = parametersOf(dialect, task.name, schema, task.maxTokens);
       try {
-        const choice = await again.execute(() => request(messages, parameters));
+        const choice = await again.execute(() => request(messages, parameters, task.signal));
         known = dialect;
         return choice;
       } catch (error) {
@@ -121,7 +131,7 @@ export const createLanguageModel = (model: Model, log: Log, options: LanguageMod
   };
 
   const attempt = async <T>(messages: Message[], task: Task<T>, schema: Record<string, unknown>) => {
-    const { message, finish_reason: finish } = await ask(messages, task.name, schema, task.maxTokens);
+    const { message, finish_reason: finish } = await ask(messages, task, schema);
     if (message.refusal || finish === 'content_filter') throw new ModelError('REFUSED');
     const said = typeof message.content === 'string' ? message.content : '';
     const parsed = task.shape.safeParse(jsonIn(said));
@@ -154,7 +164,7 @@ export const createLanguageModel = (model: Model, log: Log, options: LanguageMod
   return {
     complete: async (task) => {
       try {
-        return await breaker(() => complete(task));
+        return await abortable(breaker, task.signal, () => complete(task));
       } catch (error) {
         if (error instanceof ModelError)
           log.warn({ model: 'language', task: task.name, reason: error.reason }, 'no usable answer');

@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { FormDataEncoder } from 'form-data-encoder';
 import { AppError } from '../../errors.js';
+import { followerOf } from './abort.js';
 import { ServiceError, secondsOf } from './failure.js';
 
 export type PostedFile = { open(): Promise<Readable>; byteSize: number; contentType: string; filename: string };
@@ -12,9 +13,14 @@ export type Answer = { status: number; retryAfter: number | undefined; body: str
 
 /**
  * Any status is an answer.
- * @throws AppError when the file cannot be read, ServiceError `TIMEOUT` and `BAD_ANSWER`, and errors of the network
+ * @throws AppError when the file cannot be read, ServiceError `TIMEOUT` and `BAD_ANSWER`, errors of the network, and the
+ * signal's reason
  */
-export type Post = (fields: Record<string, string>, file: PostedFile) => Promise<Answer>;
+export type Post = (
+  fields: Record<string, string>,
+  file: PostedFile,
+  signal: AbortSignal | undefined,
+) => Promise<Answer>;
 
 export type PostOptions = {
   url: string;
@@ -84,7 +90,7 @@ const read = async (response: IncomingMessage, progress: () => void): Promise<st
 export const createPost = ({ url, apiKey, timeout, idle }: PostOptions): Post => {
   const begin = url.startsWith('https:') ? httpsRequest : httpRequest;
 
-  return async (fields, file) => {
+  return async (fields, file, signal) => {
     let over = false;
     let source: Readable | undefined;
     const open = async () => {
@@ -93,7 +99,7 @@ export const createPost = ({ url, apiKey, timeout, idle }: PostOptions): Post =>
       return source;
     };
     const encoder = new FormDataEncoder(formOf(fields, { ...file, open }));
-    const control = new AbortController();
+    const { control, release } = followerOf(signal);
     const stop = () => control.abort(new ServiceError('TIMEOUT'));
     const whole = setTimeout(stop, timeout);
     let still = setTimeout(stop, idle);
@@ -132,6 +138,7 @@ export const createPost = ({ url, apiKey, timeout, idle }: PostOptions): Post =>
       progress();
       const text = await read(response, progress);
       body.destroy();
+      source?.destroy();
       await sent.catch(() => undefined);
       const status = response.statusCode ?? 0;
       return { status, retryAfter: secondsOf(response.headers['retry-after']), body: text };
@@ -141,6 +148,7 @@ export const createPost = ({ url, apiKey, timeout, idle }: PostOptions): Post =>
     } finally {
       over = true;
       clearTimeout(whole);
+      release();
       wait();
       // A source that hangs would otherwise be held until it says something.
       source?.destroy();

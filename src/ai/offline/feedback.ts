@@ -13,6 +13,8 @@ export type Remarks = {
   depth: number;
   /** The band around the total is too wide to lean on. */
   doubtful: boolean;
+  /** About the candidate's own project: there is no mechanism to know, but something to tell. */
+  own?: boolean;
 };
 
 /** Two examples are enough to see the gap; the verdicts list them all. */
@@ -28,7 +30,7 @@ const heaviest = (points: Judgement[], verdict: PointVerdict) =>
 const zhQuote = (texts: string[]) => texts.map((text) => `「${text}」`).join('、');
 const enQuote = (texts: string[]) => texts.map((text) => `“${text}”`).join(' and ');
 
-function chinese({ points, noSentences, depth, doubtful }: Remarks): Words {
+function chinese({ points, noSentences, depth, doubtful, own = false }: Remarks): Words {
   const covered = heaviest(points, 'COVERED');
   const partial = heaviest(points, 'PARTIAL');
   const missed = heaviest(points, 'MISSED');
@@ -45,6 +47,10 @@ function chinese({ points, noSentences, depth, doubtful }: Remarks): Words {
   let suggestion: string;
   if (noSentences) suggestion = '请用完整的句子说明每个概念是什么、为什么，以及它们之间的关系。';
   else if (opposed !== undefined) suggestion = `你的说法与「${opposed}」似乎相反，请先核对这一点。`;
+  else if (missed.length > 0 && own)
+    suggestion = `下次请结合项目里的一件具体的事，讲讲${zhQuote(missed.slice(0, 1))}，最好带上数字。`;
+  else if (partial.length > 0 && own)
+    suggestion = `请把${zhQuote(partial.slice(0, 1))}讲得更具体：你做了什么，结果怎样。`;
   else if (missed.length > 0) suggestion = `下次请补上${zhQuote(missed.slice(0, 1))}，并说明原因。`;
   else if (partial.length > 0) suggestion = `请把${zhQuote(partial.slice(0, 1))}说完整，讲出其中的机制。`;
   else if (depth < 70) suggestion = '要点已齐，可以再讲讲原因、取舍，并举一个具体的例子。';
@@ -52,7 +58,7 @@ function chinese({ points, noSentences, depth, doubtful }: Remarks): Words {
   return { feedback: parts.join(''), suggestion };
 }
 
-function english({ points, noSentences, depth, doubtful }: Remarks): Words {
+function english({ points, noSentences, depth, doubtful, own = false }: Remarks): Words {
   const covered = heaviest(points, 'COVERED');
   const partial = heaviest(points, 'PARTIAL');
   const missed = heaviest(points, 'MISSED');
@@ -70,6 +76,10 @@ function english({ points, noSentences, depth, doubtful }: Remarks): Words {
   let suggestion: string;
   if (noSentences) suggestion = 'Say in full sentences what each term means, why it matters and how they relate.';
   else if (opposed !== undefined) suggestion = `You seem to say the opposite of “${opposed}”: check that point first.`;
+  else if (missed.length > 0 && own)
+    suggestion = `Next time tell of ${enQuote(missed.slice(0, 1))} with one thing that happened in the project, in numbers if you have them.`;
+  else if (partial.length > 0 && own)
+    suggestion = `Be more specific about ${enQuote(partial.slice(0, 1))}: what did you do, and what came of it?`;
   else if (missed.length > 0) suggestion = `Next time bring in ${enQuote(missed.slice(0, 1))} and say why it holds.`;
   else if (partial.length > 0) suggestion = `Spell out ${enQuote(partial.slice(0, 1))}, with the mechanism behind it.`;
   else if (depth < 70) suggestion = 'The points are there: add the reasons, a trade-off and one concrete example.';
@@ -82,23 +92,44 @@ export function describe(locale: 'ZH' | 'EN', remarks: Remarks): Words {
   return locale === 'ZH' ? chinese(remarks) : english(remarks);
 }
 
-export type Insufficiency = 'EMPTY' | 'ECHO' | 'OFF_TOPIC';
+export type Insufficiency = 'EMPTY' | 'ECHO' | 'OFF_TOPIC' | OwnInsufficiency;
+/** What only an answer about one's own project can be. */
+type OwnInsufficiency = 'SHORT' | 'KEY_WORDS' | 'NOT_OWN' | 'NOTHING_FOUND' | 'UNRECOGNISED';
 
 const insufficient: Record<'ZH' | 'EN', Record<Insufficiency, string>> = {
   ZH: {
     EMPTY: '回答里没有可以评分的内容。',
     ECHO: '回答基本是在重复题目，没有给出自己的内容。',
     OFF_TOPIC: '回答与题目考查的内容没有明显关系，无法评分。',
+    SHORT: '回答太短，看不出你在项目里做了什么，无法评分。',
+    KEY_WORDS: '回答更像关键词的堆砌，没有用句子讲出项目里的事，无法评分。',
+    NOT_OWN: '这段文字更像招聘启事或自我推荐，没有讲你在项目里做过的事，无法评分。',
+    UNRECOGNISED: '回答里有具体的内容，但没有认出与这道题要点对应的部分，因此没有评分。',
+    NOTHING_FOUND: '回答里没有找到项目中具体发生的事，无法评分。',
   },
   EN: {
     EMPTY: 'There is nothing in this answer that could be scored.',
     ECHO: 'The answer mostly repeats the question and adds nothing of its own.',
     OFF_TOPIC: 'The answer has no clear connection with what the question is about, so it was not scored.',
+    SHORT: 'The answer is too short to show what you did in the project, so it was not scored.',
+    KEY_WORDS: 'This is a list of key words rather than sentences about the project, so it was not scored.',
+    NOT_OWN:
+      'This reads like a job ad or an application, not like something you did in the project, so it was not scored.',
+    UNRECOGNISED:
+      'The answer tells of particular things, but none was recognised as what this question asks for, so it was not scored.',
+    NOTHING_FOUND: 'Nothing in the answer tells of a particular thing in the project, so it was not scored.',
   },
+};
+
+const ownSuggestion = {
+  ZH: '请讲一件真实发生过的事：当时的情况、你自己做了什么、为什么这样做、结果怎样，最好带上数字。',
+  EN: 'Tell of one thing that really happened: the situation, what you did yourself, why, and what came of it, in numbers if you can.',
 };
 
 /** What to say to an answer that is too little to judge. It gives no key point away: the candidate may try again. */
 export function describeInsufficient(locale: 'ZH' | 'EN', why: Insufficiency): Words {
+  if (why !== 'EMPTY' && why !== 'ECHO' && why !== 'OFF_TOPIC')
+    return { feedback: insufficient[locale][why], suggestion: ownSuggestion[locale] };
   const suggestion =
     locale === 'ZH'
       ? '请直接回答问题：先用一句话说出结论，再讲原因；不确定的地方也可以说说你的思路。'

@@ -8,6 +8,7 @@ import { indexAnswer } from './index-answer.js';
 import { matchStatement } from './match.js';
 import { mutedClauses } from './mute.js';
 import { creditOf, denialOf, evidenceOf, isContradicted, type Point, verdictOf } from './point.js';
+import { cuedPoints, scoreProject } from './project/score-project.js';
 import { expressionScore, keywordList, shuffled } from './prose.js';
 import { type Question, readQuestion, readText, type Text } from './question.js';
 import { isSaid } from './statement.js';
@@ -78,12 +79,20 @@ function emptiness(answer: Answer, said: ReadonlySet<string>): Insufficiency | u
   return content.some((token) => isSaid(token, said)) ? 'ECHO' : 'EMPTY';
 }
 
-function scoreAnswer(question: Question, { locale, answer: text }: ScoreRequest): Scoring {
+function scoreAnswer(question: Question, { locale, keyPoints, answer: text }: ScoreRequest): Scoring {
   const { said, subject, expected, reference } = question;
   const read = readText(text);
   const answer: Answer = { ...read, muted: mutedClauses(text, read.clauses, question.prompt.tokens) };
   const empty = emptiness(answer, said);
   if (empty) return { status: 'INSUFFICIENT', ...describeInsufficient(locale, empty) };
+  const cued = cuedPoints(keyPoints);
+  if (cued) {
+    // What the question or its reference says is nobody's own project.
+    const copied = mutedClauses(text, read.clauses, question.expected);
+    const isMuted = (clause: Clause) => answer.muted.has(clause) || copied.has(clause);
+    const muted = new Set(answer.clauses.flatMap((clause, index) => (isMuted(clause) ? [index] : [])));
+    return scoreProject(cued, question, read, muted, locale);
+  }
 
   const heap = Math.max(shuffled(answer.tokens, expected), keywordList(answer.clauses));
   const compared = compare(question, answer, heap);
@@ -135,5 +144,5 @@ export function createOfflineScorer(): Scorer {
     if (kept.size > keptQuestions) kept.delete(kept.keys().next().value!);
     return question;
   };
-  return { kind: 'OFFLINE', version: 'offline-1', score: async (request) => scoreAnswer(questionOf(request), request) };
+  return { kind: 'OFFLINE', version: 'offline-2', score: async (request) => scoreAnswer(questionOf(request), request) };
 }

@@ -1,4 +1,5 @@
 /** Templates of questions, and how one is made out with a project's name. */
+import type { Cue } from '../offline/project/cue.js';
 
 export type Locale = 'ZH' | 'EN';
 
@@ -8,7 +9,7 @@ export type ProjectFacts = { name: string; description?: string; highlights: str
 export type ProjectQuestion = {
   prompt: string;
   referenceAnswer: string;
-  keyPoints: { text: string; weight: number }[];
+  keyPoints: { text: string; weight: number; cue: Cue }[];
   difficulty: number;
   /** Seconds. */
   timeLimit: number;
@@ -24,8 +25,8 @@ export type Template = {
   technology: boolean;
   prompt: string;
   reference: string;
-  /** Text and weight. */
-  keyPoints: [string, number][];
+  /** Text, weight, and what an answer does to make the point. */
+  keyPoints: [string, number, Cue][];
   difficulty: number;
   timeLimit: number;
   hints: string[];
@@ -67,7 +68,7 @@ export const written = (
   return {
     prompt: fill(template.prompt),
     referenceAnswer: fill(template.reference),
-    keyPoints: template.keyPoints.map(([text, weight]) => ({ text: fill(text), weight })),
+    keyPoints: template.keyPoints.map(([text, weight, cue]) => ({ text: fill(text), weight, cue })),
     difficulty: template.difficulty,
     timeLimit: template.timeLimit,
     hints: template.hints.map(fill),

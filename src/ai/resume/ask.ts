@@ -129,6 +129,7 @@ export const askWithModel = async (
   locale: Locale,
   count: number,
   random: (n: number) => number = randomInt,
+  signal?: AbortSignal,
 ): Promise<ProjectQuestion[]> => {
   const picks = pick(projects, locale, count, random);
   const questions = picks.map((choice) => questionOf(choice, locale));
@@ -147,6 +148,7 @@ export const askWithModel = async (
     shape,
     name: 'questions',
     maxTokens: 300 * questions.length + 200,
+    signal,
   });
   return questions.map((question, index) => {
     const choice = picks[index];

@@ -25,15 +25,10 @@ export const createAssistant = (model: LanguageModel | undefined, log: Log): Ass
     if (count === 0 || projects.length === 0) return [];
     const byTemplate = () => askAboutProjects(projects, locale, count, randomInt);
     if (!model) return byTemplate();
-    let timer: NodeJS.Timeout | undefined;
-    const tooLong = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error('the language model takes too long')), patience);
-    });
-    const asking = askWithModel(model, projects, locale, count);
-    // Its own failure is told below; one that comes after the time is of no more interest.
-    asking.catch(() => {});
+    const control = new AbortController();
+    const timer = setTimeout(() => control.abort(new Error('the language model takes too long')), patience);
     try {
-      return await Promise.race([asking, tooLong]);
+      return await askWithModel(model, projects, locale, count, randomInt, control.signal);
     } catch (error) {
       log.warn({ err: error }, 'questions about projects worded by templates');
       return byTemplate();

@@ -12,7 +12,7 @@ export type DateSpan = {
   ongoing: boolean;
 };
 
-type Part = { from: number; to: number; year?: number; month?: number; day?: number; now?: boolean };
+type Part = { from: number; to: number; year?: number; month?: number; day?: number; now?: boolean; until?: boolean };
 
 const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 const monthName =
@@ -98,7 +98,7 @@ function parts(text: string): Part[] {
       if (taken[from] || taken[to - 1]) continue;
       taken.fill(1, from, to);
       const groups = match.groups ?? {};
-      if (groups.now !== undefined || groups.hannow !== undefined) found.push({ from, to, now: true });
+      if (groups.now !== undefined || groups.hannow !== undefined) found.push({ from, to, now: true, until: /^(?:to|till|until) /i.test(match[0]) });
       else if (groups.zm !== undefined) found.push({ from, to, month: Number(groups.zm) });
       else {
         const index = forms.findIndex((_, form) => groups[`f${form}`] !== undefined);
@@ -141,7 +141,7 @@ export function findDates(text: string): DateSpan[] {
     if (first.now || first.year === undefined) continue;
     const second = found[index + 1];
     const inBetween = second ? text.slice(first.to, second.from) : '';
-    if (second && inBetween.length < 24 && between.test(inBetween)) {
+    if (second && inBetween.length < 24 && (between.test(inBetween) || (second.until && inBetween === ' '))) {
       const end = second.now ? undefined : iso(second.year === undefined ? { ...second, year: first.year } : second);
       if (second.now || (end !== undefined && (iso(first) ?? '') <= `${end}-99`)) {
         spans.push({

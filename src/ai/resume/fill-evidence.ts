@@ -1,5 +1,7 @@
 /** Finds a value in a text, whatever blanks, width and case it has there: what is not found was made up. */
 
+import { datesIn } from './fill-date.js';
+
 /** Marks that do not show: zero-width ones, soft hyphens, marks of direction. */
 const unseen = /[\p{White_Space}\p{Cf}\p{Cc}]/u;
 const letter = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u;
@@ -20,82 +22,83 @@ export type Evidence = {
   findDate(value: string): string | undefined;
 };
 
-type Folded = {
-  text: string;
-  /** For each unit of the text, where its character begins and ends in the original. */
-  from: number[];
-  to: number[];
-  /** Whether a blank stands before it in the original. */
-  apart: boolean[];
+/** The most that is looked through, in characters: there are signs that unfold to eighteen. */
+const looked = 60_000;
+
+type Class = 'unseen' | 'letter' | 'digit' | 'other';
+const classify = (character: string): Class => {
+  if (unseen.test(character)) return 'unseen';
+  if (letter.test(character)) return 'letter';
+  return digit.test(character) ? 'digit' : 'other';
+};
+const ascii = Array.from({ length: 128 }, (_, code) => classify(String.fromCharCode(code)));
+const isCommonHan = (code: number): boolean => code >= 0x4e00 && code <= 0x9fff;
+
+/** Tables and ranges for nearly all there is: patterns are slow, character by character. */
+const classOf = (character: string): Class => {
+  const code = character.charCodeAt(0);
+  return ascii[code] ?? (isCommonHan(code) ? 'other' : classify(character));
 };
 
-/** Without blanks and in lower case, each unit with where it comes from. */
-const fold = (original: string): Folded => {
-  const folded: Folded = { text: '', from: [], to: [], apart: [] };
-  let at = 0;
-  let apart = true;
+/** Without blanks and in lower case. */
+const fold = (original: string): string => {
+  let text = '';
   for (const character of original) {
+    if (classOf(character) !== 'unseen') text += character.toLowerCase();
+  }
+  return text;
+};
+
+/** Characters that are taken in between two breaths. */
+const stretch = 1_000;
+
+/** The text folded, and what is looked up of it again and again. */
+const index = async (original: string, breath: () => Promise<void>) => {
+  /** For each unit, where its character begins and ends in the original, and whether a blank stands before it. */
+  const from: number[] = [];
+  const to: number[] = [];
+  const apart: boolean[] = [];
+  /** Whether a unit belongs to one word with what is before it: `Go` does not stand in `Google`. */
+  const splits: boolean[] = [];
+  let text = '';
+  let at = 0;
+  let taken = 0;
+  let isApart = true;
+  let before: Class = 'other';
+  for (const character of original) {
+    taken += 1;
+    if (taken % stretch === 0) await breath();
     const end = at + character.length;
-    if (unseen.test(character)) apart = true;
+    if (classOf(character) === 'unseen') isApart = true;
     else {
-      const lower = character.toLowerCase();
-      folded.text += lower;
-      for (let unit = 0; unit < lower.length; unit += 1) {
-        folded.from.push(at);
-        folded.to.push(end);
-        folded.apart.push(apart && unit === 0);
+      for (const unit of character.toLowerCase().split('')) {
+        const own = classOf(unit);
+        text += unit;
+        from.push(at);
+        to.push(end);
+        apart.push(isApart);
+        splits.push(!isApart && own === before && (own === 'letter' || own === 'digit'));
+        before = own;
+        isApart = false;
       }
-      apart = false;
     }
     at = end;
   }
-  return folded;
+  /** For each place, the next one at which a value may begin. */
+  const starts = new Uint32Array(text.length + 2).fill(text.length);
+  for (let place = text.length - 1; place >= 0; place -= 1) {
+    starts[place] = splits[place] ? (starts[place + 1] ?? text.length) : place;
+  }
+  return { text, from, to, apart, splits, starts };
 };
 
-const months = [
-  'jan(?:uary)?',
-  'feb(?:ruary)?',
-  'mar(?:ch)?',
-  'apr(?:il)?',
-  'may',
-  'june?',
-  'july?',
-  'aug(?:ust)?',
-  'sept?(?:ember)?',
-  'oct(?:ober)?',
-  'nov(?:ember)?',
-  'dec(?:ember)?',
-];
-const anyMonth = `(?:${months.join('|')})`;
-const dash = '\\s*(?:[-\u2010-\u2015~至到]|to)\\s*';
+/** @param breath awaited again and again, so that others have their turn */
+export const evidenceIn = async (source: string, breath: () => Promise<void>): Promise<Evidence> => {
+  const text = source.normalize('NFKC').slice(0, looked);
+  const folded = await index(text, breath);
 
-/** The ways to write a month of a year, and the first month of a range within one year. */
-const monthForms = (year: string, month: number): RegExp[] => {
-  const digits = `0?${month}`;
-  const name = months[month - 1];
-  const day = '(?:\\d{1,2}(?:st|nd|rd|th)?)';
-  return [
-    `(?<!\\d)${year}\\s*[-./\u2010-\u2015]\\s*${digits}(?!\\d)`,
-    `(?<!\\d)${year}\\s*年\\s*${digits}(?!\\d)`,
-    `(?<!\\d)${year}\\s*年\\s*\\d{1,2}\\s*月?${dash}${digits}\\s*月`,
-    `(?<![\\d/.-])(?:\\d{1,2}[/.-])?${digits}\\s*[-./]\\s*${year}(?!\\d)`,
-    `\\b${name}\\.?\\s*(?:${day}\\s*)?,?\\s*${year}(?!\\d)`,
-    `\\b${name}\\.?${dash}${anyMonth}\\.?\\s*,?\\s*${year}(?!\\d)`,
-    `(?<!\\d)${year}\\s*,?\\s*${name}\\b`,
-  ].map((source) => new RegExp(source, 'iu'));
-};
-
-export const evidenceIn = (source: string): Evidence => {
-  const text = source.normalize('NFKC');
-  const folded = fold(text);
-
-  /** Letters and digits of one word belong together: `Go` does not stand in `Google`. */
   const isWhole = (from: number, to: number, kind: Kind | undefined): boolean => {
-    const splits = (at: number) => {
-      const [one = '', other = ''] = [folded.text[at - 1], folded.text[at]];
-      return !folded.apart[at] && ((letter.test(one) && letter.test(other)) || (digit.test(one) && digit.test(other)));
-    };
-    if (splits(from) || splits(to)) return false;
+    if (folded.splits[from] || folded.splits[to]) return false;
     if (!kind) return true;
     const { before, after, blanksPart } = edges[kind];
     const ends = (at: number, neighbour: string | undefined, pattern: RegExp) =>
@@ -105,9 +108,11 @@ export const evidenceIn = (source: string): Evidence => {
 
   return {
     find: (value, kind) => {
-      const wanted = fold(value.normalize('NFKC')).text;
-      if ([...wanted].length < 2) return undefined;
-      for (let at = folded.text.indexOf(wanted); at >= 0; at = folded.text.indexOf(wanted, at + 1)) {
+      // Blanks count for nothing, but what is mostly blanks is no copy either.
+      if (value.length > 2 * text.length) return undefined;
+      const wanted = fold(value.normalize('NFKC'));
+      if ([...wanted.slice(0, 4)].length < 2) return undefined;
+      for (let at = folded.text.indexOf(wanted); at >= 0; at = folded.text.indexOf(wanted, folded.starts[at + 1])) {
         const end = at + wanted.length;
         if (!isWhole(at, end, kind)) continue;
         const found = text.slice(folded.from[at], folded.to[end - 1]);
@@ -115,11 +120,6 @@ export const evidenceIn = (source: string): Evidence => {
       }
       return undefined;
     },
-    findDate: (value) => {
-      const [, year, month] = /^((?:19|20)\d\d)(?:-(0[1-9]|1[0-2])(?:-\d\d)?)?$/.exec(value.trim()) ?? [];
-      if (year === undefined) return undefined;
-      if (month === undefined) return new RegExp(`(?<!\\d)${year}(?!\\d)`).test(text) ? year : undefined;
-      return monthForms(year, Number(month)).some((form) => form.test(text)) ? `${year}-${month}` : undefined;
-    },
+    findDate: datesIn(text),
   };
 };

@@ -78,21 +78,29 @@ const cut = (value: string, key: string): string =>
     .join('')
     .trimEnd();
 
+/** How the text bears an answer out, and when others have their turn meanwhile. */
+export type Check = { evidence: Evidence; breath: () => Promise<void> };
+
 /** What the text bears out of an answer's value, whatever depth it has; undefined when nothing is left. */
-const borneOut = (value: unknown, key: string, evidence: Evidence): unknown => {
+const borneOut = async (value: unknown, key: string, check: Check): Promise<unknown> => {
   if (typeof value === 'string') {
-    if (dates.has(key)) return evidence.findDate(value);
-    const found = evidence.find(value, key === 'email' || key === 'phone' ? key : undefined);
+    await check.breath();
+    if (dates.has(key)) return check.evidence.findDate(value);
+    const found = check.evidence.find(value, key === 'email' || key === 'phone' ? key : undefined);
     return found === undefined || (looks[key] && !looks[key].test(found)) ? undefined : cut(found, key);
   }
   if (Array.isArray(value)) {
-    const list = value.slice(0, most.list).map((item: unknown) => borneOut(item, key, evidence));
-    const kept = list.filter((item) => item !== undefined);
-    return kept.length > 0 ? kept : undefined;
+    const list: unknown[] = [];
+    for (const item of value.slice(0, most.list)) list.push(await borneOut(item, key, check));
+    const some = list.filter((item) => item !== undefined);
+    return some.length > 0 ? some : undefined;
   }
   if (typeof value !== 'object' || value === null) return undefined;
-  const entries = Object.entries(value).map(([field, item]) => [field, borneOut(item, field, evidence)] as const);
-  const kept = Object.fromEntries(entries.filter(([, item]) => item !== undefined));
+  const kept: Record<string, unknown> = {};
+  for (const [field, item] of Object.entries(value)) {
+    const borne = await borneOut(item, field, check);
+    if (borne !== undefined) kept[field] = borne;
+  }
   if (
     typeof kept.startDate === 'string' &&
     typeof kept.endDate === 'string' &&
@@ -112,24 +120,31 @@ const isBefore = (one: string, other: string): boolean => {
 };
 
 /** The fields of `basics` that the text bears out. */
-export const basicsFrom = (answer: Record<string, unknown>, fields: Missing['fields'], evidence: Evidence): Basics => {
+export const basicsFrom = async (
+  answer: Record<string, unknown>,
+  fields: Missing['fields'],
+  check: Check,
+): Promise<Basics> => {
   const said = (answer.basics ?? {}) as Record<string, unknown>;
-  const kept = fields.map((key) => [key, borneOut(said[key], key, evidence)] as const);
-  return Object.fromEntries(kept.filter(([, value]) => value !== undefined));
+  const wanted = Object.fromEntries(fields.map((key) => [key, said[key]]));
+  return ((await borneOut(wanted, 'basics', check)) ?? {}) as Basics;
 };
 
 /** The sections that the text bears out, entry by entry. */
-export const sectionsFrom = (
+export const sectionsFrom = async (
   answer: Record<string, unknown>,
   wanted: Missing['sections'],
-  evidence: Evidence,
-): ResumeDocument => {
-  const kept = wanted.map((section) => {
+  check: Check,
+): Promise<ResumeDocument> => {
+  const kept: Record<string, unknown> = {};
+  for (const section of wanted) {
     const said = answer[section];
-    const entries = (Array.isArray(said) ? said.slice(0, most.entries) : [])
-      .map((entry: unknown) => borneOut(entry, section, evidence) as Record<string, unknown> | undefined)
-      .filter((entry) => entry !== undefined && names[section].some((name) => name in entry));
-    return [section, entries] as const;
-  });
-  return Object.fromEntries(kept.filter(([, entries]) => entries.length > 0));
+    const entries: Record<string, unknown>[] = [];
+    for (const entry of Array.isArray(said) ? said.slice(0, most.entries) : []) {
+      const borne = (await borneOut(entry, section, check)) as Record<string, unknown> | undefined;
+      if (borne && names[section].some((name) => name in borne)) entries.push(borne);
+    }
+    if (entries.length > 0) kept[section] = entries;
+  }
+  return kept;
 };

@@ -1,6 +1,7 @@
 /** Has a language model look for what the rules did not find in a resume; only what the text itself says is taken. */
 import { randomUUID } from 'node:crypto';
 import type { LanguageModel } from '../model/language.js';
+import { createBreath } from './breath.js';
 import { evidenceIn } from './fill-evidence.js';
 import { basicsFrom, missingIn, sectionsFrom, shapeOf } from './fill-shape.js';
 import type { Basics, ResumeDocument } from './resume.js';
@@ -40,8 +41,10 @@ export const fillResume = async (
     name: 'resume',
     maxTokens,
   });
-  const evidence = evidenceIn(seen);
-  const found = basicsFrom(answer, missing.fields, evidence);
+  const breath = createBreath();
+  await breath();
+  const check = { evidence: await evidenceIn(seen, breath), breath };
+  const found = await basicsFrom(answer, missing.fields, check);
   const basics = Object.keys(found).length === 0 ? document.basics : { ...present(document.basics), ...found };
-  return { ...document, ...(basics && { basics }), ...sectionsFrom(answer, missing.sections, evidence) };
+  return { ...document, ...(basics && { basics }), ...(await sectionsFrom(answer, missing.sections, check)) };
 };

@@ -8,7 +8,7 @@ import { topicsOf } from './skill.js';
 
 /** What one document may take: far more than any resume needs. `megabytes` counts for objects and for buffers alike. */
 export type ReadingLimits = { milliseconds: number; megabytes: number };
-const usualLimits: ReadingLimits = { milliseconds: 60_000, megabytes: 512 };
+const usualLimits: ReadingLimits = { milliseconds: 20_000, megabytes: 512 };
 /** How far the system puts reading behind other work that is ready. */
 const niceness = 10;
 const watchEvery = 100;

@@ -1,8 +1,12 @@
 /** Divides a resume into its sections. */
 import { findDates } from './date.js';
 import { isLabel, labelledValues } from './label.js';
+import { isPlace } from './place.js';
+import { guessKind, hintOf } from './section-guess.js';
+import { alike, couldBeTitle, isLoud, type Look, lookOf, type TitleLooks, titleLooksOf } from './section-look.js';
 import { type SectionKind, type Title, titleOf } from './section-title.js';
 import { type Row, withText } from './text.js';
+import { isSurelyCompany, isSurelyPosition, saysSchool } from './word.js';
 
 type Context = {
   looks: Look[];
@@ -10,18 +14,8 @@ type Context = {
   inTable: boolean;
 };
 
-export type Section = { kind: SectionKind | 'head'; title?: string; rows: Row[] };
-
-type Look = { size: number; bold: boolean; caps: boolean; heading: boolean };
-
-const isCaps = (text: string) => /\p{Lu}{2}/u.test(text) && !/\p{Ll}/u.test(text);
-const lookOf = ({ text, size, bold, heading }: Row): Look => ({ size, bold, heading, caps: isCaps(text) });
-const isLoud = ({ size, bold, heading, caps }: Look) => heading || bold || caps || size > 1.05;
-const alike = (one: Look, other: Look) =>
-  Math.abs(one.size - other.size) < 0.04 &&
-  one.bold === other.bold &&
-  one.caps === other.caps &&
-  one.heading === other.heading;
+/** `guessed`: nobody knows its title, its kind follows from what stands in it. */
+export type Section = { kind: SectionKind | 'head'; title?: string; guessed?: boolean; rows: Row[] };
 
 /**
  * Is the line the title of a section, where it stands? A weak word needs the look of a title when the titles of this
@@ -58,13 +52,26 @@ const isListOf = ({ kind }: Section) =>
 const isListTitle = ({ kind }: Title) =>
   ['skills', 'languages', 'certificates', 'interests', 'references', 'awards'].includes(kind);
 
-/** A line nobody knows that looks just as the titles do, so that what follows it is not taken for the section before. */
-function isUnknownTitle(row: Row, next: Row | undefined, looks: Look[]): boolean {
-  if (looks.length < 2 || row.bullet || row.cells.length > 1 || row.text.length > 40 || !row.gap) return false;
+/** A line nobody knows that looks just as the titles do. Where other lines look so, too, its words must speak for it. */
+function isUnknownTitle(row: Row, next: Row | undefined, { own, shared }: TitleLooks): boolean {
+  if (next === undefined || !couldBeTitle(row)) return false;
   const look = lookOf(row);
-  if (!(look.size > 1.05 || (look.heading && look.caps)) || !looks.every((other) => alike(look, other))) return false;
-  return !/[\d,|@]/.test(row.text) && next !== undefined && findDates(next.text).length === 0;
+  const hint = hintOf(row.text);
+  if (isSurelyCompany(row.text) || isPlace(row.text) || isLabel(row.text)) return false;
+  if (hint === undefined && (isSurelyPosition(row.text) || saysSchool(row.text))) return false;
+  if (own.some((other) => alike(other, look))) return true;
+  if (isSurelyPosition(row.text) || saysSchool(row.text)) return false;
+  return hint !== undefined && !next.bullet && findDates(next.text).length === 0 && shared.some((other) => alike(other, look));
 }
+
+/** In a table whose first column holds titles: "My toolbox<tab>Go, Java". */
+const isUnknownCell = (row: Row): boolean =>
+  row.gap &&
+  !row.bullet &&
+  row.cells.length === 2 &&
+  !isLabel(row.cells[0] ?? '') &&
+  couldBeTitle(withText(row, row.cells[0] ?? '')) &&
+  hintOf(row.cells[0] ?? '') !== undefined;
 
 /** "EDUCATION AND" over "TRAINING": a title that was too long for its line. */
 function withWholeTitles(rows: Row[]): Row[] {
@@ -103,6 +110,7 @@ export function sectionsOf(document: Row[]): Section[] {
     if (title?.sure && title.rest === '') looks.push(lookOf(row));
     if (title?.tabbed && row.gap) tabbed.add(title.kind);
   }
+  const titleLooks = titleLooksOf(rows);
   const largest = rows.reduce((size, row) => Math.max(size, row.size), 1);
   const sections: Section[] = [{ kind: 'head', rows: [] }];
   rows.forEach((row, index) => {
@@ -114,11 +122,18 @@ export function sectionsOf(document: Row[]): Section[] {
     } else if (index > 0 && row.size > 1.3 && row.size === largest && looks.every(({ size }) => size < largest)) {
       // Set larger than any title, below a column that was read first: the name, and what stands with it.
       sections.push({ kind: 'head', rows: [row] });
-    } else if (isUnknownTitle(row, rows[index + 1], looks) && index > 2)
-      sections.push({ kind: 'other', title: row.text, rows: [] });
+    } else if (index > 1 && isUnknownTitle(row, rows[index + 1], titleLooks))
+      sections.push({ kind: 'other', title: row.text, guessed: true, rows: [] });
+    else if (tabbed.size >= 2 && isUnknownCell(row))
+      sections.push({ kind: 'other', title: row.cells[0], guessed: true, rows: [withText(row, row.cells[1] ?? '')] });
     else if (isPersonal(row)) sections[0]?.rows.push(row);
     else current.rows.push(row);
   });
+  const before = new Set<string>();
+  for (const section of sections) {
+    if (section.guessed) section.kind = guessKind(section.title ?? '', section.rows, before) ?? 'other';
+    before.add(section.kind);
+  }
   return sections;
 }
 

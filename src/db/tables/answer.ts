@@ -26,6 +26,8 @@ export const answers = mysqlTable(
     recordingFileId: typeId('recording_file_id').references(() => files.id, { onDelete: 'set null' }),
     transcript: oneOf<TranscriptStatus>('transcript').notNull(),
     transcriptFailure: oneOf<TranscriptFailure>('transcript_failure'),
+    /** When the recording was transcribed, or given up. */
+    transcribedAt: moment('transcribed_at'),
     assisted: boolean('assisted').notNull(),
     submittedAt: moment('submitted_at').notNull(),
     /** When the candidate asked to see the score; only where scores are shown on request. */

@@ -11,8 +11,6 @@ export type MadeQuestion = {
   prompt: string;
   referenceAnswer: string;
   keyPoints: KeyPoint[];
-  hints: string[];
-  difficulty: number;
   /** Seconds. */
   timeLimit: number;
 };

@@ -29,14 +29,33 @@ export const files = mysqlTable(
     updatedAt: moment('updated_at').notNull(),
     /** Until when it may be uploaded. */
     expiresAt: moment('expires_at').notNull(),
+    /** Since when nothing refers to it, though it is READY; null while something does. */
+    unusedSince: moment('unused_since'),
   },
   (table) => [
+    index('files_unused_idx').on(table.unusedSince),
     index('files_owner_idx').on(table.ownerId, table.status),
     index('files_stale_idx').on(table.status, table.updatedAt),
   ],
 );
 
 export type FileRow = typeof files.$inferSelect;
+
+/** Places in the object store that a client may write to, whatever has become of the file meanwhile. */
+export const uploadGrants = mysqlTable(
+  'upload_grants',
+  {
+    fileId: typeId('file_id').primaryKey(),
+    /** Null once the account is deleted: its places are taken back all the same. */
+    ownerId: typeId('owner_id').references(() => users.id, { onDelete: 'set null' }),
+    byteSize: int('byte_size').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+  },
+  (table) => [
+    index('upload_grants_owner_idx').on(table.ownerId, table.expiresAt),
+    index('upload_grants_expiry_idx').on(table.expiresAt),
+  ],
+);
 
 /** The picture that a user is shown by. */
 export const avatars = mysqlTable('avatars', {

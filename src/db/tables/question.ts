@@ -5,7 +5,13 @@ import { asciiKey, json, moment, oneOf, typeId } from '../columns.js';
 import type { Locale, QuestionStatus } from '../enums.js';
 import { categories } from './category.js';
 
-export type KeyPoint = { id: string; text: string; weight: number };
+export type KeyPoint = {
+  id: string;
+  text: string;
+  weight: number;
+  /** Only in questions about a candidate's own projects: how the scorer recognises the point; it knows the values. */
+  cue?: string;
+};
 
 export const questions = mysqlTable(
   'questions',

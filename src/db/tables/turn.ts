@@ -18,7 +18,7 @@ export const turns = mysqlTable(
     kind: oneOf<TurnKind>('kind').notNull(),
     parentId: typeId('parent_id').references((): AnyMySqlColumn => turns.id, { onDelete: 'cascade' }),
     questionId: typeId('question_id').references(() => questions.id, { onDelete: 'set null' }),
-    /** Of a question that is not in the bank: the subject that it counts towards. */
+    /** The subject that it counts towards. */
     categoryId: typeId('category_id').references(() => categories.id, { onDelete: 'set null' }),
     // A later edit of the question must not change what was asked and what the answer is held to.
     prompt: text('prompt').notNull(),

@@ -6,12 +6,13 @@ import type { Context } from '../../context.js';
 import { newId } from '../../db/id.js';
 import { type AnswerRow, answers, evaluations, type TurnRow } from '../../db/tables/index.js';
 import { AppError } from '../../errors.js';
-import { requireUsable } from '../file/use.js';
+import { requireUsable, setUsed } from '../file/use.js';
 import { badInput, parseInput, words } from '../input.js';
 import type { Change } from '../interview/change.js';
 import { requireInterviewAction, requireTurnAction } from '../interview/state.js';
 import { closeTurn, goOn } from '../interview/steps.js';
 import { actOnTurn } from '../turn.js';
+import { isTextAwaited } from './late.js';
 
 export type SubmitAnswerInput = {
   turnId: string;
@@ -48,27 +49,25 @@ const hashOf = (turnId: string, { text, recordingFileId }: Content): string =>
 const claimRecording = async ({ tx, interview }: Change, fileId: string): Promise<void> => {
   await requireUsable(tx, interview.candidateId, fileId, 'RECORDING', 'input.recordingFileId');
   const [other] = await tx.select({ id: answers.id }).from(answers).where(eq(answers.recordingFileId, fileId));
-  if (!other) return;
+  if (!other) return setUsed(tx, fileId);
   throw new AppError('CONFLICT', {
     message: { en: 'This recording belongs to another answer.', zh: '该录音已属于另一个答案。' },
   });
 };
 
-type Transcript = Pick<AnswerRow, 'transcript' | 'transcriptFailure'>;
+type Transcript = Pick<AnswerRow, 'transcript' | 'transcriptFailure' | 'transcribedAt'>;
 
-const transcriptOf = (ctx: Context, { text }: Content): Transcript => {
+const transcriptOf = (ctx: Context, { text }: Content, now: Date): Transcript => {
+  const none = { transcriptFailure: null, transcribedAt: null };
   // A text that came with the recording is what the candidate wants to be judged by.
-  if (text !== null) return { transcript: 'NOT_NEEDED', transcriptFailure: null };
-  if (ctx.transcriber) return { transcript: 'QUEUED', transcriptFailure: null };
-  return { transcript: 'FAILED', transcriptFailure: 'NOT_CONFIGURED' };
+  if (text !== null) return { transcript: 'NOT_NEEDED', ...none };
+  if (ctx.transcriber) return { transcript: 'QUEUED', ...none };
+  return { transcript: 'FAILED', transcriptFailure: 'NOT_CONFIGURED', transcribedAt: now };
 };
-
-/** Whether the newest try at a turn is a recording that nothing could be made of: a text is then still welcome. */
-const awaitsText = (tries: Pick<AnswerRow, 'transcript'>[]): boolean => tries.at(-1)?.transcript === 'FAILED';
 
 /** @throws AppError TURN_STATE, INTERVIEW_STATE */
 const requireOpen = (change: Change, turn: TurnRow, late: boolean): void => {
-  // That a recording could not be transcribed is no fault of the candidate's, and may show after the end.
+  // That a recording could not be transcribed may show after the end.
   if (late && change.interview.status !== 'CANCELLED') return;
   requireInterviewAction(change.interview, 'submitAnswer');
   requireTurnAction(turn, 'submitAnswer', change.now);
@@ -76,7 +75,8 @@ const requireOpen = (change: Change, turn: TurnRow, late: boolean): void => {
 
 /**
  * Answers the open turn, by text, recording or both; the answer commits together with its evaluation. A recording alone is
- * transcribed first. Where that failed, the same turn takes a text afterwards, and that counts as no second try.
+ * transcribed first. Where that failed, the same turn takes a text afterwards, within its own time limit from then on, and that
+ * counts as no second try.
  * The same `clientKey` with the same content returns the first result.
  * @throws AppError CONFLICT for a known key with other content or a recording of another answer, TURN_STATE once the turn is
  *   over or past its deadline, BAD_USER_INPUT
@@ -97,11 +97,11 @@ export const submitAnswer = (ctx: Context, input: SubmitAnswerInput): Promise<An
       });
     }
     const tries = await tx
-      .select({ transcript: answers.transcript })
+      .select({ transcript: answers.transcript, transcribedAt: answers.transcribedAt })
       .from(answers)
       .where(eq(answers.turnId, turn.id))
       .orderBy(asc(answers.attempt));
-    const late = turn.status !== 'ASKED' && content.text !== null && awaitsText(tries);
+    const late = content.text !== null && isTextAwaited(turn, tries.at(-1), now);
     requireOpen(change, turn, late);
     if (content.recordingFileId !== null) await claimRecording(change, content.recordingFileId);
     const answer: AnswerRow = {
@@ -112,7 +112,7 @@ export const submitAnswer = (ctx: Context, input: SubmitAnswerInput): Promise<An
       clientKey,
       contentHash,
       ...content,
-      ...transcriptOf(ctx, content),
+      ...transcriptOf(ctx, content, now),
       assisted: tries.some(({ transcript }) => transcript !== 'FAILED'),
       submittedAt: now,
       revealedAt: null,
@@ -137,7 +137,8 @@ const queueEvaluation = async (change: Change, answer: AnswerRow): Promise<void>
     interviewId: interview.id,
     answerId: answer.id,
     revision: 1,
-    status: failed ? 'FAILED' : 'QUEUED',
+    // There is the text box: who leaves it empty has not answered.
+    status: failed ? 'INSUFFICIENT' : 'QUEUED',
     provisional: false,
     dimensions: [],
     points: [],

@@ -21,46 +21,67 @@ const settle = (services: Services, interviewId: string, answerId: string, outco
       .update(answers)
       .set(
         'text' in outcome
-          ? { transcript: 'READY', text: outcome.text }
-          : { transcript: 'FAILED', transcriptFailure: outcome.failure },
+          ? { transcript: 'READY', text: outcome.text, transcribedAt: change.now }
+          : { transcript: 'FAILED', transcriptFailure: outcome.failure, transcribedAt: change.now },
       )
       .where(and(eq(answers.id, answerId), eq(answers.transcript, 'QUEUED')));
     if (settled.affectedRows !== 1) return;
     change.emit('AnswerTranscribed', { answerId });
-    await judge(change, answerId, 'text' in outcome);
+    await judge(change, answerId, outcome);
   });
 
-/** Has the text scored; without one there is nothing to score, and nobody waits for it. */
-const judge = async (change: Change, answerId: string, scorable: boolean): Promise<void> => {
+/**
+ * Has the text scored. Without one there is nothing to score, and nobody waits for it: a recording in which nothing is said is no
+ * answer; of a service that is away the candidate bears nothing.
+ */
+const judge = async (change: Change, answerId: string, outcome: Outcome): Promise<void> => {
   const { tx, now } = change;
   const open = and(eq(evaluations.answerId, answerId), inArray(evaluations.status, ['QUEUED', 'RUNNING']));
   const waiting = await tx.select({ id: evaluations.id }).from(evaluations).where(open);
   for (const { id } of waiting) {
-    if (scorable) change.promise('SCORE_ANSWER', id);
-    else {
-      await tx.update(evaluations).set({ status: 'FAILED', evaluatedAt: now }).where(eq(evaluations.id, id));
-      change.emit('AnswerScored', { answerId, evaluationId: id });
+    if ('text' in outcome) {
+      change.promise('SCORE_ANSWER', id);
+      continue;
     }
+    const status = outcome.failure === 'UNAVAILABLE' ? 'FAILED' : 'INSUFFICIENT';
+    await tx.update(evaluations).set({ status, evaluatedAt: now }).where(eq(evaluations.id, id));
+    change.emit('AnswerScored', { answerId, evaluationId: id });
   }
-  if (!scorable) await writeReportIfDue(change);
+  if (!('text' in outcome)) await writeReportIfDue(change);
+};
+
+/** What some services go by; the name that the candidate gave is nobody's business. */
+const endings: Record<string, string> = {
+  'audio/webm': 'webm',
+  'video/webm': 'webm',
+  'audio/mpeg': 'mp3',
+  'audio/mp4': 'm4a',
+  'video/mp4': 'mp4',
+  'audio/wav': 'wav',
+  'audio/ogg': 'ogg',
 };
 
 type Recorded = { interviewId: string; locale: 'ZH' | 'EN'; file: FileRow | null };
 
 /** What came of asking for the transcript; undefined where that is not the recording's fault and may be tried again. */
-const transcribe = async (services: Services, { locale, file }: Recorded): Promise<Outcome | undefined> => {
+const transcribe = async (
+  services: Services,
+  { locale, file }: Recorded,
+  signal: AbortSignal | undefined,
+): Promise<Outcome | undefined> => {
   const { transcriber, store, log } = services;
   if (!file?.storageKey) return { failure: 'DELETED' };
   // It was configured when the answer was given.
   if (!transcriber) return { failure: 'NOT_CONFIGURED' };
-  const { storageKey, byteSize, contentType, filename } = file;
+  const { storageKey, byteSize, contentType } = file;
+  const filename = `recording.${endings[contentType] ?? 'bin'}`;
   const open = async () => {
     const stream = await store.read(storageKey);
     if (!stream) throw new Error('the recording is not in the store');
     return stream;
   };
   try {
-    return { text: await transcriber.transcribe({ open, byteSize, contentType, filename, locale }) };
+    return { text: await transcriber.transcribe({ open, byteSize, contentType, filename, locale }, signal) };
   } catch (error) {
     if (error instanceof Error && error.name === 'TranscriptionError') {
       return { failure: (error as Error & { reason: TranscriptFailure }).reason };
@@ -70,8 +91,11 @@ const transcribe = async (services: Services, { locale, file }: Recorded): Promi
   }
 };
 
-/** Transcribes the recording of an answer. One worker at a time is at it; its effect lands once. */
-export const transcribeAnswer = (services: Services, answerId: string): Promise<void> => {
+/**
+ * Transcribes the recording of an answer. One worker at a time is at it; its effect lands once.
+ * @param signal gives it up: it is still promised, and taken up again
+ */
+export const transcribeAnswer = (services: Services, answerId: string, signal?: AbortSignal): Promise<void> => {
   const { db } = services;
   const job = { topic: 'TRANSCRIBE_ANSWER', subjectId: answerId } as const;
   return holdJob(services, job, async (attempt) => {
@@ -84,7 +108,7 @@ export const transcribeAnswer = (services: Services, answerId: string): Promise<
     // Deleted meanwhile, and with it what was owed.
     if (!row) return transaction(db, (tx) => settleJobs(tx, 'TRANSCRIBE_ANSWER', [answerId]));
     if (attempt > maxAttempts) return settle(services, row.interviewId, answerId, { failure: 'UNAVAILABLE' });
-    const outcome = await transcribe(services, row);
+    const outcome = await transcribe(services, row, signal);
     if (outcome) return settle(services, row.interviewId, answerId, outcome);
     await postponeJob(services, job, attempt);
   });

@@ -18,46 +18,30 @@ export const findOwnFile = async (ctx: Context, id: string): Promise<FileRow> =>
 
 type Outcome = Pick<FileRow, 'status'> & Partial<FileRow>;
 
-/** Looks at the copy under `key`; what is not to stay there is gone afterwards. */
+/** Looks at the copy under `key`, and puts renditions in its place where there are any. */
 const examine = async (ctx: Context, file: FileRow, key: string): Promise<Outcome> => {
-  const { inspector, store } = ctx;
-  const found = await inspector.inspect(file, async () => {
-    const bytes = await store.read(key);
-    if (!bytes) throw new Error('what was just copied is not there');
-    return bytes;
-  });
+  const { inspector, store, clock } = ctx;
+  const bytes = await store.read(key);
+  if (!bytes) throw new Error('what was just copied is not there');
+  const found = await inspector.inspect(file, bytes);
   if (!found.accepted) return { status: 'REJECTED', rejection: found.rejection };
   for (const { size, bytes: picture, contentType } of found.renditions ?? []) {
     await store.write(size === 64 ? thumbnailKey(key) : key, picture, contentType);
   }
   const { contentType, byteSize, sha256 } = found;
-  return { status: 'READY', storageKey: key, contentType, byteSize, sha256 };
+  return { status: 'READY', storageKey: key, contentType, byteSize, sha256, unusedSince: clock.now() };
 };
 
-/**
- * Takes or refuses what was uploaded; done before, it returns what came of it.
- * @throws AppError NOT_FOUND, CONFLICT while nothing has arrived
- */
-export const completeUpload = async (ctx: Context, fileId: string): Promise<FileRow> => {
-  const file = await findOwnFile(ctx, fileId);
-  if (file.status !== 'PENDING') return file;
+/** Takes or refuses what has arrived. @returns false when nothing has */
+const settle = async (ctx: Context, file: FileRow): Promise<boolean> => {
   const { store, clock, db, log } = ctx;
   const [from, to] = [quarantineKey(file.id), newShelfKey(file.id)];
-  // What is looked at must be what is kept: the upload's URL can write to the first place, and nobody's to the second.
-  const arrived = await store.copy(from, to);
-  const again = async (): Promise<FileRow> => {
-    forgetReads(ctx);
-    return findOwnFile(ctx, fileId);
-  };
   const discard = (keys: string[]) =>
-    store.remove(keys).catch((error: unknown) => log.warn({ fileId, err: error }, 'left to the sweep of files'));
-  if (!arrived) {
-    const current = await again();
-    if (current.status !== 'PENDING') return current;
-    throw new AppError('CONFLICT', {
-      message: { en: 'Nothing has been uploaded yet.', zh: '尚未上传任何内容。' },
-    });
-  }
+    store
+      .remove(keys)
+      .catch((error: unknown) => log.warn({ fileId: file.id, err: error }, 'left to the sweep of files'));
+  // What is looked at must be what is kept: the upload's URL can write to the first place, and nobody's to the second.
+  if (!(await store.copy(from, to))) return false;
   const own = [to, thumbnailKey(to)];
   let outcome: Outcome;
   try {
@@ -66,12 +50,28 @@ export const completeUpload = async (ctx: Context, fileId: string): Promise<File
     await discard(own);
     throw error;
   }
-  // Of two at once, the first to get here decides.
+  // Of two servers at once, the first to get here decides.
   const [settled] = await db
     .update(files)
     .set({ ...outcome, updatedAt: clock.now() })
     .where(and(eq(files.id, file.id), eq(files.status, 'PENDING')));
-  const won = settled.affectedRows === 1;
-  await discard([from, ...(won && outcome.status === 'READY' ? [] : own)]);
-  return again();
+  const taken = settled.affectedRows === 1 && outcome.status === 'READY';
+  await discard([from, ...(taken ? [] : own)]);
+  return true;
+};
+
+/**
+ * Takes or refuses what was uploaded; done before, it returns what came of it.
+ * @throws AppError NOT_FOUND, CONFLICT while nothing has arrived, RATE_LIMITED
+ */
+export const completeUpload = async (ctx: Context, fileId: string): Promise<FileRow> => {
+  const file = await findOwnFile(ctx, fileId);
+  if (file.status !== 'PENDING') return file;
+  const arrived = await ctx.inspector.inTurn(file.id, file.purpose, () => settle(ctx, file));
+  forgetReads(ctx);
+  const current = await findOwnFile(ctx, fileId);
+  if (arrived || current.status !== 'PENDING') return current;
+  throw new AppError('CONFLICT', {
+    message: { en: 'Nothing has been uploaded yet.', zh: '尚未上传任何内容。' },
+  });
 };

@@ -17,5 +17,11 @@ export const newShelfKey = (fileId: string): string => `${shelfPrefix(fileId)}${
 /** What a store is tried out with at its start; left there only by a process that was killed. */
 export const probes = 'probe/';
 
+/** Says which database the store belongs to. */
+export const ownerKey = 'owner';
+
+/** Whether we have made a key: others may lie in the same bucket. */
+export const isOwnKey = (key: string): boolean => /^(incoming|probe)\/[\w-]+$|^kept\/\w+\/[0-9a-f]+(-64)?$/.test(key);
+
 /** The id of the file that a key belongs to. */
 export const fileIdOf = (key: string): string | undefined => key.split('/')[1];

@@ -4,6 +4,7 @@ import type { Locale } from '../../db/enums.js';
 import type { FileRow } from '../../db/tables/index.js';
 import { AppError, type Bilingual } from '../../errors.js';
 import type { Rejection } from '../../storage/inspect/inspector.js';
+import { readOnce } from '../reads.js';
 import { isAdmin, requireViewer } from '../viewer.js';
 
 export const canViewFile = (viewer: Viewer | undefined, file: { ownerId: string }): boolean =>
@@ -16,6 +17,10 @@ export const findFile = async (ctx: Context, id: string): Promise<FileRow> => {
   if (!file || !canViewFile(ctx.viewer, file)) throw new AppError('NOT_FOUND');
   return file;
 };
+
+/** The files of a user, the newest first; a hundred at most, refused ones apart. */
+export const listFiles = (ctx: Context, ownerId: string): Promise<FileRow[]> =>
+  readOnce(ctx, ['files', ownerId], () => ctx.loaders.filesByOwnerId.load(ownerId));
 
 /** A file that something else refers to, if it is there and the viewer may see it. */
 export const viewFile = async (ctx: Context, id: string | null | undefined): Promise<FileRow | null> => {

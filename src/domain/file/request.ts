@@ -1,12 +1,12 @@
 /** Asking for an upload: announced, checked and counted before the first byte. */
-import { and, eq, gt, inArray, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Context } from '../../context.js';
 import { type Tx, transaction } from '../../db/connection.js';
 import type { FilePurpose } from '../../db/enums.js';
 import { newId } from '../../db/id.js';
-import { type FileRow, files } from '../../db/tables/index.js';
-import { AppError } from '../../errors.js';
+import { type FileRow, files, uploadGrants } from '../../db/tables/index.js';
+import { AppError, type Bilingual } from '../../errors.js';
 import type { UploadTarget } from '../../storage/store.js';
 import { parseInput } from '../input.js';
 import { lockUser } from '../user/change.js';
@@ -18,10 +18,15 @@ export type UploadTicket = UploadTarget & { file: FileRow; expiresAt: Date };
 
 /** Bytes that a user's files may take up in all. */
 const quota = 1024 ** 3;
-/** Uploads of a user that may be under way at once. */
-const maxPending = 20;
+/** Places to write to that a user may hold at once. */
+const maxGrants = 100;
 /** Seconds: a recording may go over a slow line. */
 const lifetimes: Record<FilePurpose, number> = { RESUME: 15 * 60, AVATAR: 15 * 60, RECORDING: 60 * 60 };
+
+const pathless: Bilingual = {
+  en: 'must be a plain file name, without / \\ or control characters',
+  zh: '必须是不含路径和控制字符的文件名',
+};
 
 const shape = z.object({
   filename: z
@@ -30,46 +35,59 @@ const shape = z.object({
     .min(1)
     .max(255)
     // A name, not a path: it is shown, and saved under, but never opened.
-    .refine((name) => !/[/\\\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/u.test(name) && !/^\.+$/.test(name), {
-      params: {
-        en: 'must be a plain file name, without / \\ or control characters',
-        zh: '必须是不含路径和控制字符的文件名',
-      },
-    }),
-  byteSize: z.number().int().min(1),
+    // Joiners are part of how some languages, and some emoji, are written.
+    .refine((name) => !/[/\\\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/u.test(name.replace(/[\u200c\u200d]/g, '')), {
+      params: pathless,
+    })
+    .refine((name) => !/^\.+$/.test(name), { params: pathless }),
+  byteSize: z
+    .number()
+    .int()
+    .refine((bytes) => bytes > 0, { params: { en: 'must not be empty', zh: '文件不能为空' } satisfies Bilingual }),
 });
 
 const megabytes = (bytes: number): number => Math.floor(bytes / 1024 ** 2);
 
-/** @throws AppError PAYLOAD_TOO_LARGE, RATE_LIMITED */
+/**
+ * A place that was given out counts until nobody can write to it any more, whatever has become of its file: else deleting files
+ * would make room for ever more.
+ * @throws AppError PAYLOAD_TOO_LARGE, RATE_LIMITED
+ */
 const requireRoom = async (tx: Tx, userId: string, byteSize: number, now: Date): Promise<void> => {
-  const pending = and(eq(files.status, 'PENDING'), gt(files.expiresAt, now));
-  const [held] = await tx
+  const [granted] = await tx
     .select({
-      bytes: sql<number>`coalesce(sum(${files.byteSize}), 0)`.mapWith(Number),
-      pending: sql<number>`coalesce(sum(${files.status} = 'PENDING'), 0)`.mapWith(Number),
-      nextEnd: sql<string | null>`min(case when ${files.status} = 'PENDING' then ${files.expiresAt} end)`,
+      bytes: sql<number>`coalesce(sum(${uploadGrants.byteSize}), 0)`.mapWith(Number),
+      count: sql<number>`count(*)`.mapWith(Number),
     })
+    .from(uploadGrants)
+    .where(eq(uploadGrants.ownerId, userId));
+  const [held] = await tx
+    .select({ bytes: sql<number>`coalesce(sum(${files.byteSize}), 0)`.mapWith(Number) })
     .from(files)
-    .where(and(eq(files.ownerId, userId), or(inArray(files.status, ['READY']), pending)));
-  if ((held?.bytes ?? 0) + byteSize > quota) {
+    .leftJoin(uploadGrants, eq(uploadGrants.fileId, files.id))
+    .where(and(eq(files.ownerId, userId), inArray(files.status, ['PENDING', 'READY']), isNull(uploadGrants.fileId)));
+  if ((granted?.bytes ?? 0) + (held?.bytes ?? 0) + byteSize > quota) {
     throw new AppError('PAYLOAD_TOO_LARGE', {
       message: {
-        en: `Your files would take up more than the ${megabytes(quota)} MB that an account has. Delete some first.`,
-        zh: `文件总量将超过每个账号 ${megabytes(quota)} MB 的限额，请先删除一些文件。`,
+        en: `Your files and the uploads of the last hour would take up more than the ${megabytes(quota)} MB that an account has. Delete some files, or wait.`,
+        zh: `你的文件与最近一小时内的上传合计将超过每个账号 ${megabytes(quota)} MB 的限额，请删除一些文件或稍后再试。`,
       },
     });
   }
-  if ((held?.pending ?? 0) >= maxPending) {
-    const end = held?.nextEnd ? new Date(`${held.nextEnd.replace(' ', 'T')}Z`).getTime() : now.getTime();
-    throw new AppError('RATE_LIMITED', {
-      message: {
-        en: `${maxPending} uploads are under way already. Complete or delete one first.`,
-        zh: `已有 ${maxPending} 个上传正在进行，请先完成或删除其中之一。`,
-      },
-      retryAfter: Math.max(1, Math.ceil((end - now.getTime()) / 1000)),
-    });
-  }
+  if ((granted?.count ?? 0) < maxGrants) return;
+  const [next] = await tx
+    .select({ expiresAt: uploadGrants.expiresAt })
+    .from(uploadGrants)
+    .where(eq(uploadGrants.ownerId, userId))
+    .orderBy(asc(uploadGrants.expiresAt))
+    .limit(1);
+  throw new AppError('RATE_LIMITED', {
+    message: {
+      en: `${maxGrants} uploads were asked for lately. Try again later.`,
+      zh: `近期请求的上传已达 ${maxGrants} 个，请稍后再试。`,
+    },
+    retryAfter: Math.max(1, Math.ceil(((next?.expiresAt ?? now).getTime() - now.getTime()) / 1000)),
+  });
 };
 
 /**
@@ -114,12 +132,14 @@ export const requestUpload = async (ctx: Context, input: RequestUploadInput): Pr
     createdAt: now,
     updatedAt: now,
     expiresAt,
+    unusedSince: null,
   };
   await transaction(ctx.db, async (tx) => {
     // Two at once must not both find room for themselves.
     await lockUser(tx, userId);
     await requireRoom(tx, userId, byteSize, now);
     await tx.insert(files).values(file);
+    await tx.insert(uploadGrants).values({ fileId: file.id, ownerId: userId, byteSize, expiresAt });
   });
   const target = await store.signUpload(quarantineKey(file.id), { contentType, byteSize, lifetime });
   return { ...target, file, expiresAt };

@@ -31,3 +31,13 @@ export const requireUsable = async (
   }
   return file;
 };
+
+/** To be called in the transaction in which something begins to refer to a file. */
+export const setUsed = async (tx: Tx, fileId: string): Promise<void> => {
+  await tx.update(files).set({ unusedSince: null }).where(eq(files.id, fileId));
+};
+
+/** To be called in the transaction in which the last that referred to a file has let go of it: the sweep may then take it. */
+export const setUnused = async (tx: Tx, fileId: string, now: Date): Promise<void> => {
+  await tx.update(files).set({ unusedSince: now }).where(eq(files.id, fileId));
+};

@@ -1,5 +1,5 @@
 /** Interviews from a resume: questions of the bank on its skills, and some that are made about its own projects. */
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import type { ResumeDocument } from '../../ai/resume/resume.js';
 import type { Context } from '../../context.js';
 import type { Tx } from '../../db/connection.js';
@@ -11,6 +11,8 @@ import {
   interviewBases,
   type MadeQuestion,
   questions,
+  type ResumeRow,
+  resumes,
 } from '../../db/tables/index.js';
 import { AppError } from '../../errors.js';
 import { matchQuestions, type QuestionFilter } from '../question.js';
@@ -29,27 +31,21 @@ const commonCategories = ['project-experience', 'behavioural'];
 /** The subject that made questions count towards. */
 const madeCategory = 'project-experience';
 
-type ReadResume = { id: string; version: number; document: ResumeDocument; skills: string[] };
-
 /** @throws AppError CONFLICT while there is no resume that has been read */
-const requireResume = async (ctx: Context): Promise<ReadResume> => {
+const requireResume = async (ctx: Context): Promise<ResumeRow> => {
   const { userId } = requireViewer(ctx);
-  const resume = await ctx.loaders.resumeByUserId.load(userId);
-  if (resume?.status !== 'READY') {
-    const message = !resume
-      ? { en: 'Upload a resume first.', zh: '请先上传简历。' }
-      : resume.status === 'PARSING'
-        ? { en: 'The resume is still being read. Try again in a moment.', zh: '简历正在解析，请稍后再试。' }
-        : { en: 'The resume could not be read. Upload another one.', zh: '简历解析失败，请上传另一份。' };
-    throw new AppError('CONFLICT', { message });
-  }
-  const content = await ctx.loaders.resumeContentById.load(resume.id);
-  return {
-    id: resume.id,
-    version: resume.version,
-    document: (content?.document ?? {}) as ResumeDocument,
-    skills: content?.skills ?? [],
-  };
+  // In one statement: it may be replaced at any moment.
+  const [resume] = await ctx.db
+    .select()
+    .from(resumes)
+    .where(and(eq(resumes.userId, userId), isNull(resumes.deletedAt)));
+  if (resume?.status === 'READY') return resume;
+  const message = !resume
+    ? { en: 'Upload a resume first.', zh: '请先上传简历。' }
+    : resume.status === 'PARSING'
+      ? { en: 'The resume is still being read. Try again in a moment.', zh: '简历正在解析，请稍后再试。' }
+      : { en: 'The resume could not be read. Upload another one.', zh: '简历解析失败，请上传另一份。' };
+  throw new AppError('CONFLICT', { message });
 };
 
 /** What a resume tells that can be asked about: projects, else what was done at work. */
@@ -134,7 +130,7 @@ export const drawFromResume = async (
   const rows = await ctx.db.select({ id: categories.id, slug: categories.slug }).from(categories);
   const slugs = new Map(rows.map(({ id, slug }) => [id, slug]));
 
-  const projects = projectsOf(resume.document);
+  const projects = projectsOf((resume.document ?? {}) as ResumeDocument);
   const wanted = count > 1 && projects.length > 0 ? Math.max(1, Math.round(count * projectShare)) : 0;
   const forSkills = drawForSkills(ctx, pool, slugs, resume.skills, count - wanted);
   const asked = await ctx.assistant.ask(
@@ -152,9 +148,14 @@ export const drawFromResume = async (
     .map(({ id }) => id);
 
   const made = Object.fromEntries(
-    asked.map(({ projectName: _, keyPoints, ...question }, at): [string, MadeQuestion] => [
+    asked.map(({ prompt, referenceAnswer, keyPoints, timeLimit }, at): [string, MadeQuestion] => [
       `made-${at + 1}`,
-      { ...question, keyPoints: keyPoints.map((point) => ({ id: newId('keyPoint'), ...point })) },
+      {
+        prompt,
+        referenceAnswer,
+        timeLimit,
+        keyPoints: keyPoints.map((point) => ({ id: newId('keyPoint'), ...point })),
+      },
     ]),
   );
   return {

@@ -1,6 +1,6 @@
 /** Reading a resume in the background: by rules, and where there is a language model it fills in what they left empty. */
 import { buffer } from 'node:stream/consumers';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import type { ResumeFailure as ReaderFailure, ResumeReading } from '../../ai/resume/resume.js';
 import type { Services } from '../../context.js';
 import { transaction } from '../../db/connection.js';
@@ -19,10 +19,15 @@ const outcomeOf = (reading: ResumeReading): Outcome =>
     ? { ...reading, document: reading.document as Record<string, unknown>, failure: null }
     : { status: 'FAILED', failure: reading.failure, text: reading.text, document: null, skills: [] };
 
-const read = async (services: Services, storageKey: string, contentType: string): Promise<ResumeReading> => {
+/** @returns undefined when its bytes are not there, which no reading of them can mend */
+const read = async (
+  services: Services,
+  storageKey: string,
+  contentType: string,
+): Promise<ResumeReading | undefined> => {
   const { store, resumeReader, assistant, log } = services;
   const stream = await store.read(storageKey);
-  if (!stream) return { status: 'FAILED', failure: 'UNREADABLE', text: null };
+  if (!stream) return undefined;
   const reading = await resumeReader.read(await buffer(stream), contentType);
   if (reading.status === 'FAILED') return reading;
   const document = await assistant.fill(reading.text, reading.document).catch((error: unknown) => {
@@ -33,38 +38,50 @@ const read = async (services: Services, storageKey: string, contentType: string)
   return { ...reading, document };
 };
 
+const unavailable: Outcome = { status: 'FAILED', failure: 'UNAVAILABLE', text: null, document: null, skills: [] };
+
 /** Reads the resume whose file this is. May run any number of times: its effect lands once. */
 export const parseResume = (services: Services, fileId: string): Promise<void> => {
   const { db, clock, log } = services;
   const job = { topic: 'PARSE_RESUME', subjectId: fileId } as const;
-  const ofThisFile = and(eq(resumes.fileId, fileId), eq(resumes.status, 'PARSING'));
-  const settle = (outcome: Outcome | undefined) =>
+  // One that was deleted is nobody's to read; uploaded again, it is promised anew.
+  const unread = and(eq(resumes.fileId, fileId), eq(resumes.status, 'PARSING'), isNull(resumes.deletedAt));
+
+  /** @param version that was read; undefined when there was nothing to read */
+  const settle = (version: number | undefined, outcome: Outcome | undefined) =>
     transaction(db, async (tx) => {
-      // Replaced or deleted meanwhile, there is nothing left to write it to.
-      if (outcome)
+      const [current] = await tx
+        .select({ id: resumes.id, version: resumes.version })
+        .from(resumes)
+        .where(unread)
+        .for('update');
+      // Replaced meanwhile, and replaced by this file again: that reading is still owed.
+      if (current && current.version !== version) return;
+      if (current && outcome) {
         await tx
           .update(resumes)
           .set({ ...outcome, updatedAt: clock.now() })
-          .where(ofThisFile);
+          .where(eq(resumes.id, current.id));
+      }
       await settleJobs(tx, 'PARSE_RESUME', [fileId]);
     });
+
   return holdJob(services, job, async (attempt) => {
-    const [file] = await db
-      .select({ storageKey: files.storageKey, contentType: files.contentType })
+    const [resume] = await db
+      .select({ version: resumes.version, storageKey: files.storageKey, contentType: files.contentType })
       .from(resumes)
       .innerJoin(files, eq(files.id, resumes.fileId))
-      .where(ofThisFile);
-    if (!file?.storageKey) return settle(undefined);
-    if (attempt > maxAttempts) {
-      return settle({ status: 'FAILED', failure: 'UNAVAILABLE', text: null, document: null, skills: [] });
-    }
-    let reading: ResumeReading;
+      .where(unread);
+    if (!resume?.storageKey) return settle(undefined, undefined);
+    if (attempt > maxAttempts) return settle(resume.version, unavailable);
+    let reading: ResumeReading | undefined;
     try {
-      reading = await read(services, file.storageKey, file.contentType);
+      reading = await read(services, resume.storageKey, resume.contentType);
     } catch (error) {
       log.warn({ fileId, attempt, err: error }, 'resume not read, to be tried again');
       return postponeJob(services, job, attempt);
     }
-    await settle(outcomeOf(reading));
+    if (!reading) log.error({ fileId }, 'the bytes of a file are not in the store');
+    await settle(resume.version, reading ? outcomeOf(reading) : unavailable);
   });
 };

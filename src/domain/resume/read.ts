@@ -33,8 +33,8 @@ const failures: Record<ResumeFailure, Bilingual> = {
     zh: '文档设有密码保护，请取消密码后重新上传。',
   },
   NO_TEXT: {
-    en: 'The document holds no text; it is probably a scan or a picture. Upload one whose text can be selected.',
-    zh: '文档中没有可识别的文字，可能是扫描件或图片。请上传可以选中文字的文档。',
+    en: 'The document holds next to no text. If it is a scan or a picture, upload one whose text can be selected.',
+    zh: '文档中几乎没有文字。如果是扫描件或图片，请上传可以选中文字的文档。',
   },
   UNREADABLE: {
     en: 'The document could not be read; it may be damaged. Save it anew, as PDF or DOCX, and upload it again.',
@@ -45,8 +45,8 @@ const failures: Record<ResumeFailure, Bilingual> = {
     zh: '文档篇幅远超简历，请只上传简历本身。',
   },
   NOT_A_RESUME: {
-    en: 'This does not look like a resume: neither contact details nor any of its usual sections were found.',
-    zh: '该文档不像简历：未找到联系方式或常见的简历栏目。',
+    en: 'This does not look like a resume: too few of its usual parts were found (contact, work, education, projects, skills).',
+    zh: '该文档不像简历：未找到足够的常见内容（联系方式、工作经历、教育背景、项目、技能）。',
   },
   UNAVAILABLE: {
     en: 'The document could not be read on our side. Please upload it again later.',

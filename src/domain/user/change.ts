@@ -48,7 +48,7 @@ export const updateUser = async (
   };
   const user = await transaction(ctx.db, async (tx) => {
     const locked = await lockUser(tx, userId);
-    if (input.avatarFileId !== undefined) await setAvatar(tx, userId, input.avatarFileId);
+    if (input.avatarFileId !== undefined) await setAvatar(tx, userId, input.avatarFileId, ctx.clock.now());
     return saveUser(ctx, tx, locked, patch);
   });
   forgetReads(ctx);

@@ -12,6 +12,7 @@ import {
   rm,
   rmdir,
   stat,
+  unlink,
   utimes,
 } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
@@ -25,12 +26,14 @@ export type Folder = {
   copy(from: string, to: string): Promise<boolean>;
   /** Removes a file, and the folders that are empty without it. */
   remove(key: string): Promise<void>;
+  /** Removes what processes that died were writing, and returns how many files these were. */
+  sweep(): Promise<number>;
 };
 
 /** Of files that are being written, in the same filesystem as the objects, so that they can be renamed to them. */
 const incoming = '.incoming';
-/** Milliseconds: what has been in the making for longer was left behind by a process that died. */
-const abandonedAfter = 24 * 3600 * 1000;
+/** Milliseconds: what has not been written to for longer was left behind by a process that died. */
+const abandonedAfter = 2 * 3600 * 1000;
 /** A link cannot be made on every filesystem, nor any number of times. */
 const noLink = new Set(['EPERM', 'EXDEV', 'EMLINK', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']);
 
@@ -55,19 +58,32 @@ const makeFolder = async (path: string): Promise<void> => {
   }
 };
 
-const removeAbandoned = async (folder: string): Promise<void> => {
-  for (const name of await readdir(folder)) {
-    const path = join(folder, name);
-    const found = await stat(path).catch(() => undefined);
-    if (found && Date.now() - found.mtimeMs > abandonedAfter) await rm(path, { force: true });
-  }
-};
-
 /** @throws the system's error when the folder cannot be made or written to */
-export const openFolder = async (path: string): Promise<Folder> => {
+export const openFolder = async (path: string, now: () => Date): Promise<Folder> => {
   const pathOf = (key: string) => join(path, key);
+  /** A copy looks as old as its original for a moment. */
+  const inTheMaking = new Set<string>();
+
+  const sweep = async (): Promise<number> => {
+    let removed = 0;
+    for (const name of await readdir(join(path, incoming))) {
+      if (inTheMaking.has(name)) continue;
+      const temporary = join(path, incoming, name);
+      try {
+        const { mtimeMs } = await stat(temporary);
+        if (now().getTime() - mtimeMs <= abandonedAfter) continue;
+        await unlink(temporary);
+        removed += 1;
+      } catch (error) {
+        // Finished, or removed by another process.
+        if (codeOf(error) !== 'ENOENT') throw error;
+      }
+    }
+    return removed;
+  };
+
   await makeFolder(join(path, incoming));
-  await removeAbandoned(join(path, incoming));
+  await sweep();
 
   /** Whoever removes the last file of a folder may take the folder away between its making and the renaming. */
   const moveTo = async (temporary: string, key: string): Promise<void> => {
@@ -88,11 +104,14 @@ export const openFolder = async (path: string): Promise<Folder> => {
   };
 
   const withTemporary = async <T>(use: (temporary: string) => Promise<T>): Promise<T> => {
-    const temporary = join(path, incoming, randomUUID());
+    const name = randomUUID();
+    const temporary = join(path, incoming, name);
+    inTheMaking.add(name);
     try {
       return await use(temporary);
     } finally {
       // Renaming one link of a file to another of the same file does nothing, so that it can still be there.
+      inTheMaking.delete(name);
       await rm(temporary, { force: true });
     }
   };
@@ -144,5 +163,6 @@ export const openFolder = async (path: string): Promise<Folder> => {
         }
       }
     },
+    sweep,
   };
 };

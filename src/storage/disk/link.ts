@@ -5,6 +5,8 @@ import { isKey } from '../key.js';
 export type UploadGrant = { method: 'PUT'; key: string; contentType: string; byteSize: number };
 export type DownloadGrant = { method: 'GET'; key: string; contentType: string; filename: string; inline: boolean };
 export type Grant = UploadGrant | DownloadGrant;
+/** What a link that was presented lets its holder do, and until when. */
+export type Verified = Grant & { expiresAt: Date };
 
 export type Links = {
   /** @param lifetime seconds */
@@ -13,7 +15,7 @@ export type Links = {
    * What a request may do; undefined when its link is forged, meant for something else, or has run out.
    * @param target of the request line: path and query
    */
-  verify(method: string, target: string): Grant | undefined;
+  verify(method: string, target: string): Verified | undefined;
 };
 
 const prefix = '/files/';
@@ -65,7 +67,8 @@ export const createLinks = (secret: string, url: () => string, now: () => Date):
       const given = Buffer.from(query.get('signature') ?? '');
       const right = Buffer.from(signatureOf(grant, expires));
       if (given.length !== right.length || !timingSafeEqual(given, right)) return undefined;
-      return Number(expires) * 1000 > now().getTime() ? grant : undefined;
+      const expiresAt = new Date(Number(expires) * 1000);
+      return expiresAt > now() ? { ...grant, expiresAt } : undefined;
     },
   };
 };

@@ -1,15 +1,7 @@
-/** What is taken as an upload, and whether one is. */
-import type { Readable } from 'node:stream';
+/** What is taken as an upload, and whether one is; how many are looked at at once. */
 import pLimit from 'p-limit';
-import {
-  type Announcement,
-  allowedTypes,
-  canonicalType,
-  type Inspection,
-  inspectUpload,
-  type Purpose,
-  sizeLimits,
-} from './inspect.js';
+import { AppError } from '../../errors.js';
+import { allowedTypes, canonicalType, inspectUpload, type Purpose, sizeLimits } from './inspect.js';
 
 export type { Rejection } from './inspect.js';
 
@@ -18,23 +10,38 @@ export type Inspector = {
   /** Bytes. */
   sizeLimits: Record<Purpose, number>;
   /** The one name that a type is kept under; undefined when the purpose does not take it. */
-  canonicalType(purpose: Purpose, contentType: string): string | undefined;
+  canonicalType: typeof canonicalType;
+  /** Reads an upload once. @throws what reading it fails with */
+  inspect: typeof inspectUpload;
   /**
-   * Reads the upload once; some at a time, the others wait.
-   * @throws what opening or reading it fails with
+   * Does `work` on an upload when its turn comes; who comes while it is under way gets what comes of it.
+   * @throws AppError RATE_LIMITED when too many wait
    */
-  inspect(upload: Announcement, open: () => Promise<Readable>): Promise<Inspection>;
+  inTurn<T>(fileId: string, purpose: Purpose, work: () => Promise<T>): Promise<T>;
 };
 
 /** At once: decoded, one picture or document takes up to some hundred megabytes. */
 const concurrency = 2;
+/** How many may wait: some seconds' worth. */
+const longestQueue = 200;
 
 export const createInspector = (): Inspector => {
-  const turn = pLimit(concurrency);
+  // Recordings take their time to be read: who waits with a picture does not wait for them.
+  const [large, small] = [pLimit(concurrency), pLimit(concurrency)];
+  const underWay = new Map<string, Promise<unknown>>();
   return {
     allowedTypes,
     sizeLimits,
     canonicalType,
-    inspect: (upload, open) => turn(async () => inspectUpload(upload, await open())),
+    inspect: inspectUpload,
+    inTurn: <T>(fileId: string, purpose: Purpose, work: () => Promise<T>): Promise<T> => {
+      const known = underWay.get(fileId);
+      if (known) return known as Promise<T>;
+      const turn = purpose === 'RECORDING' ? large : small;
+      if (turn.pendingCount >= longestQueue) throw new AppError('RATE_LIMITED', { retryAfter: 10 });
+      const result = turn(work).finally(() => underWay.delete(fileId));
+      underWay.set(fileId, result);
+      return result;
+    },
   };
 };

@@ -63,7 +63,11 @@ export const startupErrorOf = (error: unknown, s3: S3): StartupError => {
         `does not let the key list, read, write and delete in the bucket ${s3.bucket}: look at S3_ACCESS_KEY, S3_SECRET_KEY and S3_BUCKET.`,
       );
     default: {
-      if (code && !isAnswer(error)) return told(`cannot be reached (${code}): look at S3_ENDPOINT.`);
+      if (code && !isAnswer(error)) {
+        return told(
+          `cannot be reached (${code}): see that it is running, and that this machine can connect to it; it is looked for where S3_ENDPOINT says.`,
+        );
+      }
       const reason = code || (error instanceof Error && error.message) || 'no reason given';
       return told(`does not answer as an S3 does (${reason}): look at S3_ENDPOINT.`);
     }

@@ -3,7 +3,10 @@ import { Buffer } from 'node:buffer';
 import { type Entry, fromBufferPromise } from 'yauzl';
 import { DocumentError } from '../document.js';
 
+/** Of all parts, pictures among them. */
 const mostBytes = 50 * 1024 * 1024;
+/** Of the parts that are read: text and styles, a hundred times those of anyone's resume. */
+const mostRead = 12 * 1024 * 1024;
 const mostEntries = 2_000;
 
 export type Archive = {
@@ -39,7 +42,7 @@ export async function openArchive(bytes: Uint8Array): Promise<Archive> {
       // What is unpacked is counted, too: the sizes in the directory are only what its maker says.
       for await (const chunk of await file.openReadStreamPromise(entry)) {
         unpacked += (chunk as Buffer).length;
-        if (unpacked > mostBytes) throw new DocumentError('UNREADABLE');
+        if (unpacked > mostRead) throw new DocumentError('UNREADABLE');
         chunks.push(chunk as Buffer);
       }
       return decoded(Buffer.concat(chunks));

@@ -1,0 +1,56 @@
+/** Which looks the titles of a document have: size, weight, capitals and style together tell them from what they stand over. */
+import { findDates } from './date.js';
+import { titleOf } from './section-title.js';
+import { type Row, widthOf } from './text.js';
+
+export type Look = { size: number; bold: boolean; caps: boolean; heading: boolean };
+
+const isCaps = (text: string) => /\p{Lu}{2}/u.test(text) && !/\p{Ll}/u.test(text);
+export const lookOf = ({ text, size, bold, heading }: Row): Look => ({ size, bold, heading, caps: isCaps(text) });
+export const isLoud = ({ size, bold, heading, caps }: Look) => heading || bold || caps || size > 1.05;
+export const alike = (one: Look, other: Look) =>
+  Math.abs(one.size - other.size) < 0.04 &&
+  one.bold === other.bold &&
+  one.caps === other.caps &&
+  one.heading === other.heading;
+
+/** No title, whatever it looks like. */
+const isNoTitle = (row: Row): boolean =>
+  row.bullet ||
+  row.cells.length > 1 ||
+  widthOf(row.text) > 44 ||
+  row.text.split(' ').length > 6 ||
+  /[,，;；。.@|=]|\d{3}|^\d|[:：]\s*\S/u.test(row.text) ||
+  findDates(row.text).length > 0;
+
+export const couldBeTitle = (row: Row): boolean => row.gap && /\p{L}/u.test(row.text) && !isNoTitle(row);
+
+/**
+ * `own`: hardly anything but titles looks so. `shared`: titles do, and other lines as well.
+ * A look nobody knows a title of counts where it is larger than the text and nothing else has it.
+ */
+export type TitleLooks = { own: Look[]; shared: Look[] };
+
+export function titleLooksOf(rows: Row[]): TitleLooks {
+  const groups = new Map<string, { look: Look; known: number; possible: number; others: number }>();
+  rows.forEach((row, index) => {
+    const look = lookOf(row);
+    if (!isLoud(look)) return;
+    const key = `${Math.round(look.size * 20)} ${look.bold} ${look.caps} ${look.heading}`;
+    const group = groups.get(key) ?? { look, known: 0, possible: 0, others: 0 };
+    groups.set(key, group);
+    const title = row.bullet ? undefined : titleOf(row);
+    if (title?.rest === '') group.known++;
+    else if (!couldBeTitle(row)) group.others++;
+    // What stands at the very top is the name.
+    else if (index > 1) group.possible++;
+  });
+  const found: TitleLooks = { own: [], shared: [] };
+  for (const { look, known, possible, others } of groups.values()) {
+    const large = look.size > 1.1;
+    if (others * 4 <= known && possible <= known * 2 + 1 && (known >= 2 || (known === 1 && large))) found.own.push(look);
+    else if (known === 0 && others === 0 && large && look.heading && possible >= 3 && possible <= 10) found.own.push(look);
+    else if (known >= 1) found.shared.push(look);
+  }
+  return found;
+}
