@@ -239,7 +239,8 @@ const prepareFiles = async (finished: string, answer: string) => {
     userId: owner.id,
     fileId: document,
     version: 1,
-    status: 'FAILED',
+    status: 'READY',
+    // No resume has both this and what was read; here every field has something to be seen.
     failure: 'ENCRYPTED',
     text: own,
     document: { basics: { name: own } },
@@ -253,7 +254,7 @@ const prepareFiles = async (finished: string, answer: string) => {
     resumeId: resume,
     version: 1,
     skills: [own],
-    projects: [{ name: own, description: own, highlights: [own], technologies: [own] }],
+    projects: [{ kind: 'PROJECT', name: own, description: own, highlights: [own], technologies: [own] }],
     questions: {},
   });
   keep(toOwner, own);

@@ -25,7 +25,8 @@ const templatesOf: Record<Locale, Template[]> = { EN: englishTemplates, ZH: chin
 const questionOf = (locale: Locale, slug: string): ProjectQuestion => {
   const template = templatesOf[locale].find((one) => one.slug === slug);
   if (!template) return expect.fail(`no template ${slug}`);
-  return written(template, locale, projects[locale].name, projects[locale].technologies[0]);
+  const project = { kind: 'PROJECT' as const, ...projects[locale] };
+  return written(template, locale, project, project.technologies[0]);
 };
 const scoreOf = (question: ProjectQuestion, locale: Locale, answer: string): Promise<Scoring> =>
   scorer.score({

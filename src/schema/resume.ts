@@ -14,7 +14,10 @@ export class Resume extends Node {
   updatedAt!: Date;
 }
 
-@ObjectType({ description: 'A project of a resume, as questions were asked about it.', simpleResolvers: true })
+@ObjectType({
+  description: 'A project of a resume that is asked about; or a job, where it names no projects.',
+  simpleResolvers: true,
+})
 export class BasisProject {
   @Field(() => String, { description: 'Its name.' })
   name!: string;
@@ -35,6 +38,6 @@ export class InterviewBasis {
   version!: number;
   @Field(() => [String], { description: 'The skills that questions were drawn for.' })
   skills!: string[];
-  @Field(() => [BasisProject], { description: 'The projects that are asked about.' })
+  @Field(() => [BasisProject], { description: 'Its first projects, as they stood: questions are about some of them.' })
   projects!: BasisProject[];
 }

@@ -86,7 +86,6 @@ export const createLanguageModel = (model: Model, log: Log, options: LanguageMod
   let known = firstDialect;
 
   const request = async (messages: Message[], parameters: Record<string, unknown>, outer: AbortSignal | undefined) => {
-    outer?.throwIfAborted();
     const { control, release } = followerOf(outer);
     const { signal } = control;
     // The client's own timeout ends with the headers; this one holds until the body is read.

@@ -6,6 +6,7 @@ export const englishTemplates: Template[] = [
     slug: 'own-role',
     technology: false,
     prompt: 'Tell me about {project}. What was it meant to achieve, and which part of it was yours?',
+    job: 'Tell me about your work as {project}. What was it for, and what was your own share in it?',
     reference:
       'The project {project} solved a real problem: before it, users lost time with manual work and made errors. Its users and their number were known, and they needed a faster, more reliable system. I was responsible for one component of my own: I designed its interface, implemented it and kept it running, while other engineers of the team built the other services, the frontend and the data import. The system has a few main components: an API service, a database and background jobs, with a clear data flow between them. After release we measured the result in numbers: time per task was reduced by a large percentage, errors went down, and usage grew within the first months.',
     keyPoints: [
@@ -24,6 +25,7 @@ export const englishTemplates: Template[] = [
     technology: false,
     prompt:
       'What was the hardest technical problem that you met in {project}, and how did you get to the bottom of it?',
+    job: 'What was the hardest problem that you met in your work as {project}, and how did you get to the bottom of it?',
     reference:
       'The hardest problem in {project} was difficult because it only appeared under real load in production, and the obvious fix did not help. I first reproduced it in a test environment, then used logs, metrics and profiling to narrow down the root cause step by step. The root cause was not where we expected it. I compared several possible solutions with their cost and risk, and chose one because it was the simplest that removed the cause rather than the symptom. I implemented it in small steps, verified the fix with a test and with measurements before and after, and watched it in production. Afterwards I added a regression test and monitoring, so that the same problem cannot come back unnoticed.',
     keyPoints: [
@@ -75,6 +77,7 @@ export const englishTemplates: Template[] = [
     slug: 'failure',
     technology: false,
     prompt: 'Tell me about a time when something in {project} went wrong. What happened, and what did you do?',
+    job: 'Tell me about a time when something went wrong in your work as {project}. What happened, and what did you do?',
     reference:
       'In {project} an incident happened after a release: an alert from monitoring, or a report from users, showed that requests failed with errors. The impact was clear after a few minutes: which users were affected and for how long. I first limited the damage and rolled back the release or switched off the feature, before looking for the cause. Then I read the logs and the timeline and found the root cause, a case that nobody had tested, such as a timeout without limit or a wrong configuration. I fixed it and added a test. We wrote a postmortem without blame, and took measures against its return: an alert that fires earlier, a timeout with retry, a review of the configuration and a gradual rollout. My own lesson was to think about failure and rollback before a release.',
     keyPoints: [
@@ -109,6 +112,7 @@ export const englishTemplates: Template[] = [
     slug: 'again',
     technology: false,
     prompt: 'If you could begin {project} anew today, what would you do in another way, and what would you keep?',
+    job: 'If you could begin your work as {project} anew today, what would you do in another way, and what would you keep?',
     reference:
       'If I started {project} again, I would keep the simple architecture and the clear interfaces between modules, because they made changes easy. I would change one early decision: it was right with the information that we had, but it became technical debt when requirements and data grew. The consequence was that each new feature took longer and caused bugs. Today I would define the data model and module boundaries earlier, and I would write tests and monitoring from the beginning instead of adding them later. I would also talk to users earlier, release a small version first, and drop features that nobody used. The improvement has a cost, so I would migrate step by step rather than rewrite everything. The lesson for me is to decide late what is hard to change.',
     keyPoints: [
@@ -126,6 +130,7 @@ export const englishTemplates: Template[] = [
     slug: 'together',
     technology: false,
     prompt: 'Who did you work with on {project}, and how did you settle it when you did not agree?',
+    job: 'Who did you work with as {project}, and how did you settle it when you did not agree?',
     reference:
       'On {project} I worked with other engineers, a product manager and a designer, and sometimes with other teams whose services we needed. We planned work in short iterations and agreed on the interface in a design document before we wrote code. Once we disagreed about a technical decision: a colleague wanted another solution than I did. I listened to understand the reasons, and wrote down both options with advantages and disadvantages. We built a small prototype and let the data decide rather than opinions. In the end we chose a compromise, and I supported the decision though it was not all mine. I kept everybody informed about progress and risks early. The result was delivered on time, and the relationship was better than before; I learned to ask for feedback sooner.',
     keyPoints: [

@@ -3,8 +3,15 @@ import type { Cue } from '../offline/project/cue.js';
 
 export type Locale = 'ZH' | 'EN';
 
-/** What a resume says of a project. */
-export type ProjectFacts = { name: string; description?: string; highlights: string[]; technologies: string[] };
+/** What a resume says of a project, or of a job where it names no projects. */
+export type ProjectFacts = {
+  /** Of a job, `name` is the position and the employer. */
+  kind: 'PROJECT' | 'JOB';
+  name: string;
+  description?: string;
+  highlights: string[];
+  technologies: string[];
+};
 
 export type ProjectQuestion = {
   prompt: string;
@@ -24,6 +31,8 @@ export type Template = {
   /** Asks about one of the project's technologies. */
   technology: boolean;
   prompt: string;
+  /** The same asked of a job, of any trade; without it, the template is for projects alone. */
+  job?: string;
   reference: string;
   /** Text, weight, and what an answer does to make the point. */
   keyPoints: [string, number, Cue][];
@@ -56,17 +65,17 @@ export const cleaned = (text: string, most: number): string => {
 
 const quoted = (name: string, locale: Locale): string => (locale === 'ZH' ? `「${name}」` : `“${name}”`);
 
-/** @param project its name, cleaned and without quotation marks; `technology` is cleaned */
+/** @param project its name is cleaned and without quotation marks; `technology` is cleaned */
 export const written = (
   template: Template,
   locale: Locale,
-  project: string,
+  { kind, name: project }: ProjectFacts,
   technology: string | undefined,
 ): ProjectQuestion => {
   const values: Record<string, string> = { project: quoted(project, locale), technology: technology ?? '' };
   const fill = (text: string) => text.replace(/\{(project|technology)\}/g, (_, key: string) => values[key] ?? '');
   return {
-    prompt: fill(template.prompt),
+    prompt: fill((kind === 'JOB' && template.job) || template.prompt),
     referenceAnswer: fill(template.reference),
     keyPoints: template.keyPoints.map(([text, weight, cue]) => ({ text: fill(text), weight, cue })),
     difficulty: template.difficulty,

@@ -50,7 +50,9 @@ const pick = (projects: ProjectFacts[], locale: Locale, count: number, random: (
   const uses = new Map(order.map((template) => [template, 0]));
   const open = known.map((project) => ({
     project,
-    left: order.filter((template) => !template.technology || project.technologies.length > 0),
+    left: order.filter((template) =>
+      project.kind === 'JOB' ? template.job !== undefined : !template.technology || project.technologies.length > 0,
+    ),
   }));
   const picks: Pick[] = [];
   while (picks.length < count && open.some(({ left }) => left.length > 0)) {
@@ -69,7 +71,7 @@ const pick = (projects: ProjectFacts[], locale: Locale, count: number, random: (
 };
 
 const questionOf = ({ project, template, technology }: Pick, locale: Locale): ProjectQuestion =>
-  written(template, locale, project.name, technology);
+  written(template, locale, project, technology);
 
 /**
  * Questions about the projects, spread over them, no template twice for one project; fewer than `count` when there are

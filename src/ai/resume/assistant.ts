@@ -12,8 +12,11 @@ export type Assistant = {
    * @throws what the model fails with
    */
   fill(text: string, document: ResumeDocument): Promise<ResumeDocument>;
-  /** At most so many questions about a candidate's own projects, by templates where the model fails or there is none. */
-  ask(projects: ProjectFacts[], locale: 'ZH' | 'EN', count: number): Promise<ProjectQuestion[]>;
+  /**
+   * At most so many questions about a candidate's own projects, by templates where the model fails or there is none.
+   * @param worded whether the model may be asked at all
+   */
+  ask(projects: ProjectFacts[], locale: 'ZH' | 'EN', count: number, worded: boolean): Promise<ProjectQuestion[]>;
 };
 
 /** Milliseconds that a candidate waits for the wording of questions; the templates' is there at once. */
@@ -21,10 +24,10 @@ const patience = 8_000;
 
 export const createAssistant = (model: LanguageModel | undefined, log: Log): Assistant => ({
   fill: async (text, document) => (model ? fillResume(model, text, document) : document),
-  ask: async (projects, locale, count) => {
+  ask: async (projects, locale, count, worded) => {
     if (count === 0 || projects.length === 0) return [];
     const byTemplate = () => askAboutProjects(projects, locale, count, randomInt);
-    if (!model) return byTemplate();
+    if (!model || !worded) return byTemplate();
     const control = new AbortController();
     const timer = setTimeout(() => control.abort(new Error('the language model takes too long')), patience);
     try {

@@ -98,7 +98,8 @@ function parts(text: string): Part[] {
       if (taken[from] || taken[to - 1]) continue;
       taken.fill(1, from, to);
       const groups = match.groups ?? {};
-      if (groups.now !== undefined || groups.hannow !== undefined) found.push({ from, to, now: true, until: /^(?:to|till|until) /i.test(match[0]) });
+      if (groups.now !== undefined || groups.hannow !== undefined)
+        found.push({ from, to, now: true, until: /^(?:to|till|until) /i.test(match[0]) });
       else if (groups.zm !== undefined) found.push({ from, to, month: Number(groups.zm) });
       else {
         const index = forms.findIndex((_, form) => groups[`f${form}`] !== undefined);

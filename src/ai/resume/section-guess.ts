@@ -77,7 +77,8 @@ export function guessKind(title: string, rows: Row[], before: Set<string>): Sect
   }
   if (hint === 'summary' || (hint !== 'skills' && hint !== 'projects' && hint !== 'certificates')) {
     const early = !before.has('work') && !before.has('education') && !before.has('projects');
-    if (isProse(some) && !before.has('summary') && (hint === 'summary' || (early && hint === undefined))) return 'summary';
+    if (isProse(some) && !before.has('summary') && (hint === 'summary' || (early && hint === undefined)))
+      return 'summary';
   }
   const known = items.filter((item) => findSkills(item, 'list').length > 0).length;
   if (known >= 3 && known * 2 >= items.length && hint !== 'projects') return 'skills';

@@ -23,33 +23,38 @@ const isNoTitle = (row: Row): boolean =>
   /[,，;；。.@|=]|\d{3}|^\d|[:：]\s*\S/u.test(row.text) ||
   findDates(row.text).length > 0;
 
-export const couldBeTitle = (row: Row): boolean => row.gap && /\p{L}/u.test(row.text) && !isNoTitle(row);
+export const couldBeTitle = (row: Row): boolean => /\p{L}/u.test(row.text) && !isNoTitle(row);
 
 /**
- * `own`: hardly anything but titles looks so. `shared`: titles do, and other lines as well.
- * A look nobody knows a title of counts where it is larger than the text and nothing else has it.
+ * `own`: hardly anything but titles looks so. `apart`: hardly anything but titles that has a gap above. `shared`: titles do,
+ * and other lines as well. A look nobody knows a title of counts where it is larger than the text and nothing else has it.
  */
-export type TitleLooks = { own: Look[]; shared: Look[] };
+export type TitleLooks = { own: Look[]; apart: Look[]; shared: Look[] };
 
 export function titleLooksOf(rows: Row[]): TitleLooks {
-  const groups = new Map<string, { look: Look; known: number; possible: number; others: number }>();
+  const groups = new Map<string, { look: Look; known: number; possible: number; others: number; gapped: number }>();
   rows.forEach((row, index) => {
     const look = lookOf(row);
     if (!isLoud(look)) return;
     const key = `${Math.round(look.size * 20)} ${look.bold} ${look.caps} ${look.heading}`;
-    const group = groups.get(key) ?? { look, known: 0, possible: 0, others: 0 };
+    const group = groups.get(key) ?? { look, known: 0, possible: 0, others: 0, gapped: 0 };
     groups.set(key, group);
     const title = row.bullet ? undefined : titleOf(row);
     if (title?.rest === '') group.known++;
-    else if (!couldBeTitle(row)) group.others++;
+    else if (!couldBeTitle(row)) {
+      group.others++;
+      if (row.gap) group.gapped++;
+    }
     // What stands at the very top is the name.
     else if (index > 1) group.possible++;
   });
-  const found: TitleLooks = { own: [], shared: [] };
-  for (const { look, known, possible, others } of groups.values()) {
+  const found: TitleLooks = { own: [], apart: [], shared: [] };
+  for (const { look, known, possible, others, gapped } of groups.values()) {
     const large = look.size > 1.1;
-    if (others * 4 <= known && possible <= known * 2 + 1 && (known >= 2 || (known === 1 && large))) found.own.push(look);
-    else if (known === 0 && others === 0 && large && look.heading && possible >= 3 && possible <= 10) found.own.push(look);
+    const enough = possible <= known * 2 + 1 && (known >= 2 || (known === 1 && large));
+    const unknown = known === 0 && others === 0 && large && look.heading && possible >= 3 && possible <= 10;
+    if ((enough && others * 4 <= known) || unknown) found.own.push(look);
+    else if (enough && gapped * 4 <= known) found.apart.push(look);
     else if (known >= 1) found.shared.push(look);
   }
   return found;

@@ -53,15 +53,23 @@ const isListTitle = ({ kind }: Title) =>
   ['skills', 'languages', 'certificates', 'interests', 'references', 'awards'].includes(kind);
 
 /** A line nobody knows that looks just as the titles do. Where other lines look so, too, its words must speak for it. */
-function isUnknownTitle(row: Row, next: Row | undefined, { own, shared }: TitleLooks): boolean {
+function isUnknownTitle(row: Row, next: Row | undefined, { own, apart, shared }: TitleLooks): boolean {
   if (next === undefined || !couldBeTitle(row)) return false;
   const look = lookOf(row);
   const hint = hintOf(row.text);
   if (isSurelyCompany(row.text) || isPlace(row.text) || isLabel(row.text)) return false;
   if (hint === undefined && (isSurelyPosition(row.text) || saysSchool(row.text))) return false;
-  if (own.some((other) => alike(other, look))) return true;
+  const has = (looks: Look[]) => looks.some((other) => alike(other, look));
+  if (has(own)) return row.gap || (row.heading && row.size > 1.1);
+  if (!row.gap) return false;
+  if (has(apart)) return true;
   if (isSurelyPosition(row.text) || saysSchool(row.text)) return false;
-  return hint !== undefined && !next.bullet && findDates(next.text).length === 0 && shared.some((other) => alike(other, look));
+  return (
+    hint !== undefined &&
+    !next.bullet &&
+    findDates(next.text).length === 0 &&
+    shared.some((other) => alike(other, look))
+  );
 }
 
 /** In a table whose first column holds titles: "My toolbox<tab>Go, Java". */

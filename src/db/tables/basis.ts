@@ -4,7 +4,14 @@ import { json, typeId } from '../columns.js';
 import { interviews } from './interview.js';
 import type { KeyPoint } from './question.js';
 
-export type BasisProject = { name: string; description?: string; highlights: string[]; technologies: string[] };
+/** A project; or a job, where the resume names no projects. */
+export type BasisProject = {
+  kind: 'PROJECT' | 'JOB';
+  name: string;
+  description?: string;
+  highlights: string[];
+  technologies: string[];
+};
 
 /** A question that was made for one interview, in the place of one of the bank. */
 export type MadeQuestion = {

@@ -1,8 +1,10 @@
 /** Interviews from a resume: questions of the bank on its skills, and some that are made about its own projects. */
 import { and, eq, isNull } from 'drizzle-orm';
+import type { ProjectQuestion } from '../../ai/resume/ask.js';
 import type { ResumeDocument } from '../../ai/resume/resume.js';
 import type { Context } from '../../context.js';
 import type { Tx } from '../../db/connection.js';
+import type { Locale } from '../../db/enums.js';
 import { newId } from '../../db/id.js';
 import {
   type BasisProject,
@@ -15,6 +17,7 @@ import {
   resumes,
 } from '../../db/tables/index.js';
 import { AppError } from '../../errors.js';
+import { takeAll } from '../limit.js';
 import { matchQuestions, type QuestionFilter } from '../question.js';
 import { requireViewer } from '../viewer.js';
 import { notEnough, shuffle } from './draw.js';
@@ -51,12 +54,14 @@ const requireResume = async (ctx: Context): Promise<ResumeRow> => {
 /** What a resume tells that can be asked about: projects, else what was done at work. */
 const projectsOf = ({ projects = [], work = [] }: ResumeDocument): BasisProject[] => {
   const own = projects.map(({ name = '', description, highlights = [], keywords = [] }) => ({
+    kind: 'PROJECT' as const,
     name,
     description,
     highlights,
     technologies: keywords,
   }));
   const jobs = work.map(({ name, position, summary, highlights = [] }) => ({
+    kind: 'JOB' as const,
     name: [position, name].filter(Boolean).join(' · '),
     description: summary,
     highlights,
@@ -104,6 +109,19 @@ const drawForSkills = (
   return { ids, used: skills.filter((skill) => used.has(skill)) };
 };
 
+/** So often an hour a language model words them; beyond that the templates do. */
+const askAbout = async (
+  ctx: Context,
+  projects: BasisProject[],
+  locale: Locale,
+  count: number,
+): Promise<ProjectQuestion[]> => {
+  const grant = await takeAll(ctx, [[ctx.limits.wordings, requireViewer(ctx).userId]]);
+  const questions = await ctx.assistant.ask(projects, locale, count, !('wait' in grant));
+  if (!('wait' in grant)) await grant.settle(true);
+  return questions;
+};
+
 /** Puts questions on projects between the others, one of them first: talking of one's own work is how interviews begin. */
 const interleave = (made: string[], drawn: string[]): string[] => {
   const gap = made.length > 0 ? Math.ceil(drawn.length / made.length) : drawn.length;
@@ -118,7 +136,7 @@ const interleave = (made: string[], drawn: string[]): string[] => {
  */
 export const drawFromResume = async (
   ctx: Context,
-  filter: QuestionFilter & { locale: 'ZH' | 'EN' },
+  filter: QuestionFilter & { locale: Locale },
   count: number,
 ): Promise<Drawn> => {
   const resume = await requireResume(ctx);
@@ -133,11 +151,7 @@ export const drawFromResume = async (
   const projects = projectsOf((resume.document ?? {}) as ResumeDocument);
   const wanted = count > 1 && projects.length > 0 ? Math.max(1, Math.round(count * projectShare)) : 0;
   const forSkills = drawForSkills(ctx, pool, slugs, resume.skills, count - wanted);
-  const asked = await ctx.assistant.ask(
-    projects,
-    filter.locale,
-    projects.length > 0 ? count - forSkills.ids.length : 0,
-  );
+  const asked = await askAbout(ctx, projects, filter.locale, count - forSkills.ids.length);
   const lacking = count - forSkills.ids.length - asked.length;
   const common = pool.filter(
     ({ id, categoryId }) => !forSkills.ids.includes(id) && commonCategories.includes(slugs.get(categoryId) ?? ''),
@@ -164,7 +178,7 @@ export const drawFromResume = async (
       resumeId: resume.id,
       version: resume.version,
       skills: forSkills.used,
-      projects: projects.filter(({ name }) => asked.some(({ projectName }) => projectName === name)),
+      projects,
       questions: made,
     },
   };

@@ -78,6 +78,9 @@ function bestCut(rows: Row<Segment>[], width: number): Cut | undefined {
       // What stands above the left column, on the right, is a header of both.
       let from = first;
       while (from < to && !rows[from]?.items.some((segment) => segment.left < x - 0.5)) from++;
+      // But for what begins beside its first line, set larger.
+      const top = (rows[from]?.baseline ?? 0) - (rows[from]?.size ?? 0);
+      while (from > first && (rows[from - 1]?.baseline ?? 0) > top) from--;
       const band = rows.slice(from, to);
       const left = sideOf(band, (segment) => segment.left < x - 0.5);
       const right = sideOf(band, (segment) => segment.left >= x - 0.5);

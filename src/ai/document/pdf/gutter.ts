@@ -87,7 +87,8 @@ export function isColumns(left: Side, right: Side, pageWidth: number): boolean {
   const isAmong = (row: Side[number]) => fewer === right && row.baseline > ends.top && row.baseline < ends.bottom;
   const clashing = fewer.filter((row) => !inLine(row, more) && (isAmong(row) || clashes(row, more)));
   if (aligned.length + clashing.length < 3) return false;
-  if (clashing.length >= 0.35 * (aligned.length + clashing.length)) return true;
+  const share = clashing.length / (aligned.length + clashing.length);
+  if (share >= 0.35 || (share >= 0.25 && clashing.length >= 4)) return true;
 
   // On one grid. Dates and labels stand alone, or as often as what they belong to; columns have lines, titles and gaps of their own.
   if (aligned.filter((row) => isNumeric(row.text)).length > aligned.length * 0.4) return false;
@@ -99,5 +100,7 @@ export function isColumns(left: Side, right: Side, pageWidth: number): boolean {
     .slice(1)
     .filter(([first]) => !starts.some((start) => Math.abs(start - (first?.baseline ?? 0)) < 2));
   const signs = titlesApart(aligned, more) + titlesBeside(aligned, more) + wrappedBeside(more, aligned);
+  // Each of its lines beside another, and no title among them: years and labels, however they are grouped.
+  if (signs === 0 && aligned.length >= fewer.length * 0.9) return false;
   return apart.length + signs >= 2;
 }
