@@ -120,6 +120,9 @@ export const createApp = async (
         log,
       }),
     );
+    if (store.kind === 'disk' && !env.publicUrl && !['127.0.0.1', 'localhost', '::1'].includes(env.host)) {
+      log.warn('PUBLIC_URL is not set: links to files begin with the address that this server listens on');
+    }
     const services: Services = {
       env,
       version,
