@@ -240,6 +240,10 @@ describe('without a speech service', () => {
       return turn?.status === 'EXPIRED';
     });
     expect(await codeOf(submit(person, { turnId, text: goodAnswer }))).toBe('TURN_STATE');
+    const skipping = await begin(mute, 2);
+    await submit(skipping.person, { turnId: skipping.turnId, recordingFileId: await record(skipping.person) });
+    await skipping.person.client.request(api.SkipTurnDocument, { turnId: skipping.turnId });
+    expect(await codeOf(submit(skipping.person, { turnId: skipping.turnId, text: goodAnswer }))).toBe('TURN_STATE');
   });
 
   it('a recording is kept, says why there is no transcript, and leaves its turn open for a text', async () => {

@@ -178,6 +178,20 @@ describe('a resume', () => {
     expect(await readResume(person)).toMatchObject({ status: 'READY', version: 1 });
   });
 
+  it('is read so often an hour', async () => {
+    const person = await world.person();
+    await uploadAs(person, lines().join('\n'), 'text/plain');
+    const { limits } = world.app.services;
+    for (let taken = 1; taken < 30; taken++) {
+      const grant = await limits.readings.take(person.id);
+      if ('wait' in grant) throw new Error('fewer than were promised');
+      await grant.settle(true);
+    }
+    expect(await codeOf(uploadAs(person, lines('Ada Two').join('\n'), 'text/plain'))).toBe('RATE_LIMITED');
+    const [row] = await world.app.services.db.select().from(resumes).where(eq(resumes.userId, person.id));
+    expect(row?.version).toBe(1);
+  });
+
   it('that says nothing fails with a reason that a person understands', async () => {
     const person = await world.person();
     await uploadAs(person, `${'The quick brown fox jumps over the lazy dog. '.repeat(30)}`, 'text/plain');

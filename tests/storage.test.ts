@@ -474,8 +474,12 @@ describe('disk', () => {
     expect(preflight.status).toBe(204);
     expect(preflight.headers.get('access-control-allow-methods')).toContain('PUT');
     expect(preflight.headers.get('access-control-allow-headers')).toContain('content-type');
-    const refused = await fetch(target.url, { method: 'PUT', body: 'hello', headers: { origin: webOrigin } });
+    const send = (type: string) =>
+      fetch(target.url, { method: 'PUT', body: 'hello', headers: { origin: webOrigin, 'content-type': type } });
+    const refused = await send('text/html');
     expect([refused.status, refused.headers.get('access-control-allow-origin')]).toEqual([415, webOrigin]);
+    // Browsers add parameters of their own.
+    expect((await send('Text/Plain; charset=UTF-8')).status).toBe(204);
   });
 
   it.each([

@@ -189,6 +189,17 @@ describe('long work', () => {
     }
   });
 
+  it('that is promised anew begins anew', async () => {
+    const { services } = world.app;
+    const job = await promise();
+    const dueAt = new Date(world.clock.now().getTime() + 600_000);
+    await services.db.update(outbox).set({ attempts: 6, dueAt }).where(eq(outbox.subjectId, job.subjectId));
+    await transaction(services.db, (tx) => promiseJobs(tx, [job], world.clock.now()));
+    const attempts: number[] = [];
+    await holdJob(services, job, async (attempt) => void attempts.push(attempt));
+    expect(attempts).toEqual([1]);
+  });
+
   it('does not hold up what is quick', async () => {
     const { services } = world.app;
     await world.app.services.db.delete(outbox);

@@ -1,4 +1,5 @@
 /** Files on this machine's disk over HTTP: uploads and downloads by expiring links; with S3, clients go there instead. */
+import type { IncomingMessage } from 'node:http';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../errors.js';
@@ -17,18 +18,20 @@ const grantOf = <Method extends Verified['method']>(store: DiskStore, request: F
   });
 };
 
-/** Senders write types in several ways that mean the same. */
-const normalized = (type: string): string =>
-  type
-    .replace(/\s*;\s*/g, ';')
-    .trim()
-    .toLowerCase();
+/** A type without its parameters, which senders add of their own (`;charset=UTF-8`, `;codecs=opus`). */
+const essence = (type: string): string => (type.split(';', 1)[0] ?? '').trim().toLowerCase();
 
 const checkHead = (request: FastifyRequest, contentType: string, byteSize: number): void => {
-  const given = request.headers['content-type'] ?? '';
-  if (normalized(given) !== normalized(contentType)) throw new AppError('UNSUPPORTED_MEDIA_TYPE');
   // Content-Encoding would make other bytes of those that were announced.
-  if (request.headers['content-encoding'] !== undefined) throw new AppError('UNSUPPORTED_MEDIA_TYPE');
+  const encoding = request.headers['content-encoding'] ?? 'identity';
+  if (essence(request.headers['content-type'] ?? '') !== essence(contentType) || encoding !== 'identity') {
+    throw new AppError('UNSUPPORTED_MEDIA_TYPE', {
+      message: {
+        en: `The upload must be sent as ${contentType}, as it was announced, and without a content-encoding.`,
+        zh: `上传时必须使用所申报的类型 ${contentType}，且不得使用 content-encoding。`,
+      },
+    });
+  }
   const length = request.headers['content-length'];
   if (length === undefined || Number(length) === byteSize) return;
   throw new AppError(Number(length) > byteSize ? 'PAYLOAD_TOO_LARGE' : 'BAD_USER_INPUT', {
@@ -47,8 +50,20 @@ const endLingering = (request: FastifyRequest, reply: FastifyReply): void => {
   });
 };
 
-/** To be called for the disk store only. */
-export const registerFiles = async (app: FastifyInstance, store: DiskStore): Promise<void> => {
+/**
+ * To be called for the disk store only.
+ * @param isAwaited whether an upload of that key is still wanted: a link outlives the file that it was made for
+ */
+export const registerFiles = async (
+  app: FastifyInstance,
+  store: DiskStore,
+  isAwaited: (key: string) => Promise<boolean> = async () => true,
+): Promise<void> => {
+  const uploads = new Set<IncomingMessage>();
+  // A stop does not wait for them: their senders begin anew, as after any broken connection.
+  app.addHook('preClose', async () => {
+    for (const upload of uploads) upload.destroy();
+  });
   await app.register(async (scope) => {
     // Bodies are not read before the route does: the app's limit is for what is held in memory.
     scope.removeAllContentTypeParsers();
@@ -59,7 +74,17 @@ export const registerFiles = async (app: FastifyInstance, store: DiskStore): Pro
       endLingering(request, reply);
       const { key, contentType, byteSize, expiresAt } = grantOf(store, request, 'PUT');
       checkHead(request, contentType, byteSize);
-      await store.receive(key, byteSize, request.raw, expiresAt);
+      if (!(await isAwaited(key))) {
+        throw new AppError('CONFLICT', {
+          message: { en: 'This file is not to be uploaded any more.', zh: '该文件已无需上传。' },
+        });
+      }
+      uploads.add(request.raw);
+      try {
+        await store.receive(key, byteSize, request.raw, expiresAt);
+      } finally {
+        uploads.delete(request.raw);
+      }
       return reply.code(204).send();
     });
 

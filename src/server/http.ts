@@ -4,6 +4,7 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import cors from '@fastify/cors';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
 import { type Context, createContext, preferredLocale, type Services } from '../context.js';
+import { isAwaited } from '../domain/file/complete.js';
 import { checkHealth } from '../domain/health.js';
 import { AppError, type ErrorCode } from '../errors.js';
 import type { DiskStore } from '../storage/disk.js';
@@ -153,7 +154,7 @@ export const createHttpServer = async (services: Services, store: DiskStore | S3
     const ready = health.dependencies.some(({ name, healthy }) => name === 'database' && healthy);
     return reply.code(ready ? 200 : 503).send({ ready, ...health });
   });
-  if (store.kind === 'disk') await registerFiles(app, store);
+  if (store.kind === 'disk') await registerFiles(app, store, (key) => isAwaited(services, key));
   if (env.introspection) await registerExplorer(app, graphqlPath);
 
   const websocket = createWebsocketEndpoint(app.server, graphqlPath, schema, executor, services, addressOf);

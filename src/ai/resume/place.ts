@@ -37,7 +37,7 @@ const zipFirst = new RegExp(
 );
 /** Such words stand in names of companies and schools, not of towns. */
 const namesOrganisation =
-  /(?:^|[\s.])(?:inc|llc|llp|ltd|corp|co|gmbh|ag|ab|s\.?r\.?l|s\.?p\.?a|s\.?a|plc|university|college|school|institute|academy|hospital|clinic|bank|group|company|technologies|solutions|services|partners|tech|labs|systems|software|media|consulting|capital|financial)\.?$|^university of /i;
+  /(?:^|[\s.])(?:inc|llc|llp|ltd|corp|co|gmbh|ag|ab|s\.?r\.?l|s\.?p\.?a|s\.?a|plc|university|college|school|institute|academy|hospital|clinic|bank|group|company|technologies|solutions|services|partners|tech|labs|systems|software|media|consulting|capital|financial)\.?$|^(?:university|department|dept\.?|faculty|school|institute|office|division) of /i;
 
 /** Reads a whole piece of text as a place, or not at all. */
 export function placeOf(piece: string): Location | undefined {

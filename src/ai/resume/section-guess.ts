@@ -18,7 +18,7 @@ const hints: [SectionKind, RegExp][] = [
   ['certificates', /\b(?:licen[sc]\w*|certif\w*|certs?|credentials?|accredit\w*|permits?)\b|证书|资格|执照|持证/iu],
   [
     'projects',
-    /\b(?:projects?|built|build|made|making|portfolio|side (?:work|quests?|hustles?)|creations?|open[- ]source|case studies)\b|项目|作品|开源|做过的(?:东西|事)/iu,
+    /\b(?:projects?|built|build|made|making|portfolio|(?:selected|featured|recent) works?|side (?:work|quests?|hustles?)|creations?|open[- ]source|case studies)\b|项目|作品|开源|科研|课题|做过的(?:东西|事)/iu,
   ],
   [
     'skills',
@@ -67,7 +67,7 @@ export function guessKind(title: string, rows: Row[], before: Set<string>): Sect
     const roles = heads.filter(({ text }) => saysPosition(text) || (saysCompany(text) && !saysSchool(text))).length;
     if (hint === 'projects' || hint === 'certificates') return hint;
     if (schools > 0 && degrees > 0 && degrees * 2 >= dates && hint !== 'work') return 'education';
-    if (hint === 'education' && schools > 0) return 'education';
+    if (hint === 'education' && schools + degrees > 0) return 'education';
     if (ranges > 0 && (roles > 0 || hint === 'work')) return 'work';
     return hint === 'work' || hint === 'education' ? hint : undefined;
   }

@@ -1,5 +1,6 @@
 /** Which looks the titles of a document have: size, weight, capitals and style together tell them from what they stand over. */
 import { findDates } from './date.js';
+import { hintOf } from './section-guess.js';
 import { titleOf } from './section-title.js';
 import { type Row, widthOf } from './text.js';
 
@@ -20,24 +21,25 @@ const isNoTitle = (row: Row): boolean =>
   row.cells.length > 1 ||
   widthOf(row.text) > 44 ||
   row.text.split(' ').length > 6 ||
-  /[,，;；。.@|=]|\d{3}|^\d|[:：]\s*\S/u.test(row.text) ||
+  /[,，;；。.@|=]|\d{3}|^\d|[:：]\s*\S/u.test(row.text.replace(/^(?:hi|hello|hey)\b,?/i, '')) ||
   findDates(row.text).length > 0;
 
 export const couldBeTitle = (row: Row): boolean => /\p{L}/u.test(row.text) && !isNoTitle(row);
 
 /**
  * `own`: hardly anything but titles looks so. `apart`: hardly anything but titles that has a gap above. `shared`: titles do,
- * and other lines as well. A look nobody knows a title of counts where it is larger than the text and nothing else has it.
+ * and other lines as well. A look nobody knows a title of counts where the words of most hint at sections, or where it is larger
+ * than the text and nothing else has it.
  */
 export type TitleLooks = { own: Look[]; apart: Look[]; shared: Look[] };
 
 export function titleLooksOf(rows: Row[]): TitleLooks {
-  const groups = new Map<string, { look: Look; known: number; possible: number; others: number; gapped: number }>();
+  const groups = new Map<string, { look: Look; known: number; hinted: number; possible: number; others: number; gapped: number }>();
   rows.forEach((row, index) => {
     const look = lookOf(row);
     if (!isLoud(look)) return;
     const key = `${Math.round(look.size * 20)} ${look.bold} ${look.caps} ${look.heading}`;
-    const group = groups.get(key) ?? { look, known: 0, possible: 0, others: 0, gapped: 0 };
+    const group = groups.get(key) ?? { look, known: 0, hinted: 0, possible: 0, others: 0, gapped: 0 };
     groups.set(key, group);
     const title = row.bullet ? undefined : titleOf(row);
     if (title?.rest === '') group.known++;
@@ -46,16 +48,23 @@ export function titleLooksOf(rows: Row[]): TitleLooks {
       if (row.gap) group.gapped++;
     }
     // What stands at the very top is the name.
-    else if (index > 1) group.possible++;
+    else if (index > 1) {
+      group.possible++;
+      if (hintOf(row.text)) group.hinted++;
+    }
   });
   const found: TitleLooks = { own: [], apart: [], shared: [] };
-  for (const { look, known, possible, others, gapped } of groups.values()) {
+  for (const { look, known, hinted, possible, others, gapped } of groups.values()) {
     const large = look.size > 1.1;
     const enough = possible <= known * 2 + 1 && (known >= 2 || (known === 1 && large));
-    const unknown = known === 0 && others === 0 && large && look.heading && possible >= 3 && possible <= 10;
-    if ((enough && others * 4 <= known) || unknown) found.own.push(look);
-    else if (enough && gapped * 4 <= known) found.apart.push(look);
+    const speaking = hinted >= 2 && known + hinted >= 3 && possible <= (known + hinted) * 2;
+    if ((enough && others * 4 <= known) || (speaking && others * 4 <= known + hinted)) found.own.push(look);
+    else if ((enough && gapped * 4 <= known) || (speaking && gapped * 4 <= known + hinted)) found.apart.push(look);
     else if (known >= 1) found.shared.push(look);
   }
+  if (found.own.length === 0 && found.apart.length === 0)
+    for (const { look, known, possible, others } of groups.values())
+      if (known === 0 && others === 0 && look.size > 1.1 && look.heading && possible >= 3 && possible <= 10)
+        found.own.push(look);
   return found;
 }

@@ -92,8 +92,9 @@ function kindOfWords(title: string): Known | undefined {
     if (first && parts.every((part, index) => kinds[index] !== undefined || !/.{18}| /.test(part)))
       return { kind: first, sure: kinds.every((kind) => kind !== undefined) };
   }
-  const spaced = glued.get(title.replaceAll(' ', ''));
-  if (spaced && !title.includes(' ') && title.length > 8) return { kind: spaced, sure: true };
+  // "SKIL LS & ABILITIES"
+  const spaced = glued.get(title.replace(/[&+]/g, 'and').replaceAll(' ', ''));
+  if (spaced && title.length > 8) return { kind: spaced, sure: true };
   const words = title.split(' ').length;
   if (words > 3 || title.length > 40) return undefined;
   const tail = tails.find(([pattern]) => pattern.test(title))?.[1];

@@ -1,11 +1,12 @@
 /** Divides a resume into its sections. */
+import { findEmails, findPages, findPhones } from './contact.js';
 import { findDates } from './date.js';
 import { isLabel, labelledValues } from './label.js';
-import { isPlace } from './place.js';
+import { isPlace, placeOf } from './place.js';
 import { guessKind, hintOf } from './section-guess.js';
 import { alike, couldBeTitle, isLoud, type Look, lookOf, type TitleLooks, titleLooksOf } from './section-look.js';
 import { type SectionKind, type Title, titleOf } from './section-title.js';
-import { type Row, withText } from './text.js';
+import { type Row, trimmed, withText } from './text.js';
 import { isSurelyCompany, isSurelyPosition, saysSchool } from './word.js';
 
 type Context = {
@@ -72,14 +73,20 @@ function isUnknownTitle(row: Row, next: Row | undefined, { own, apart, shared }:
   );
 }
 
+const numeral = /^[一二三四五六七八九十]{1,2}\s?[、.．]\s*\p{Script=Han}/u;
+
+/** 一、 二、 三、 before short lines number the titles, whatever they look like. */
+const isNumbered = (row: Row): boolean => numeral.test(row.text) && couldBeTitle(row) && row.text.length <= 14;
+
 /** In a table whose first column holds titles: "My toolbox<tab>Go, Java". */
-const isUnknownCell = (row: Row): boolean =>
+const isUnknownCell = (row: Row, sure: boolean): boolean =>
   row.gap &&
   !row.bullet &&
-  row.cells.length === 2 &&
+  row.cells.length > 1 &&
   !isLabel(row.cells[0] ?? '') &&
   couldBeTitle(withText(row, row.cells[0] ?? '')) &&
-  hintOf(row.cells[0] ?? '') !== undefined;
+  !isSurelyCompany(row.cells[0] ?? '') &&
+  (sure || hintOf(row.cells[0] ?? '') !== undefined);
 
 /** "EDUCATION AND" over "TRAINING": a title that was too long for its line. */
 function withWholeTitles(rows: Row[]): Row[] {
@@ -109,6 +116,38 @@ const isPersonal = (row: Row): boolean =>
   isLabel(row.cells[0] ?? '') &&
   labelledValues(row).some(({ label }) => ['personal', 'name', 'email', 'phone', 'location'].includes(label));
 
+/** Nothing but a mail address, a telephone or a page, with its label: undefined for any other line. */
+function contactIn({ text, bullet }: Row): 'personal' | 'page' | 'place' | undefined {
+  if (bullet || text.length > 120) return undefined;
+  const reach = [...findEmails(text), ...findPhones(text)];
+  const found = [...reach, ...findPages(text)];
+  if (found.length === 0) return placeOf(trimmed(text)) ? 'place' : undefined;
+  const rest = found.reduce((left, { value }) => left.replace(value, ' '), text).replace(/[^\p{L}\p{N}]+/gu, ' ');
+  if (rest.trim().length > 12) return undefined;
+  return reach.length > 0 ? 'personal' : 'page';
+}
+
+/** Addresses in a column of their own end up below whatever was read before them: they belong to the name. */
+function moveContacts(sections: Section[]): void {
+  const [head, ...others] = sections;
+  if (!head) return;
+  for (const section of others) {
+    if (['head', 'contact', 'other', 'references'].includes(section.kind)) continue;
+    const kinds = section.rows.map(contactIn);
+    const moved = new Set<Row>();
+    for (let at = 0; at < kinds.length; at++) {
+      if (kinds[at] !== 'personal') continue;
+      let from = at;
+      while (from > 0 && kinds[from - 1] !== undefined && !moved.has(section.rows[from - 1]!)) from--;
+      while (at + 1 < kinds.length && kinds[at + 1] !== undefined) at++;
+      for (const row of section.rows.slice(from, at + 1)) moved.add(row);
+    }
+    if (moved.size === 0) continue;
+    head.rows.push(...moved);
+    section.rows = section.rows.filter((row) => !moved.has(row));
+  }
+}
+
 export function sectionsOf(document: Row[]): Section[] {
   const rows = withWholeTitles(document);
   const looks: Look[] = [];
@@ -119,6 +158,7 @@ export function sectionsOf(document: Row[]): Section[] {
     if (title?.tabbed && row.gap) tabbed.add(title.kind);
   }
   const titleLooks = titleLooksOf(rows);
+  const numbered = rows.filter(isNumbered).length >= 3;
   const largest = rows.reduce((size, row) => Math.max(size, row.size), 1);
   const sections: Section[] = [{ kind: 'head', rows: [] }];
   rows.forEach((row, index) => {
@@ -130,18 +170,23 @@ export function sectionsOf(document: Row[]): Section[] {
     } else if (index > 0 && row.size > 1.3 && row.size === largest && looks.every(({ size }) => size < largest)) {
       // Set larger than any title, below a column that was read first: the name, and what stands with it.
       sections.push({ kind: 'head', rows: [row] });
-    } else if (index > 1 && isUnknownTitle(row, rows[index + 1], titleLooks))
+    } else if ((numbered && isNumbered(row)) || (index > 1 && isUnknownTitle(row, rows[index + 1], titleLooks)))
       sections.push({ kind: 'other', title: row.text, guessed: true, rows: [] });
-    else if (tabbed.size >= 2 && isUnknownCell(row))
-      sections.push({ kind: 'other', title: row.cells[0], guessed: true, rows: [withText(row, row.cells[1] ?? '')] });
+    else if (tabbed.size >= 2 && isUnknownCell(row, tabbed.size >= 3 && current.kind !== 'skills'))
+      sections.push({ kind: 'other', title: row.cells[0], guessed: true, rows: [withText({ ...row, bold: false }, row.cells.slice(1).join('\t'))] });
     else if (isPersonal(row)) sections[0]?.rows.push(row);
     else current.rows.push(row);
   });
+  moveContacts(sections);
   const before = new Set<string>();
   for (const section of sections) {
     if (section.guessed) section.kind = guessKind(section.title ?? '', section.rows, before) ?? 'other';
     before.add(section.kind);
   }
+  // "Training" may stand over schools as well as over courses.
+  if (!before.has('education'))
+    for (const section of sections)
+      if (section.kind === 'courses' && guessKind('', section.rows, before) === 'education') section.kind = 'education';
   return sections;
 }
 

@@ -336,7 +336,8 @@ Performance tuning | performance optimization | performance analysis | profiling
 Windows Server | windows server 2016 | windows server 2019
 macOS | mac os | mac os x | os x
 Embedded systems | embedded | embedded c | embedded software | 嵌入式 | 嵌入式开发 | 嵌入式系统 | 嵌入式软件 > memory, scheduling
-RTOS | freertos | rt thread > scheduling, priority-inversion
+FreeRTOS > scheduling, priority-inversion
+RTOS | rt thread > scheduling, priority-inversion
 STM32 | 单片机 | 51单片机 | microcontrollers | microcontroller | mcu
 Arduino
 Raspberry Pi | 树莓派
@@ -682,7 +683,8 @@ Product operations | 产品运营 | 数据运营
 Graphic design | 平面设计 | 视觉设计
 UI design | user interface design | ui设计 | ui/ux | ui/ux design | ux/ui
 UX design | user experience design | ux research | user experience | user research | 用户体验 | 交互设计 | 用户研究
-Wireframing | prototyping
+Wireframing
+Prototyping
 Figma
 !Sketch | sketch app
 Adobe Photoshop | photoshop | !ps
@@ -705,7 +707,8 @@ Pro/E | creo
 3ds Max | 3dmax | 3d max
 Blender | !maya
 !PLC | plc programming
-PCB design | altium designer | altium | pcb | cadence
+Altium Designer | altium
+PCB design | pcb | cadence
 Circuit design | 电路设计 | 模拟电路
 ~Manufacturing | lean manufacturing
 Quality control | quality management | 质量管理 | 质量控制
@@ -745,7 +748,8 @@ Contract drafting | contract review | contract management | contract law | 合�
 Due diligence | 尽职调查
 Corporate law | 公司法
 Intellectual property
-~Teaching | curriculum development | lesson planning | classroom management | curriculum design | 教学 | 课程设计
+~Classroom management
+~Teaching | curriculum development | lesson planning | curriculum design | 教学 | 课程设计
 ~Translation | 翻译 | 口译 | 笔译
 ~Editing | proofreading
 ~Research | research skills | academic research

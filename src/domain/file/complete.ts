@@ -1,11 +1,11 @@
 /** Completing an upload: what arrived is put out of its sender's reach, looked at, and taken or refused. */
 import { and, eq } from 'drizzle-orm';
-import type { Context } from '../../context.js';
+import type { Context, Services } from '../../context.js';
 import { type FileRow, files } from '../../db/tables/index.js';
 import { AppError } from '../../errors.js';
 import { forgetReads } from '../reads.js';
 import { requireViewer } from '../viewer.js';
-import { newShelfKey, quarantineKey } from './place.js';
+import { fileIdOf, newShelfKey, quarantineKey } from './place.js';
 import { thumbnailKey } from './read.js';
 
 /** A file of the viewer's own. @throws AppError NOT_FOUND */
@@ -74,4 +74,11 @@ export const completeUpload = async (ctx: Context, fileId: string): Promise<File
   throw new AppError('CONFLICT', {
     message: { en: 'Nothing has been uploaded yet.', zh: '尚未上传任何内容。' },
   });
+};
+
+/** Whether what a client writes to a key may still become a file. */
+export const isAwaited = async ({ db }: Services, key: string): Promise<boolean> => {
+  const id = fileIdOf(key);
+  if (id === undefined || key !== quarantineKey(id)) return false;
+  return (await db.$count(files, and(eq(files.id, id), eq(files.status, 'PENDING')))) === 1;
 };

@@ -33,6 +33,9 @@ type Field = { instruction: string; showing: boolean };
 const isPageNumber = (field: Field) => /^\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b/i.test(field.instruction);
 const hyperlink = /^\s*HYPERLINK\s+"([^"]+)"/i;
 
+/** As titles are that have a rule below: nothing apart at the end of the line, and no sentence. */
+const isShort = (text: string) => text.trim().length <= 40 && !/\t|\d{3}|[@。]|\.$/.test(text.trim());
+
 export function readParagraph(element: Element, part: Part): Paragraph {
   const properties = find(element, 'pPr');
   const style = part.styles.of(attribute(find(properties, 'pStyle'), 'val'));
@@ -54,7 +57,7 @@ export function readParagraph(element: Element, part: Part): Paragraph {
         bold: bold * 2 > head,
         // Only the first line of an item stands beside its marker.
         bullet: lines.length === 0 && look.list === true && look.heading !== true,
-        heading: look.heading === true,
+        heading: look.heading === true || (look.ruled === true && isShort(text)),
       });
     }
     text = '';

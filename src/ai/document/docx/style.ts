@@ -15,6 +15,8 @@ export type ParagraphLook = {
   /** Space above and below in points. */
   before?: number;
   after?: number;
+  /** A line is drawn below. */
+  ruled?: boolean;
   /** No space between paragraphs of one style. */
   contextual?: boolean;
 };
@@ -57,6 +59,9 @@ function spaceOf(spacing: Element | undefined, side: 'before' | 'after'): number
   return twips === undefined ? undefined : twips / 20;
 }
 
+const isRuled = (border: Element | undefined): boolean | undefined =>
+  border && !['none', 'nil'].includes(attribute(border, 'val') ?? 'none');
+
 export function paragraphLookOf(properties: Element | undefined): ParagraphLook {
   const outline = numberAt(find(properties, 'outlineLvl'), 'val');
   const number = attribute(find(properties, 'numPr', 'numId'), 'val');
@@ -64,6 +69,7 @@ export function paragraphLookOf(properties: Element | undefined): ParagraphLook 
   return {
     heading: outline === undefined ? undefined : outline < 9,
     list: number === undefined ? undefined : number !== '0',
+    ruled: isRuled(find(properties, 'pBdr', 'bottom')),
     before: spaceOf(spacing, 'before'),
     after: spaceOf(spacing, 'after'),
     // As in browsers, automatic space surrounds a list and not its items.

@@ -5,7 +5,7 @@ import type { Piece, Row } from './piece.js';
 
 /** Gaps in relation to the letters' height: from here on it is a blank, and from here on a tab. */
 const blank = 0.15;
-const tab = 1.1;
+const tab = 0.95;
 
 /** What parts two neighbours: nothing, a blank or a tab. */
 function between(left: Piece, right: Piece, first: boolean): string {
