@@ -178,6 +178,33 @@ describe('a resume', () => {
     expect(await readResume(person)).toMatchObject({ status: 'READY', version: 1 });
   });
 
+  it('whose reading was given up by a stop is read by the next', async () => {
+    const person = await world.person();
+    const { services } = world.app;
+    const real = services.queue.add;
+    services.queue.add = () => Promise.resolve();
+    const stop = new AbortController();
+    const reason = new Error('the worker is stopping');
+    try {
+      await uploadAs(person, lines().join('\n'), 'text/plain');
+      const [row] = await services.db.select().from(resumes).where(eq(resumes.userId, person.id));
+      const reading = parseResume(services, row?.fileId as string, stop.signal);
+      stop.abort(reason);
+      await reading;
+      expect(await resumeOf(person)).toMatchObject({ status: 'PARSING' });
+      // Nor is one that is under way waited for, or taken for unreadable.
+      const late = new AbortController();
+      const long = Buffer.from('Engineer at Acme, and whatever else there is to be said of it.\n'.repeat(3_000));
+      const under = services.resumeReader.read(long, 'text/markdown', late.signal);
+      setImmediate(() => late.abort(reason));
+      await expect(under).rejects.toBe(reason);
+    } finally {
+      services.queue.add = real;
+    }
+    world.clock.advance(60);
+    expect(await readResume(person)).toMatchObject({ status: 'READY' });
+  });
+
   it('is read so often an hour', async () => {
     const person = await world.person();
     await uploadAs(person, lines().join('\n'), 'text/plain');

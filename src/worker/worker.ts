@@ -37,7 +37,7 @@ export const startWorker = (services: Services, redisUrl: string): WorkerHandle 
       case 'SEND_MESSAGE':
         return deliverMessage(services, subjectId);
       case 'PARSE_RESUME':
-        return parseResume(services, subjectId);
+        return parseResume(services, subjectId, stop.signal);
       case 'TRANSCRIBE_ANSWER':
         return transcribeAnswer(services, subjectId, stop.signal);
       case 'REMOVE_FILE':

@@ -21,9 +21,13 @@ const isOutOfMemory = (error: unknown) =>
  * Buffers are not among what a thread's own limit counts, so the memory of the process is watched: aborts once it has grown by
  * too much, or when the time is over.
  */
-function watch({ milliseconds, megabytes }: ReadingLimits): { signal: AbortSignal; stop(): void } {
+function watch(
+  { milliseconds, megabytes }: ReadingLimits,
+  given: AbortSignal | undefined,
+): { signal: AbortSignal; stop(): void } {
   const controller = new AbortController();
   const abort = () => controller.abort();
+  given?.addEventListener('abort', abort, { once: true });
   const most = process.memoryUsage.rss() + 2 * megabytes * 1024 * 1024;
   const memory = setInterval(() => {
     if (process.memoryUsage.rss() > most) abort();
@@ -32,6 +36,7 @@ function watch({ milliseconds, megabytes }: ReadingLimits): { signal: AbortSigna
   return {
     signal: controller.signal,
     stop: () => {
+      given?.removeEventListener('abort', abort);
       clearInterval(memory);
       clearTimeout(time);
     },
@@ -52,11 +57,14 @@ export const createResumeReader = (log: Log, limits = usualLimits): ResumeReader
   pool.on('error', (error) => log.warn({ err: error }, 'a thread that reads resumes has died'));
   // A document's time starts when its turn comes, not while it waits.
   const turn = pLimit(1);
-  const read = async (file: ResumeFile): Promise<ResumeReading> => {
-    const { signal, stop } = watch(limits);
+  const read = async (file: ResumeFile, given: AbortSignal | undefined): Promise<ResumeReading> => {
+    given?.throwIfAborted();
+    const { signal, stop } = watch(limits, given);
     try {
       return await pool.run(file, { signal });
     } catch (error) {
+      // Given up, it says nothing of the document.
+      given?.throwIfAborted();
       if (!isAbort(error) && !isOutOfMemory(error)) throw error;
       log.warn({ err: error, bytes: file.bytes.length }, 'a resume took too much to read');
       return { status: 'FAILED', failure: 'UNREADABLE', text: null };
@@ -65,7 +73,7 @@ export const createResumeReader = (log: Log, limits = usualLimits): ResumeReader
     }
   };
   return {
-    read: (bytes, contentType) => turn(() => read({ bytes, contentType })),
+    read: (bytes, contentType, signal) => turn(() => read({ bytes, contentType }, signal)),
     topicsOf,
     dispose: () => pool.destroy(),
   };

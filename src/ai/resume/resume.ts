@@ -78,8 +78,12 @@ export type ResumeReading =
 export type Topics = { tags: string[]; categorySlugs: string[] };
 
 export type ResumeReader = {
-  /** Reads a resume by rules alone, on a thread of its own. */
-  read(bytes: Uint8Array, contentType: string): Promise<ResumeReading>;
+  /**
+   * Reads a resume by rules alone, on a thread of its own.
+   * @param signal gives it up
+   * @throws the signal's reason
+   */
+  read(bytes: Uint8Array, contentType: string, signal?: AbortSignal): Promise<ResumeReading>;
   /** The tags and categories of questions that a skill maps to; undefined for one that nobody knows. */
   topicsOf(skill: string): Topics | undefined;
   dispose(): Promise<void>;

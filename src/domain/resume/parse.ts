@@ -24,11 +24,12 @@ const read = async (
   services: Services,
   storageKey: string,
   contentType: string,
+  signal: AbortSignal | undefined,
 ): Promise<ResumeReading | undefined> => {
   const { store, resumeReader, assistant, log } = services;
   const stream = await store.read(storageKey);
   if (!stream) return undefined;
-  const reading = await resumeReader.read(await buffer(stream), contentType);
+  const reading = await resumeReader.read(await buffer(stream), contentType, signal);
   if (reading.status === 'FAILED') return reading;
   const document = await assistant.fill(reading.text, reading.document).catch((error: unknown) => {
     // What the rules found is worth having without it.
@@ -40,8 +41,11 @@ const read = async (
 
 const unavailable: Outcome = { status: 'FAILED', failure: 'UNAVAILABLE', text: null, document: null, skills: [] };
 
-/** Reads the resume whose file this is. May run any number of times: its effect lands once. */
-export const parseResume = (services: Services, fileId: string): Promise<void> => {
+/**
+ * Reads the resume whose file this is. May run any number of times: its effect lands once.
+ * @param signal gives it up: it is still promised, and taken up again
+ */
+export const parseResume = (services: Services, fileId: string, signal?: AbortSignal): Promise<void> => {
   const { db, clock, log } = services;
   const job = { topic: 'PARSE_RESUME', subjectId: fileId } as const;
   // One that was deleted is nobody's to read; uploaded again, it is promised anew.
@@ -76,7 +80,7 @@ export const parseResume = (services: Services, fileId: string): Promise<void> =
     if (attempt > maxAttempts) return settle(resume.version, unavailable);
     let reading: ResumeReading | undefined;
     try {
-      reading = await read(services, resume.storageKey, resume.contentType);
+      reading = await read(services, resume.storageKey, resume.contentType, signal);
     } catch (error) {
       log.warn({ fileId, attempt, err: error }, 'resume not read, to be tried again');
       return postponeJob(services, job, attempt);
