@@ -89,6 +89,8 @@ const readForm = async (
 };
 
 const objectSuffix = '._S3rver_object';
+/** Fewer than a store may give: pages are what is to be tried. */
+const pageSize = 100;
 
 /** ListObjectsV2. @returns undefined when there is no such bucket */
 const listPage = async (folder: string, query: URLSearchParams): Promise<string | undefined> => {
@@ -101,7 +103,7 @@ const listPage = async (folder: string, query: URLSearchParams): Promise<string 
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).slice(0, -objectSuffix.length))
     .filter((key) => key.startsWith(query.get('prefix') ?? '') && key > after)
     .sort();
-  const page = keys.slice(0, Math.min(1_000, Number(query.get('max-keys') ?? 1_000)));
+  const page = keys.slice(0, Math.min(pageSize, Number(query.get('max-keys') ?? pageSize)));
   const contents = await Promise.all(
     page.map(async (key) => {
       // Removed since the folder was read.
