@@ -97,6 +97,62 @@ describe('PDF: reading order', () => {
     expect(await textsOf(bytes)).toEqual(rows.flatMap(([label, first, ...more]) => [`${label}\t${first}`, ...more]));
   });
 
+  it('keeps years in a left margin beside what they date, however they are grouped', async () => {
+    const blocks = [
+      {
+        title: 'Appointments of mine',
+        rows: [
+          ['2019 – now', 'Senior researcher, Fjord Institute'],
+          ['', 'Leads a survey of kelp'],
+          ['2016 – 2019', 'Fellow, Station'],
+        ],
+      },
+      {
+        title: 'Degrees',
+        rows: [
+          ['2012 – 2016', 'Doctorate in marine biology'],
+          ['2010 – 2012', 'Master of ecology'],
+        ],
+      },
+      {
+        title: 'Tongues',
+        rows: [
+          ['Norwegian', 'native'],
+          ['English', 'fluent'],
+          ['German', 'some'],
+          ['Danish', 'for reading'],
+          ['French', 'a little'],
+          ['Spanish', 'enough for a holiday'],
+        ],
+      },
+    ];
+    const bytes = await makePdf((page) => {
+      let top = 60;
+      for (const { title, rows } of blocks) {
+        page.fontSize(14).text(title, 170, top, { lineBreak: false }).fontSize(10);
+        top += 15;
+        for (const [left = '', right = ''] of rows) {
+          if (left) page.text(left, 150 - page.widthOfString(left), top, { lineBreak: false });
+          page.text(right, 170, top, { lineBreak: false });
+          top += 14;
+        }
+        top += 10;
+      }
+    });
+    expect(await textsOf(bytes)).toEqual(
+      blocks.flatMap(({ title, rows }) => [title, ...rows.map((row) => row.filter((cell) => cell).join('\t'))]),
+    );
+  });
+
+  it('reads the first title of a right column after the larger name beside it', async () => {
+    const bytes = await makePdf((page) => {
+      page.fontSize(22).text('Jane Doe', 50, 58, { lineBreak: false }).fontSize(10);
+      for (const [index, line] of sidebar.entries()) page.text(line, 50, 95 + index * 17, { lineBreak: false });
+      for (const [index, line] of main.entries()) page.text(line, 220, 60 + index * 14, { lineBreak: false });
+    });
+    expect(await textsOf(bytes)).toEqual(['Jane Doe', ...sidebar, ...main]);
+  });
+
   it('leaves out page numbers and titles that every page repeats', async () => {
     const bytes = await makePdf((page) => {
       for (const number of [1, 2]) {
@@ -203,6 +259,27 @@ describe('PDF: what cannot be read', () => {
 });
 
 describe('Word', () => {
+  it('takes a short paragraph with a rule below for a heading', async () => {
+    const ruled = (text: string) =>
+      new word.Paragraph({ text, border: { bottom: { style: word.BorderStyle.SINGLE, size: 6, color: '000000' } } });
+    const bytes = await word.Packer.toBuffer(
+      new word.Document({
+        sections: [
+          {
+            children: [
+              ruled('jane@example.com, 0113 496 0000'),
+              ruled('工作履历'),
+              new word.Paragraph('Elm Bank in Leeds, a bank like any other'),
+              ruled('Counted coins, day after day, and wrote down how many there were.'),
+            ],
+          },
+        ],
+      }),
+    );
+    const { lines } = await readDocument(bytes, docx);
+    expect(lines.map(({ heading }) => heading)).toEqual([false, true, false, false]);
+  });
+
   it('reads header, headings, lists, tables and links of a document', async () => {
     const bytes = await word.Packer.toBuffer(
       new word.Document({

@@ -56,6 +56,8 @@ describe('dates', () => {
     ['12.03.2019 – 14.05.2020', '2019-03-12', '2020-05-14'],
     ['201907-202006', '2019-07', '2020-06'],
     ['Since 2018', '2018', undefined],
+    ['August 2016 to Date', '2016-08', undefined],
+    ['May 2014 till now', '2014-05', undefined],
     ['2019.7.1--2020.8.31', '2019-07-01', '2020-08-31'],
     ['Sep 2019 - Jun 2023 (expected)', '2019-09', '2023-06'],
     ['2021年3月起', '2021-03', undefined],
@@ -165,6 +167,146 @@ describe('titles of sections', () => {
     ['Acme Corporation', undefined],
     ['Led the education team', undefined],
   ])('%s', (text, kind) => expect(title(text)).toBe(kind));
+});
+
+describe('titles of the writer’s own', () => {
+  const kindsOf = ({ document }: ReturnType<typeof read>) => Object.keys(document).filter((key) => key !== 'basics');
+
+  it('reads a section by what stands in it', () => {
+    const reading = read(`Jo Hart
+jo@hart.example
+
+# Hello there
+I keep small shops running and their books in order.
+
+# Where life took me
+Elm Bank, Leeds
+Clerk, March 2015 to date
+- Counted coins
+
+# What I lean on
+Excel, SQL, Python
+
+# Education
+Elm College
+2010 - 2012
+
+# Contact
+0113 496 0000`);
+    const { basics, work, skills, education } = reading.document;
+    expect(basics?.summary).toBe('I keep small shops running and their books in order.');
+    expect(work).toEqual([
+      { name: 'Elm Bank', position: 'Clerk', location: 'Leeds', startDate: '2015-03', highlights: ['Counted coins'] },
+    ]);
+    expect(skills).toEqual([{ name: 'Excel' }, { name: 'SQL' }, { name: 'Python' }]);
+    expect(education).toHaveLength(1);
+    expect(kindsOf(reading)).toHaveLength(3);
+  });
+
+  it('reads them where no title is known', () => {
+    const { document } = read(`林一帆
+yifan@example.com
+
+# 我的工作轨迹
+榆树软件有限公司（测试工程师）  2019.03 - 至今
+- 维护回归用例
+
+# 求学
+榆林大学  软件工程  本科  2015.09 - 2019.06
+
+# 会用的工具
+JMeter、Selenium`);
+    expect(document.work?.map(({ name, position }) => [name, position])).toEqual([['榆树软件有限公司', '测试工程师']]);
+    expect(document.education?.[0]?.institution).toBe('榆林大学');
+    expect(document.skills?.map(({ name }) => name)).toEqual(['JMeter', 'Selenium']);
+  });
+
+  it('takes none of what is no kind of section', () => {
+    const { document } = within(
+      '# In my free time\n- Chess club treasurer, 2012 - 2015\n\n# On the shelf\n- A red lamp',
+    );
+    expect(Object.keys(document)).toEqual(['basics', 'education']);
+  });
+
+  it('leaves the names of projects alone that look as the titles do', () => {
+    const bold = (text: string): DocumentText => {
+      const lines = linesOf(text).map((line) => ({ ...line, size: 1 }));
+      return { text, lines, links: [] };
+    };
+    const reading = parseResume(
+      bold(`林一帆
+yifan@example.com
+
+# 教育背景
+榆林大学  软件工程  本科  2015.09 - 2019.06
+
+# 项目经历
+
+# 在线学习平台
+- 负责前端页面
+
+# 技术文档网站
+- 负责检索接口
+
+# 专业技能
+Vue、React`),
+    );
+    if (reading === 'NOT_A_RESUME') return expect.fail('taken for something else than a resume');
+    expect(reading.document.projects?.map(({ name }) => name)).toEqual(['在线学习平台', '技术文档网站']);
+  });
+
+  it('knows titles by their numbers', () => {
+    const { document } = read(`林一帆
+yifan@example.com
+
+一、本人履历
+2018年5月-至今  榆树软件有限公司  测试工程师
+
+二、所学
+榆林大学  软件工程  本科  2015.09 - 2019.06
+
+三、教育背景
+榆林中学  2012.09 - 2015.06`);
+    expect(document.work?.[0]?.name).toBe('榆树软件有限公司');
+  });
+
+  it('reads no head of a table as an entry', () => {
+    const { document } = within('# Experience\nPeriod\tEmployer\tPosition\n2012 - 2014\tElm Bank\tClerk');
+    expect(document.work).toEqual([{ name: 'Elm Bank', position: 'Clerk', startDate: '2012', endDate: '2014' }]);
+  });
+
+  it('finds the address of a column that was read last', () => {
+    const { document } = read(`Jo Hart
+
+# Education
+Elm College
+2010 - 2012
+
+# Experience
+Clerk, Elm Bank
+2012 - 2014
+- Counted coins
+
+Leeds, United Kingdom
+jo@hart.example
+hart.example.com`);
+    expect(document.basics).toMatchObject({
+      email: 'jo@hart.example',
+      url: 'hart.example.com',
+      location: { city: 'Leeds' },
+    });
+    expect(document.work).toEqual([
+      { name: 'Elm Bank', position: 'Clerk', startDate: '2012', endDate: '2014', highlights: ['Counted coins'] },
+    ]);
+  });
+
+  it('joins a certificate with the date that a narrow column cut off', () => {
+    const { document } = within('# Certificates\nForklift Operator Safety\nLicence, 2017\nFirst Aid, Red Cross, 2019');
+    expect(document.certificates).toEqual([
+      { name: 'Forklift Operator Safety Licence', date: '2017' },
+      { name: 'First Aid', issuer: 'Red Cross', date: '2019' },
+    ]);
+  });
 });
 
 describe('names', () => {

@@ -28,7 +28,7 @@ const labels: [NonNullable<Piece['said']>, RegExp][] = [
   ],
   [
     'position',
-    /^(?:职位名称|职位|岗位名称|岗位|职务|担任职务|任职岗位|任职职位|任职|担任|所任职务|职位\/职务|role|position|title|job title|designation)\s?[:：]\s*/iu,
+    /^(?:(?:担任|所任|现任|任职|所在|应聘)?(?:职位|岗位|职务)(?:名称)?|任职|担任|职位\/职务|role|position|title|job title|designation)\s?[:：]\s*/iu,
   ],
   ['place', /^(?:地点|工作地点|所在地|城市|location|city|place)\s?[:：]\s*/iu],
   ['department', /^(?:部门|所在部门|所属部门|department|team)\s?[:：]\s*/iu],

@@ -22,7 +22,7 @@ const hints: [SectionKind, RegExp][] = [
   ],
   [
     'skills',
-    /\b(?:skills?|tool(?:s|box|kit|set|ing|belt)?|tech(?:nolog\w*|nical)?|stacks?|know(?:ledge|-how)?|capabilit\w*|competenc\w*|proficienc\w*|abilit\w*|expertise|good at|strengths?|can do|work with|bring|software|superpowers?|talents?|arsenal)\b|技能|技术|技艺|工具|能力|擅长|会什么|专长|本领|掌握|特长/iu,
+    /\b(?:skills?|tool(?:s|box|kit|set|ing|belt)?|tech(?:nolog\w*|nical)?|stacks?|know(?:ledge|-how)?|capabilit\w*|competenc\w*|proficienc\w*|abilit\w*|expertise|good at|strengths?|can do|work with|bring|software|superpowers?|talents?|arsenal)\b|技能|技术|技艺|工具|能力|计算机|电脑|办公软件|擅长|会什么|专长|本领|掌握|特长/iu,
   ],
   [
     'education',
@@ -34,7 +34,7 @@ const hints: [SectionKind, RegExp][] = [
   ],
   [
     'summary',
-    /\b(?:hello|hi|hey|about|me|myself|i am|i'm|who|welcome|story|brief(?:ly)?|intro\w*|nutshell|summary|profile|short|statement|pitch|bio|glance|objective|goals?|snapshot|tl;?dr|meet|greetings)\b|自我|我|个人|评价|简介|概述|介绍|关于|优势|总结|简述|画像|你好/iu,
+    /\b(?:hello|hi|hey|about|me|myself|i am|i'm|who|welcome|story|brief(?:ly)?|intro\w*|nutshell|summary|profile|short|statement|pitch|bio|glance|objective|goals?|snapshot|tl;?dr|meet|greetings)\b|自我|自评|自述|自荐|我|个人|评价|简介|概述|介绍|关于|优势|总结|简述|画像|你好/iu,
   ],
 ];
 
@@ -46,10 +46,10 @@ const itemsOf = (rows: Row[]): string[] =>
     .map((item) => item.trim())
     .filter((item) => item !== '');
 
-const isProse = (rows: Row[]): boolean => {
+const isProse = (rows: Row[], least: number): boolean => {
   const plain = rows.filter(({ bullet, cells }) => !bullet && cells.length === 1);
   const text = plain.map((row) => row.text).join(' ');
-  return plain.length * 2 > rows.length && widthOf(text) >= 30 && /[.。!！]/u.test(text);
+  return plain.length * 2 > rows.length && widthOf(text) >= least && /[.。!！]/u.test(text);
 };
 
 /** `before`: the kinds of the sections above. Undefined where nothing speaks for any kind. */
@@ -77,12 +77,17 @@ export function guessKind(title: string, rows: Row[], before: Set<string>): Sect
   }
   if (hint === 'summary' || (hint !== 'skills' && hint !== 'projects' && hint !== 'certificates')) {
     const early = !before.has('work') && !before.has('education') && !before.has('projects');
-    if (isProse(some) && !before.has('summary') && (hint === 'summary' || (early && hint === undefined)))
+    if (
+      isProse(some, hint ? 12 : 30) &&
+      !before.has('summary') &&
+      (hint === 'summary' || (early && hint === undefined))
+    )
       return 'summary';
   }
   const known = items.filter((item) => findSkills(item, 'list').length > 0).length;
-  if (known >= 3 && known * 2 >= items.length && hint !== 'projects') return 'skills';
+  const share = hint === 'certificates' ? 0.75 : 0.5;
+  if (known >= 3 && known >= items.length * share && hint !== 'projects') return 'skills';
   if (hint === 'skills') return items.filter(isItem).length * 2 >= items.length || known >= 2 ? hint : undefined;
-  if (hint === 'summary') return isProse(some) || some.every(({ bullet }) => bullet) ? hint : undefined;
+  if (hint === 'summary') return isProse(some, 12) || some.every(({ bullet }) => bullet) ? hint : undefined;
   return hint;
 }

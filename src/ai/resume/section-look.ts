@@ -33,8 +33,11 @@ export const couldBeTitle = (row: Row): boolean => /\p{L}/u.test(row.text) && !i
  */
 export type TitleLooks = { own: Look[]; apart: Look[]; shared: Look[] };
 
+/** Lines that look alike: titles by name, by hint, what could be one, and what cannot, of these with a gap above. */
+type Group = { look: Look; known: number; hinted: number; possible: number; others: number; gapped: number };
+
 export function titleLooksOf(rows: Row[]): TitleLooks {
-  const groups = new Map<string, { look: Look; known: number; hinted: number; possible: number; others: number; gapped: number }>();
+  const groups = new Map<string, Group>();
   rows.forEach((row, index) => {
     const look = lookOf(row);
     if (!isLoud(look)) return;
@@ -54,17 +57,26 @@ export function titleLooksOf(rows: Row[]): TitleLooks {
     }
   });
   const found: TitleLooks = { own: [], apart: [], shared: [] };
-  for (const { look, known, hinted, possible, others, gapped } of groups.values()) {
-    const large = look.size > 1.1;
-    const enough = possible <= known * 2 + 1 && (known >= 2 || (known === 1 && large));
-    const speaking = hinted >= 2 && known + hinted >= 3 && possible <= (known + hinted) * 2;
-    if ((enough && others * 4 <= known) || (speaking && others * 4 <= known + hinted)) found.own.push(look);
-    else if ((enough && gapped * 4 <= known) || (speaking && gapped * 4 <= known + hinted)) found.apart.push(look);
+  const rest: Group[] = [];
+  for (const group of groups.values()) {
+    const { look, known, possible, others, gapped } = group;
+    const enough = possible <= known * 2 + 1 && (known >= 2 || (known === 1 && look.size > 1.1));
+    if (enough && others * 4 <= known) found.own.push(look);
+    else if (enough && gapped * 4 <= known) found.apart.push(look);
+    else rest.push(group);
+  }
+  const none = () => found.own.length + found.apart.length === 0;
+  const isKnown = !none();
+  for (const { look, known, hinted, possible, others, gapped } of rest) {
+    const words = known + hinted;
+    const speaking = !isKnown && hinted >= 2 && words >= 3 && possible <= words * 2;
+    if (speaking && others * 4 <= words) found.own.push(look);
+    else if (speaking && gapped * 4 <= words) found.apart.push(look);
     else if (known >= 1) found.shared.push(look);
   }
-  if (found.own.length === 0 && found.apart.length === 0)
-    for (const { look, known, possible, others } of groups.values())
-      if (known === 0 && others === 0 && look.size > 1.1 && look.heading && possible >= 3 && possible <= 10)
+  if (none())
+    for (const { look, known, possible, others } of rest)
+      if (known + others === 0 && look.size > 1.1 && look.heading && possible >= 3 && possible <= 10)
         found.own.push(look);
   return found;
 }

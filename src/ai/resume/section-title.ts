@@ -88,7 +88,9 @@ function kindOfWords(title: string): Known | undefined {
     // "Work and Research Experience", 实习与项目经历: the last word belongs to both.
     const shared = /(?: experience| skills|经历|经验)$/u.exec(title)?.[0] ?? '';
     const kinds = parts.map((part) => titleKinds.get(part) ?? (shared ? titleKinds.get(part + shared) : undefined));
-    const first = kinds.find((kind) => kind !== undefined && kind !== 'other');
+    const said = kinds.filter((kind) => kind !== undefined && kind !== 'other');
+    // "Professional Development & Certifications": of two, the one that is read.
+    const first = said.find((kind) => kind !== 'activities' && kind !== 'courses') ?? said[0];
     if (first && parts.every((part, index) => kinds[index] !== undefined || !/.{18}| /.test(part)))
       return { kind: first, sure: kinds.every((kind) => kind !== undefined) };
   }

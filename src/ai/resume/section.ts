@@ -1,13 +1,11 @@
 /** Divides a resume into its sections. */
-import { findEmails, findPages, findPhones } from './contact.js';
 import { findDates } from './date.js';
-import { isLabel, labelledValues } from './label.js';
-import { isPlace, placeOf } from './place.js';
+import { isPersonal, moveContacts } from './section-contact.js';
 import { guessKind, hintOf } from './section-guess.js';
-import { alike, couldBeTitle, isLoud, type Look, lookOf, type TitleLooks, titleLooksOf } from './section-look.js';
+import { alike, isLoud, type Look, lookOf, titleLooksOf } from './section-look.js';
 import { type SectionKind, type Title, titleOf } from './section-title.js';
-import { type Row, trimmed, withText } from './text.js';
-import { isSurelyCompany, isSurelyPosition, saysSchool } from './word.js';
+import { isNumbered, isUnknownCell, isUnknownTitle } from './section-unknown.js';
+import { type Row, withText } from './text.js';
 
 type Context = {
   looks: Look[];
@@ -31,6 +29,8 @@ function accepts(title: Title, row: Row, current: Section, { looks, inTable }: C
     const inEntries = ['work', 'projects', 'education'].includes(current.kind);
     if (title.tabbed)
       return row.gap && title.kind !== current.kind && (inTable || !(inEntries && title.kind === 'skills'));
+    // Of what kind the section is comes out below: "Languages: Go" may be a group of its skills.
+    if (current.guessed) return false;
     // "Languages: Go" within skills, "Skills: Go" within a project.
     if (current.kind === 'skills')
       return ['education', 'certificates', 'summary', 'awards', 'interests', 'references'].includes(title.kind);
@@ -53,41 +53,6 @@ const isListOf = ({ kind }: Section) =>
 const isListTitle = ({ kind }: Title) =>
   ['skills', 'languages', 'certificates', 'interests', 'references', 'awards'].includes(kind);
 
-/** A line nobody knows that looks just as the titles do. Where other lines look so, too, its words must speak for it. */
-function isUnknownTitle(row: Row, next: Row | undefined, { own, apart, shared }: TitleLooks): boolean {
-  if (next === undefined || !couldBeTitle(row)) return false;
-  const look = lookOf(row);
-  const hint = hintOf(row.text);
-  if (isSurelyCompany(row.text) || isPlace(row.text) || isLabel(row.text)) return false;
-  if (hint === undefined && (isSurelyPosition(row.text) || saysSchool(row.text))) return false;
-  const has = (looks: Look[]) => looks.some((other) => alike(other, look));
-  if (has(own)) return row.gap || (row.heading && row.size > 1.1);
-  if (!row.gap) return false;
-  if (has(apart)) return true;
-  if (isSurelyPosition(row.text) || saysSchool(row.text)) return false;
-  return (
-    hint !== undefined &&
-    !next.bullet &&
-    findDates(next.text).length === 0 &&
-    shared.some((other) => alike(other, look))
-  );
-}
-
-const numeral = /^[一二三四五六七八九十]{1,2}\s?[、.．]\s*\p{Script=Han}/u;
-
-/** 一、 二、 三、 before short lines number the titles, whatever they look like. */
-const isNumbered = (row: Row): boolean => numeral.test(row.text) && couldBeTitle(row) && row.text.length <= 14;
-
-/** In a table whose first column holds titles: "My toolbox<tab>Go, Java". */
-const isUnknownCell = (row: Row, sure: boolean): boolean =>
-  row.gap &&
-  !row.bullet &&
-  row.cells.length > 1 &&
-  !isLabel(row.cells[0] ?? '') &&
-  couldBeTitle(withText(row, row.cells[0] ?? '')) &&
-  !isSurelyCompany(row.cells[0] ?? '') &&
-  (sure || hintOf(row.cells[0] ?? '') !== undefined);
-
 /** "EDUCATION AND" over "TRAINING": a title that was too long for its line. */
 function withWholeTitles(rows: Row[]): Row[] {
   const whole: Row[] = [];
@@ -109,53 +74,23 @@ function withWholeTitles(rows: Row[]): Row[] {
   return whole;
 }
 
-/** A cell of personal data that the order of a table brought among something else: 性别 | 女. */
-const isPersonal = (row: Row): boolean =>
-  row.cells.length >= 2 &&
-  row.cells.length % 2 === 0 &&
-  isLabel(row.cells[0] ?? '') &&
-  labelledValues(row).some(({ label }) => ['personal', 'name', 'email', 'phone', 'location'].includes(label));
+const columnName =
+  /^(?:起止|开始|结束|就读|在职|任职|项目)?(?:时间|日期|年月|年份)$|^(?:毕业)?(?:学校|院校)(?:名称)?$|^(?:所学)?专业(?:名称)?$|^(?:学历|学位|学历\/学位)$|^(?:工作|所在|就职)?(?:单位|公司)(?:名称)?$|^(?:担任)?(?:职务|职位|岗位|角色)$|^(?:所在)?部门$|^项目(?:名称)?$|^(?:证明人|备注|工作内容|主要职责|联系电话)$|^(?:dates?|period|years?|from|to|institution|school|university|degree|major|company|employer|organi[sz]ation|position|role|job title|title|location|project)$/iu;
 
-/** Nothing but a mail address, a telephone or a page, with its label: undefined for any other line. */
-function contactIn({ text, bullet }: Row): 'personal' | 'page' | 'place' | undefined {
-  if (bullet || text.length > 120) return undefined;
-  const reach = [...findEmails(text), ...findPhones(text)];
-  const found = [...reach, ...findPages(text)];
-  if (found.length === 0) return placeOf(trimmed(text)) ? 'place' : undefined;
-  const rest = found.reduce((left, { value }) => left.replace(value, ' '), text).replace(/[^\p{L}\p{N}]+/gu, ' ');
-  if (rest.trim().length > 12) return undefined;
-  return reach.length > 0 ? 'personal' : 'page';
-}
-
-/** Addresses in a column of their own end up below whatever was read before them: they belong to the name. */
-function moveContacts(sections: Section[]): void {
-  const [head, ...others] = sections;
-  if (!head) return;
-  for (const section of others) {
-    if (['head', 'contact', 'other', 'references'].includes(section.kind)) continue;
-    const kinds = section.rows.map(contactIn);
-    const moved = new Set<Row>();
-    for (let at = 0; at < kinds.length; at++) {
-      if (kinds[at] !== 'personal') continue;
-      let from = at;
-      while (from > 0 && kinds[from - 1] !== undefined && !moved.has(section.rows[from - 1]!)) from--;
-      while (at + 1 < kinds.length && kinds[at + 1] !== undefined) at++;
-      for (const row of section.rows.slice(from, at + 1)) moved.add(row);
-    }
-    if (moved.size === 0) continue;
-    head.rows.push(...moved);
-    section.rows = section.rows.filter((row) => !moved.has(row));
-  }
-}
+/** The first row of a table, which says what its columns hold: 起止时间 | 单位 | 职务. */
+const isColumnNames = (row: Row): boolean => row.cells.length > 1 && row.cells.every((cell) => columnName.test(cell));
 
 export function sectionsOf(document: Row[]): Section[] {
-  const rows = withWholeTitles(document);
+  const rows = withWholeTitles(document.filter((row) => !isColumnNames(row)));
   const looks: Look[] = [];
   const tabbed = new Set<SectionKind>();
+  /** What the first cells of rows hint at: three kinds of sections, and the first column holds titles. */
+  const hinted = new Set<SectionKind | undefined>();
   for (const row of rows) {
     const title = row.bullet ? undefined : titleOf(row);
     if (title?.sure && title.rest === '') looks.push(lookOf(row));
     if (title?.tabbed && row.gap) tabbed.add(title.kind);
+    if (title?.tabbed || isUnknownCell(row, false)) hinted.add(title?.tabbed ? title.kind : hintOf(row.cells[0] ?? ''));
   }
   const titleLooks = titleLooksOf(rows);
   const numbered = rows.filter(isNumbered).length >= 3;
@@ -170,10 +105,21 @@ export function sectionsOf(document: Row[]): Section[] {
     } else if (index > 0 && row.size > 1.3 && row.size === largest && looks.every(({ size }) => size < largest)) {
       // Set larger than any title, below a column that was read first: the name, and what stands with it.
       sections.push({ kind: 'head', rows: [row] });
-    } else if ((numbered && isNumbered(row)) || (index > 1 && isUnknownTitle(row, rows[index + 1], titleLooks)))
+    } else if (
+      (numbered && isNumbered(row)) ||
+      (index > 1 && isUnknownTitle(row, rows[index + 1], current, titleLooks))
+    )
       sections.push({ kind: 'other', title: row.text, guessed: true, rows: [] });
-    else if (tabbed.size >= 2 && isUnknownCell(row, tabbed.size >= 3 && current.kind !== 'skills'))
-      sections.push({ kind: 'other', title: row.cells[0], guessed: true, rows: [withText({ ...row, bold: false }, row.cells.slice(1).join('\t'))] });
+    else if (
+      (tabbed.size >= 2 || hinted.size >= 3) &&
+      isUnknownCell(row, tabbed.size >= 3 && current.kind !== 'skills')
+    )
+      sections.push({
+        kind: 'other',
+        title: row.cells[0],
+        guessed: true,
+        rows: [withText({ ...row, bold: false }, row.cells.slice(1).join('\t'))],
+      });
     else if (isPersonal(row)) sections[0]?.rows.push(row);
     else current.rows.push(row);
   });
