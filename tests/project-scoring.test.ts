@@ -2,9 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { cues, isCue } from '../src/ai/offline/project/cue.js';
 import { createOfflineScorer } from '../src/ai/offline/scorer.js';
-import { chineseTemplates } from '../src/ai/resume/ask-chinese.js';
-import { englishTemplates } from '../src/ai/resume/ask-english.js';
-import { type ProjectQuestion, type Template, written } from '../src/ai/resume/ask-template.js';
+import { chineseTemplates } from '../src/ai/resume/ask/chinese.js';
+import { englishTemplates } from '../src/ai/resume/ask/english.js';
+import { type ProjectQuestion, type Template, written } from '../src/ai/resume/ask/template.js';
 import type { Scoring } from '../src/ai/scorer.js';
 import { dimensionWeights } from '../src/domain/score.js';
 import {

@@ -3,15 +3,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { DocumentText, Line } from '../src/ai/document/document.js';
-import { findEmails, findPages, findPhones, profileOf } from '../src/ai/resume/contact.js';
-import { findDates, withoutDates } from '../src/ai/resume/date.js';
-import { findDegree } from '../src/ai/resume/degree.js';
-import { parseResume } from '../src/ai/resume/parse.js';
-import { placeOf } from '../src/ai/resume/place.js';
-import { titleOf } from '../src/ai/resume/section-title.js';
-import { findSkills, topicsOf } from '../src/ai/resume/skill.js';
-import { skillList } from '../src/ai/resume/skill-list.js';
-import { rowsOf } from '../src/ai/resume/text.js';
+import { findEmails, findPages, findPhones, profileOf } from '../src/ai/resume/parse/contact.js';
+import { findDates, withoutDates } from '../src/ai/resume/parse/date.js';
+import { findDegree } from '../src/ai/resume/parse/degree.js';
+import { parseResume } from '../src/ai/resume/parse/parse.js';
+import { placeOf } from '../src/ai/resume/parse/place.js';
+import { titleOf } from '../src/ai/resume/parse/section/title.js';
+import { skillList } from '../src/ai/resume/parse/skill/list.js';
+import { findSkills, topicsOf } from '../src/ai/resume/parse/skill/skill.js';
+import { rowsOf } from '../src/ai/resume/parse/text.js';
 
 /** A line of text as a reader of plain text sees it: `# ` is a heading, `- ` a point, an empty line a gap. */
 const linesOf = (text: string): Line[] => {

@@ -2,8 +2,8 @@
 import { randomInt } from 'node:crypto';
 import type { Log } from '../../log.js';
 import type { LanguageModel } from '../model/language.js';
-import { askAboutProjects, askWithModel, type ProjectFacts, type ProjectQuestion } from './ask.js';
-import { fillResume } from './fill.js';
+import { askAboutProjects, askWithModel, type ProjectFacts, type ProjectQuestion } from './ask/ask.js';
+import { fillResume } from './fill/fill.js';
 import type { ResumeDocument } from './resume.js';
 
 export type Assistant = {

@@ -1,7 +1,7 @@
 /** From the bytes of a resume to what it says; runs on a thread, where it may fail as it likes. */
 import { DocumentError } from '../document/document.js';
 import { readDocument } from '../document/read.js';
-import { parseResume } from './parse.js';
+import { parseResume } from './parse/parse.js';
 import type { ResumeReading } from './resume.js';
 
 export type ResumeFile = { bytes: Uint8Array; contentType: string };

@@ -2,9 +2,9 @@
 import pLimit from 'p-limit';
 import { Piscina } from 'piscina';
 import type { Log } from '../../log.js';
+import { topicsOf } from './parse/skill/skill.js';
 import type { ResumeFile } from './read-resume.js';
 import type { ResumeReader, ResumeReading } from './resume.js';
-import { topicsOf } from './skill.js';
 
 /** What one document may take: far more than any resume needs. `megabytes` counts for objects and for buffers alike. */
 export type ReadingLimits = { milliseconds: number; megabytes: number };

@@ -1,6 +1,6 @@
 /** Interviews from a resume: questions of the bank on its skills, and some that are made about its own projects. */
 import { and, eq, isNull } from 'drizzle-orm';
-import type { ProjectQuestion } from '../../ai/resume/ask.js';
+import type { ProjectQuestion } from '../../ai/resume/ask/ask.js';
 import type { ResumeDocument } from '../../ai/resume/resume.js';
 import type { Context } from '../../context.js';
 import type { Tx } from '../../db/connection.js';

@@ -1,6 +1,6 @@
 /** Reads every document of the corpus, and of ../shared where it is there, and scores what came of it. */
 import { readDocument } from '../../../src/ai/document/read.js';
-import { parseResume } from '../../../src/ai/resume/parse.js';
+import { parseResume } from '../../../src/ai/resume/parse/parse.js';
 import type { ResumeDocument } from '../../../src/ai/resume/resume.js';
 import { agreement } from './agreement.js';
 import { contentTypes, type FileKind, type Rendered } from './render.js';
