@@ -7,6 +7,7 @@ import { codeOf, openFolder } from './disk/folder.js';
 import { createLinks, type Verified } from './disk/link.js';
 import { receiveBody } from './disk/receive.js';
 import { assertKey } from './key.js';
+import { checkLifetime, shared } from './shared.js';
 import type { ObjectStore, StoredObject } from './store.js';
 
 export type DiskStore = ObjectStore & {
@@ -163,11 +164,12 @@ export const createDiskStore = async ({
       folder.sweep().catch((error: unknown) => {
         throw away(error);
       }),
-    check: async () => {
+    // Behind a burst of uploads even this takes its time, and whoever asks for health would wait with them.
+    check: shared(async () => {
       await access(path, constants.R_OK | constants.W_OK | constants.X_OK).catch((error: unknown) => {
         throw away(error);
       });
-    },
+    }, checkLifetime),
     dispose: async () => {},
   };
 };

@@ -8,9 +8,9 @@ import { dispositionOf } from './disposition.js';
 import { assertKey } from './key.js';
 import { createS3Client, type Patience } from './s3/client.js';
 import { away, call, isAnswer, isCutShort } from './s3/failure.js';
-import { shared } from './s3/shared.js';
 import { openS3, type UploadMethod } from './s3/start.js';
 import { createPutSigner, signPost } from './s3/upload.js';
+import { checkLifetime, shared } from './shared.js';
 import type { ObjectStore } from './store.js';
 
 export type S3Store = ObjectStore & {
@@ -23,9 +23,6 @@ export type S3Store = ObjectStore & {
 const quick: Patience = { connect: 5_000, idle: 10_000 };
 /** A store may copy 200 MB before it says anything. */
 const patient: Patience = { connect: 5_000, idle: 60_000 };
-
-/** Milliseconds for which one answer to whether the store is there is good for all who ask. */
-const checkedFor = 2_000;
 
 class PartlyRemoved extends Error {}
 
@@ -141,7 +138,7 @@ export const createS3Store = async (s3: S3, log: Log, patience?: Patience): Prom
     check: shared(async () => {
       const there = await call(() => prompt.client.bucketExists(bucket));
       if (!there) throw new AppError('DEPENDENCY_UNAVAILABLE', { retryAfter: 5, cause: new Error('no such bucket') });
-    }, checkedFor),
+    }, checkLifetime),
     dispose,
   };
 };

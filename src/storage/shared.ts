@@ -1,5 +1,8 @@
 /** One question for many who ask at about the same time. */
 
+/** Milliseconds for which it is known whether a store can be used: anyone may ask for that, as often as they please. */
+export const checkLifetime = 2_000;
+
 /**
  * Asks once for all who come while there is no answer, or no later than so many milliseconds after it; a failure is an
  * answer, too.
