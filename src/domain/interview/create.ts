@@ -8,8 +8,9 @@ import { type InterviewRow, interviewBases, interviews } from '../../db/tables/i
 import { parseInput, words } from '../input.js';
 import type { QuestionFilter } from '../question.js';
 import { requireViewer } from '../viewer.js';
-import { type Basis, drawFromResume } from './basis.js';
+import type { Basis } from './basis.js';
 import { chosenQuestions, drawnQuestions } from './draw.js';
+import { drawFromResume } from './draw-resume.js';
 
 export type CreateInterviewInput = {
   mode: InterviewMode;
