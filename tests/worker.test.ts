@@ -157,7 +157,7 @@ describe('long work', () => {
       const job = await promise();
       const attempts: number[] = [];
       let end = () => {};
-      const working = holdJob(services, job, async (attempt) => {
+      const working = holdJob(services, job, 'work not done', async (attempt) => {
         attempts.push(attempt);
         await new Promise<void>((resolve) => {
           end = resolve;
@@ -172,12 +172,12 @@ describe('long work', () => {
         world.clock.advance(10);
         vi.advanceTimersByTime(10_000);
         await eventually(async () => (await dueAt()) > before);
-        await holdJob(services, job, async (attempt) => void attempts.push(attempt));
+        await holdJob(services, job, 'work not done', async (attempt) => void attempts.push(attempt));
       }
       expect(attempts).toEqual([1]);
       // Nothing is heard any more: the process was killed.
       world.clock.advance(31);
-      await holdJob(services, job, async (attempt) => void attempts.push(attempt));
+      await holdJob(services, job, 'work not done', async (attempt) => void attempts.push(attempt));
       expect(attempts).toEqual([1, 2]);
       end();
       await working;
@@ -196,7 +196,7 @@ describe('long work', () => {
     await services.db.update(outbox).set({ attempts: 6, dueAt }).where(eq(outbox.subjectId, job.subjectId));
     await transaction(services.db, (tx) => promiseJobs(tx, [job], world.clock.now()));
     const attempts: number[] = [];
-    await holdJob(services, job, async (attempt) => void attempts.push(attempt));
+    await holdJob(services, job, 'work not done', async (attempt) => void attempts.push(attempt));
     expect(attempts).toEqual([1]);
   });
 

@@ -70,58 +70,61 @@ export const beginJob = async (services: Services, job: PromisedJob): Promise<nu
   return attempts;
 };
 
+/** Seconds after which work counts as given up whose worker has not been heard of. */
+const silence = 30;
+
 /**
- * Takes a promise for oneself for `seconds`, where doing it twice would show.
+ * Takes a promise for oneself, where doing it twice would show.
  * @returns which attempt this is, or 0 when nothing is owed or another is at it
  */
-export const claimJob = async ({ db, clock }: Services, job: PromisedJob, seconds: number): Promise<number> => {
+const claimJob = async ({ db, clock }: Services, job: PromisedJob): Promise<number> => {
   const now = clock.now();
   const [claimed] = await db
     .update(outbox)
-    .set({ attempts: sql`${outbox.attempts} + 1`, dueAt: new Date(now.getTime() + seconds * 1000) })
+    .set({ attempts: sql`${outbox.attempts} + 1`, dueAt: new Date(now.getTime() + silence * 1000) })
     .where(and(isJob(job), or(eq(outbox.attempts, 0), lte(outbox.dueAt, now))));
   if (claimed.affectedRows !== 1) return 0;
   const [row] = await db.select({ attempts: outbox.attempts }).from(outbox).where(isJob(job));
   return row?.attempts ?? 0;
 };
 
-/** Seconds after which work counts as given up whose worker has not been heard of. */
-const silence = 30;
+/** Says when an attempt is to be followed by the next; promised anew meanwhile, the job is not ours to put off. */
+const setDue = async ({ db, clock }: Services, job: PromisedJob, attempt: number, seconds: number): Promise<void> => {
+  const dueAt = new Date(clock.now().getTime() + seconds * 1000);
+  await db
+    .update(outbox)
+    .set({ dueAt })
+    .where(and(isJob(job), eq(outbox.attempts, attempt)));
+};
 
 /**
  * Does `work` on a promise that one alone is to be at, for however long it takes: one's hold of it is renewed meanwhile, so
- * that of a worker that was killed another takes it up within half a minute.
+ * that of a worker that was killed another takes it up within half a minute. Work that fails is put off, and tried again.
+ * @param failure what the log says then, such as `message not sent`
  */
 export const holdJob = async (
   services: Services,
   job: PromisedJob,
+  failure: string,
   work: (attempt: number) => Promise<void>,
 ): Promise<void> => {
-  const { db, clock, log } = services;
-  const attempt = await claimJob(services, job, silence);
+  const { log } = services;
+  const attempt = await claimJob(services, job);
   if (attempt === 0) return;
-  const renew = async () => {
-    const dueAt = new Date(clock.now().getTime() + silence * 1000);
-    await db
-      .update(outbox)
-      .set({ dueAt })
-      .where(and(isJob(job), eq(outbox.attempts, attempt)));
-  };
+  const renew = () => setDue(services, job, attempt, silence);
   const timer = setInterval(
     () => void renew().catch((error: unknown) => log.warn({ ...job, err: error }, 'hold of a job not renewed')),
     (silence * 1000) / 3,
   );
   try {
     await work(attempt);
+  } catch (error) {
+    log.warn({ ...job, attempt, err: error }, `${failure}, to be tried again`);
+    // Later with each attempt.
+    await setDue(services, job, attempt, Math.min(retryDelay * 2 ** (attempt - 1), longestDelay));
   } finally {
     clearInterval(timer);
   }
-};
-
-/** Lets a claimed promise go that could not be kept; the sweep takes it up later, and later with each attempt. */
-export const postponeJob = async ({ db, clock }: Services, job: PromisedJob, attempt: number): Promise<void> => {
-  const dueAt = new Date(clock.now().getTime() + Math.min(retryDelay * 2 ** (attempt - 1), longestDelay) * 1000);
-  await db.update(outbox).set({ dueAt }).where(isJob(job));
 };
 
 /** Strikes promises off, in the transaction that keeps them. */

@@ -5,7 +5,7 @@ import { transaction } from '../../db/connection.js';
 import type { TranscriptFailure } from '../../db/enums.js';
 import { answers, evaluations, type FileRow, files, interviews } from '../../db/tables/index.js';
 import { type Change, changeInterview } from '../interview/change.js';
-import { holdJob, postponeJob, settleJobs } from '../job.js';
+import { holdJob, settleJobs } from '../job.js';
 import { writeReportIfDue } from '../report.js';
 
 const maxAttempts = 6;
@@ -63,13 +63,13 @@ const endings: Record<string, string> = {
 
 type Recorded = { interviewId: string; locale: 'ZH' | 'EN'; file: FileRow | null };
 
-/** What came of asking for the transcript; undefined where that is not the recording's fault and may be tried again. */
+/** What came of asking for the transcript. @throws what is not the recording's fault, and may pass */
 const transcribe = async (
   services: Services,
   { locale, file }: Recorded,
   signal: AbortSignal | undefined,
-): Promise<Outcome | undefined> => {
-  const { transcriber, store, log } = services;
+): Promise<Outcome> => {
+  const { transcriber, store } = services;
   if (!file?.storageKey) return { failure: 'DELETED' };
   // It was configured when the answer was given.
   if (!transcriber) return { failure: 'NOT_CONFIGURED' };
@@ -86,8 +86,7 @@ const transcribe = async (
     if (error instanceof Error && error.name === 'TranscriptionError') {
       return { failure: (error as Error & { reason: TranscriptFailure }).reason };
     }
-    log.warn({ fileId: file.id, err: error }, 'recording not transcribed, to be tried again');
-    return undefined;
+    throw error;
   }
 };
 
@@ -98,7 +97,7 @@ const transcribe = async (
 export const transcribeAnswer = (services: Services, answerId: string, signal?: AbortSignal): Promise<void> => {
   const { db } = services;
   const job = { topic: 'TRANSCRIBE_ANSWER', subjectId: answerId } as const;
-  return holdJob(services, job, async (attempt) => {
+  return holdJob(services, job, 'recording not transcribed', async (attempt) => {
     const [row] = await db
       .select({ interviewId: answers.interviewId, locale: interviews.locale, file: files })
       .from(answers)
@@ -108,8 +107,6 @@ export const transcribeAnswer = (services: Services, answerId: string, signal?: 
     // Deleted meanwhile, and with it what was owed.
     if (!row) return transaction(db, (tx) => settleJobs(tx, 'TRANSCRIBE_ANSWER', [answerId]));
     if (attempt > maxAttempts) return settle(services, row.interviewId, answerId, { failure: 'UNAVAILABLE' });
-    const outcome = await transcribe(services, row, signal);
-    if (outcome) return settle(services, row.interviewId, answerId, outcome);
-    await postponeJob(services, job, attempt);
+    await settle(services, row.interviewId, answerId, await transcribe(services, row, signal));
   });
 };

@@ -4,7 +4,7 @@ import type { Context, Services } from '../../context.js';
 import { type Tx, transaction } from '../../db/connection.js';
 import { files, resumes } from '../../db/tables/index.js';
 import { AppError } from '../../errors.js';
-import { dispatchJob, holdJob, type PromisedJob, postponeJob, promiseJobs, settleJobs } from '../job.js';
+import { dispatchJob, holdJob, type PromisedJob, promiseJobs, settleJobs } from '../job.js';
 import { forgetReads } from '../reads.js';
 import { lockUser } from '../user/change.js';
 import { findOwnFile } from './complete.js';
@@ -48,17 +48,12 @@ export const deleteFile = async (ctx: Context, id: string): Promise<boolean> => 
 
 /** Removes the bytes of a file that is no more. */
 export const removeFile = (services: Services, fileId: string): Promise<void> => {
-  const { store, db, log } = services;
+  const { store, db } = services;
   const job = { topic: 'REMOVE_FILE', subjectId: fileId } as const;
-  return holdJob(services, job, async (attempt) => {
-    try {
-      const keys = [quarantineKey(fileId)];
-      for await (const { key } of store.list(shelfPrefix(fileId))) keys.push(key);
-      await store.remove(keys);
-    } catch (error) {
-      log.warn({ fileId, attempt, err: error }, 'bytes of a deleted file not removed, to be tried again');
-      return postponeJob(services, job, attempt);
-    }
+  return holdJob(services, job, 'bytes of a deleted file not removed', async () => {
+    const keys = [quarantineKey(fileId)];
+    for await (const { key } of store.list(shelfPrefix(fileId))) keys.push(key);
+    await store.remove(keys);
     await transaction(db, (tx) => settleJobs(tx, 'REMOVE_FILE', [fileId]));
   });
 };

@@ -5,11 +5,8 @@ import { transaction } from '../../db/connection.js';
 import { type MessageRow, messages, type UserRow, users } from '../../db/tables/index.js';
 import type { Message } from '../../notify/notifier.js';
 import { type Contact, hasContact } from '../contact.js';
-import { claimJob, postponeJob, settleJobs } from '../job.js';
+import { holdJob, settleJobs } from '../job.js';
 import { boundTo } from '../verification.js';
-
-/** Seconds that one attempt may take; a worker that died is given up after them. */
-const lease = 60;
 
 const contactIn = ({ email, phone }: Pick<MessageRow, 'email' | 'phone'>): Contact =>
   email !== null ? { email } : { phone: phone ?? '' };
@@ -46,33 +43,29 @@ const sendNotice = (services: Services, { kind, detail, ...message }: MessageRow
   return services.notifier.send(contactIn(message), content, message.locale);
 };
 
+const send = (services: Services, message: MessageRow): Promise<void> =>
+  message.kind === 'CODE' ? sendCode(services, message) : sendNotice(services, message);
+
 /** Sends a promised message. One worker at a time is at it; when it fails, the sweep has it sent later. */
-export const deliverMessage = async (services: Services, messageId: string): Promise<void> => {
+export const deliverMessage = (services: Services, messageId: string): Promise<void> => {
+  const { db, clock, log } = services;
   const job = { topic: 'SEND_MESSAGE', subjectId: messageId } as const;
-  const attempt = await claimJob(services, job, lease);
-  if (attempt === 0) return;
-  const [message] = await services.db.select().from(messages).where(eq(messages.id, messageId));
-  const done = () =>
-    transaction(services.db, async (tx) => {
+  return holdJob(services, job, 'message not sent', async (attempt) => {
+    const [message] = await db.select().from(messages).where(eq(messages.id, messageId));
+    // Without one it is gone with its account.
+    if (message) {
+      const context = { messageId, kind: message.kind, attempt };
+      if (message.expiresAt <= clock.now()) log.warn(context, 'message given up: not sent in time');
+      else {
+        await send(services, message).catch((error: unknown) => {
+          if (!(error instanceof Error && error.name === 'UndeliverableError')) throw error;
+          log.warn({ ...context, err: error }, 'message given up: it cannot be delivered');
+        });
+      }
+    }
+    await transaction(db, async (tx) => {
       await tx.delete(messages).where(eq(messages.id, messageId));
       await settleJobs(tx, 'SEND_MESSAGE', [messageId]);
     });
-  // Gone with its account.
-  if (!message) return done();
-  if (message.expiresAt <= services.clock.now()) {
-    services.log.warn({ messageId, kind: message.kind, attempt }, 'message given up: not sent in time');
-    return done();
-  }
-  try {
-    await (message.kind === 'CODE' ? sendCode(services, message) : sendNotice(services, message));
-  } catch (error) {
-    const context = { messageId, kind: message.kind, attempt, err: error };
-    if (error instanceof Error && error.name === 'UndeliverableError') {
-      services.log.warn(context, 'message given up: it cannot be delivered');
-      return done();
-    }
-    services.log.warn(context, 'message not sent, to be tried again');
-    return postponeJob(services, job, attempt);
-  }
-  await done();
+  });
 };

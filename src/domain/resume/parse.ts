@@ -5,7 +5,7 @@ import type { ResumeFailure as ReaderFailure, ResumeReading } from '../../ai/res
 import type { Services } from '../../context.js';
 import { transaction } from '../../db/connection.js';
 import { files, type ResumeRow, resumes } from '../../db/tables/index.js';
-import { holdJob, postponeJob, settleJobs } from '../job.js';
+import { holdJob, settleJobs } from '../job.js';
 
 /** Why a resume could not be read; UNAVAILABLE where the fault was not the document's. */
 export type ResumeFailure = ReaderFailure | 'UNAVAILABLE';
@@ -70,7 +70,7 @@ export const parseResume = (services: Services, fileId: string, signal?: AbortSi
       await settleJobs(tx, 'PARSE_RESUME', [fileId]);
     });
 
-  return holdJob(services, job, async (attempt) => {
+  return holdJob(services, job, 'resume not read', async (attempt) => {
     const [resume] = await db
       .select({ version: resumes.version, storageKey: files.storageKey, contentType: files.contentType })
       .from(resumes)
@@ -78,13 +78,7 @@ export const parseResume = (services: Services, fileId: string, signal?: AbortSi
       .where(unread);
     if (!resume?.storageKey) return settle(undefined, undefined);
     if (attempt > maxAttempts) return settle(resume.version, unavailable);
-    let reading: ResumeReading | undefined;
-    try {
-      reading = await read(services, resume.storageKey, resume.contentType, signal);
-    } catch (error) {
-      log.warn({ fileId, attempt, err: error }, 'resume not read, to be tried again');
-      return postponeJob(services, job, attempt);
-    }
+    const reading = await read(services, resume.storageKey, resume.contentType, signal);
     if (!reading) log.error({ fileId }, 'the bytes of a file are not in the store');
     await settle(resume.version, reading ? outcomeOf(reading) : unavailable);
   });
