@@ -20,7 +20,7 @@ import { createEventSource } from './domain/interview/events.js';
 import { laneOf } from './domain/job.js';
 import { announceEnded } from './domain/session/end.js';
 import { startEmbeddedStores } from './embedded/stores.js';
-import type { Env } from './env.js';
+import { type Env, isLoopback } from './env.js';
 import { prepareLoaders } from './loaders/index.js';
 import type { Log } from './log.js';
 import { createNotifier } from './notify/notifier.js';
@@ -120,7 +120,7 @@ export const createApp = async (
         log,
       }),
     );
-    if (store.kind === 'disk' && !env.publicUrl && !['127.0.0.1', 'localhost', '::1'].includes(env.host)) {
+    if (store.kind === 'disk' && !env.publicUrl && !isLoopback(env.host)) {
       log.warn('PUBLIC_URL is not set: links to files begin with the address that this server listens on');
     }
     const services: Services = {

@@ -96,6 +96,9 @@ const together = new Map([
   ['LLM_BASE_URL', ['LLM_MODEL']],
 ]);
 
+/** Whether a server that listens there is reached by its own machine alone. */
+export const isLoopback = (host: string): boolean => ['127.0.0.1', 'localhost', '::1'].includes(host);
+
 /** An S3 and the bucket in it. */
 export type S3 = {
   endpoint: string;

@@ -26,6 +26,9 @@ export type ErrorCode = (typeof errorCodes)[number];
 /** A message in both languages that the product speaks. */
 export type Bilingual = { zh: string; en: string };
 
+/** A message in the language of whoever reads it. */
+export const inLanguage = (text: Bilingual, locale: 'ZH' | 'EN'): string => (locale === 'ZH' ? text.zh : text.en);
+
 /** One thing wrong with an input: where (`input.text`) and what. */
 export type InputIssue = { path: string; message: string | Bilingual };
 

@@ -1,7 +1,7 @@
 /** The process: environment, server, signals. */
 import { type App, createApp } from './app.js';
 import { seedAccountList } from './db/seed.js';
-import { type Env, loadEnv } from './env.js';
+import { type Env, isLoopback, loadEnv } from './env.js';
 import { StartupError } from './errors.js';
 import { createLog } from './log.js';
 
@@ -38,7 +38,7 @@ const greet = (app: App, { publicUrl, introspection, host }: Env): void => {
   if (app.seeded) {
     lines.push('  Sign in as');
     for (const { role, email, password } of seedAccountList) lines.push(`    ${role.padEnd(10)} ${email}  ${password}`);
-    if (!['127.0.0.1', 'localhost', '::1'].includes(host)) {
+    if (!isLoopback(host)) {
       lines.push(`  These passwords are public, and HOST=${host} lets others in.`);
     }
   }

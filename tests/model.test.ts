@@ -1,7 +1,7 @@
 /** Models behind OpenAI's protocol, over real sockets: what they are asked, what of their answers is taken, how they fail. */
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { ModelError } from '../src/ai/model/failure.js';
 import { createLanguageModel, type LanguageModel, type Task } from '../src/ai/model/language.js';
@@ -15,18 +15,11 @@ import type { ResumeDocument } from '../src/ai/resume/resume.js';
 import { type Audio, createTranscriber, TranscriptionError } from '../src/ai/speech.js';
 import { AppError } from '../src/errors.js';
 import { createLog, type Log } from '../src/log.js';
+import { createLater } from './support/later.js';
 import { createModelServer, fails, type ModelServerOptions, type Reply, says } from './support/openai.js';
 import { project as projects } from './support/project-answers.js';
 
-const disposers: (() => unknown)[] = [];
-const later = <T extends { dispose(): unknown }>(owned: T): T => {
-  disposers.push(() => owned.dispose());
-  return owned;
-};
-afterEach(async () => {
-  vi.useRealTimers();
-  for (const dispose of disposers.splice(0).reverse()) await dispose();
-});
+const { later, disposers } = createLater();
 
 const logged = (): { log: Log; lines: Record<string, unknown>[] } => {
   const lines: Record<string, unknown>[] = [];

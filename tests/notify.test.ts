@@ -1,6 +1,6 @@
 /** Mail and SMS, over real sockets: what arrives, what is refused, and what the log may know of it. */
 import { createServer } from 'node:net';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { loadEnv } from '../src/env.js';
 import { createLog } from '../src/log.js';
 import { createMailer } from '../src/notify/mail.js';
@@ -13,6 +13,7 @@ import {
   UndeliverableError,
 } from '../src/notify/notifier.js';
 import { createWebhookSms } from '../src/notify/sms/webhook.js';
+import { createLater } from './support/later.js';
 import { createMailServer, type MailServerOptions } from './support/mail.js';
 import { createAliyunServer, createWebhookServer } from './support/sms.js';
 
@@ -24,15 +25,7 @@ const phone = '+8613800138000';
 const secret = `whsec_${Buffer.from('a key of thirty-two random bytes').toString('base64')}`;
 const aliyunKey = { keyId: 'LTAI-test', secret: 'aliyun-secret' };
 
-const disposers: (() => unknown)[] = [];
-const later = <T extends { dispose(): unknown }>(owned: T): T => {
-  disposers.push(() => owned.dispose());
-  return owned;
-};
-afterEach(async () => {
-  vi.useRealTimers();
-  for (const dispose of disposers.splice(0).reverse()) await dispose();
-});
+const { later, disposers } = createLater();
 
 const notifierWith = (source: Record<string, string>): { notifier: Notifier; lines: Record<string, unknown>[] } => {
   const lines: Record<string, unknown>[] = [];

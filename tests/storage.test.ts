@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import contentDisposition from 'content-disposition';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { loadEnv, type S3 } from '../src/env.js';
 import { StartupError } from '../src/errors.js';
 import { createLog } from '../src/log.js';
@@ -22,16 +22,10 @@ import { createS3Store } from '../src/storage/s3.js';
 import type { ObjectStore, StoredObject, UploadTarget } from '../src/storage/store.js';
 import { createFileServer, webOrigin } from './support/file-server.js';
 import type { FileServerRequest } from './support/file-server-process.js';
+import { createLater } from './support/later.js';
 import { createS3Server, type S3ServerOptions } from './support/s3.js';
 
-const disposers: (() => unknown)[] = [];
-const later = <T extends { dispose(): unknown }>(owned: T): T => {
-  disposers.push(() => owned.dispose());
-  return owned;
-};
-afterEach(async () => {
-  for (const dispose of disposers.splice(0).reverse()) await dispose();
-});
+const { later, disposers } = createLater();
 
 const silent = createLog('silent');
 const temporaryFolder = async (): Promise<string> => {

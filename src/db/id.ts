@@ -21,6 +21,9 @@ export type Noun = keyof typeof prefixes;
 
 export const newId = (noun: Noun): string => typeidUnboxed(prefixes[noun]);
 
+/** The ids of rows. */
+export const idsOf = (rows: { id: string }[]): string[] => rows.map(({ id }) => id);
+
 /** Whether `id` is a well-formed id of that noun; it may still name nothing. */
 export const isId = (noun: Noun, id: string): boolean => {
   try {

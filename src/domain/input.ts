@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Context } from '../context.js';
 import type { Locale } from '../db/enums.js';
-import { AppError, type Bilingual } from '../errors.js';
+import { AppError, type Bilingual, inLanguage } from '../errors.js';
 
 const localeErrors = { ZH: z.locales.zhCN().localeError, EN: z.locales.en().localeError };
 
@@ -10,9 +10,9 @@ const localeErrors = { ZH: z.locales.zhCN().localeError, EN: z.locales.en().loca
 const errorsIn = (locale: Locale): z.core.$ZodErrorMap => {
   return (issue) => {
     if (issue.code === 'too_small' && issue.origin === 'string' && issue.minimum === 1) {
-      return locale === 'ZH' ? '不能为空' : 'must not be empty';
+      return inLanguage({ en: 'must not be empty', zh: '不能为空' }, locale);
     }
-    if (issue.code === 'custom' && issue.params) return (issue.params as Bilingual)[locale === 'ZH' ? 'zh' : 'en'];
+    if (issue.code === 'custom' && issue.params) return inLanguage(issue.params as Bilingual, locale);
     return localeErrors[locale](issue);
   };
 };

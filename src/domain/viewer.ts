@@ -14,3 +14,7 @@ export const isAdmin = (viewer: Viewer | undefined): boolean => hasRole(viewer, 
 
 const hasRole = (viewer: Viewer | undefined, ...roles: UserRole[]): boolean =>
   viewer !== undefined && roles.includes(viewer.role);
+
+/** What is a user's own: theirs to see, and admins'. */
+export const isOwnerOrAdmin = (viewer: Viewer | undefined, ownerId: string): boolean =>
+  viewer?.userId === ownerId || isAdmin(viewer);

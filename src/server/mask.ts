@@ -3,7 +3,7 @@ import { GraphQLError } from 'graphql';
 import type { Context } from '../context.js';
 import { isDatabaseAway, isOrphan } from '../db/connection.js';
 import type { Locale } from '../db/enums.js';
-import { AppError } from '../errors.js';
+import { AppError, inLanguage } from '../errors.js';
 import type { Log } from '../log.js';
 import { isRedisAway } from '../redis/connection.js';
 
@@ -58,12 +58,11 @@ export const maskError = (error: unknown, scope: MaskScope): GraphQLError => {
     log.error({ requestId, path: place.path, err: originOf(error) }, 'unexpected error');
     known = new AppError('INTERNAL_SERVER_ERROR');
   }
-  const language = locale === 'ZH' ? 'zh' : 'en';
   const issues = known.issues?.map(({ path: at, message }) => ({
     path: at,
-    message: typeof message === 'string' ? message : message[language],
+    message: typeof message === 'string' ? message : inLanguage(message, locale),
   }));
-  return new GraphQLError(known.messages[language], {
+  return new GraphQLError(inLanguage(known.messages, locale), {
     ...place,
     extensions: {
       code: known.code,

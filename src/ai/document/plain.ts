@@ -1,13 +1,14 @@
 /** Plain text and Markdown. */
+import { encodingsOf } from '../../encoding.js';
 import { DocumentError, type DocumentText } from './document.js';
 import { documentOf, type RawLine } from './lines.js';
 
 function decode(bytes: Uint8Array): string {
-  const [first, second] = bytes;
-  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  const encodings = encodingsOf(bytes);
+  // A byte order mark leaves no doubt.
+  if (encodings.length === 1) return new TextDecoder(encodings[0]).decode(bytes);
   if (bytes.includes(0)) throw new DocumentError('UNREADABLE');
-  for (const encoding of ['utf-8', 'gb18030']) {
+  for (const encoding of encodings) {
     try {
       return new TextDecoder(encoding, { fatal: true }).decode(bytes);
     } catch (error) {

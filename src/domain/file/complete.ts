@@ -5,8 +5,7 @@ import { type FileRow, files } from '../../db/tables/index.js';
 import { AppError } from '../../errors.js';
 import { forgetReads } from '../reads.js';
 import { requireViewer } from '../viewer.js';
-import { fileIdOf, newShelfKey, quarantineKey } from './place.js';
-import { thumbnailKey } from './read.js';
+import { fileIdOf, newShelfKey, quarantineKey, thumbnailKey } from './place.js';
 
 /** A file of the viewer's own. @throws AppError NOT_FOUND */
 export const findOwnFile = async (ctx: Context, id: string): Promise<FileRow> => {

@@ -1,14 +1,14 @@
 /** Reading files: who may, why one was not taken, and where its bytes are to be had. */
 import type { Context, Viewer } from '../../context.js';
-import type { Locale } from '../../db/enums.js';
 import type { FileRow } from '../../db/tables/index.js';
-import { AppError, type Bilingual } from '../../errors.js';
+import { AppError, type Bilingual, inLanguage } from '../../errors.js';
 import type { Rejection } from '../../storage/inspect/inspector.js';
 import { readOnce } from '../reads.js';
-import { isAdmin, requireViewer } from '../viewer.js';
+import { isOwnerOrAdmin, requireViewer } from '../viewer.js';
+import { thumbnailKey } from './place.js';
 
 export const canViewFile = (viewer: Viewer | undefined, file: { ownerId: string }): boolean =>
-  viewer?.userId === file.ownerId || isAdmin(viewer);
+  isOwnerOrAdmin(viewer, file.ownerId);
 
 /** @throws AppError NOT_FOUND alike for one that does not exist and one that is another's */
 export const findFile = async (ctx: Context, id: string): Promise<FileRow> => {
@@ -67,12 +67,11 @@ const rejections: Record<Rejection, Bilingual> = {
   TOO_MANY_PIXELS: { en: 'The picture has too many pixels.', zh: '图片像素过多。' },
 };
 
-const inLanguage = (text: Bilingual | undefined, locale: Locale): string | null =>
-  text ? (locale === 'ZH' ? text.zh : text.en) : null;
-
 /** Why a file was not taken, for people; null where it was, or may still be. */
-export const rejectionText = (ctx: Context, { rejection }: FileRow): string | null =>
-  inLanguage(rejections[rejection as Rejection], ctx.locale);
+export const rejectionText = (ctx: Context, { rejection }: FileRow): string | null => {
+  const text: Bilingual | undefined = rejections[rejection as Rejection];
+  return text ? inLanguage(text, ctx.locale) : null;
+};
 
 /** Seconds for which a download URL is good. */
 const downloadLifetime = 5 * 60;
@@ -89,9 +88,6 @@ const download = (ctx: Context, file: FileRow, key: string): Promise<string> =>
 /** Where its bytes are to be had for some minutes; null unless it is READY. */
 export const downloadUrl = async (ctx: Context, file: FileRow): Promise<string | null> =>
   file.status === 'READY' && file.storageKey ? download(ctx, file, file.storageKey) : null;
-
-/** The key of a picture's small rendition. */
-export const thumbnailKey = (storageKey: string): string => `${storageKey}-64`;
 
 /** Of an avatar: where its small rendition is to be had. */
 export const thumbnailUrl = async (ctx: Context, file: FileRow): Promise<string | null> =>

@@ -2,13 +2,13 @@
 import { and, eq, inArray, isNull, lt, ne, or, type SQL } from 'drizzle-orm';
 import type { Services } from '../../context.js';
 import { type Tx, transaction } from '../../db/connection.js';
+import { idsOf } from '../../db/id.js';
 import { files, resumes, uploadGrants } from '../../db/tables/index.js';
 import type { StoredObject } from '../../storage/store.js';
 import { dispatchJob } from '../job.js';
 import { dropFiles } from './delete.js';
 import { isOwnStore } from './owner.js';
-import { fileIdOf, isOwnKey, probes, quarantine, quarantineKey, shelf } from './place.js';
-import { thumbnailKey } from './read.js';
+import { fileIdOf, isOwnKey, probes, quarantine, quarantineKey, shelf, thumbnailKey } from './place.js';
 
 const minute = 60 * 1000;
 const hour = 60 * minute;
@@ -27,8 +27,6 @@ const orphanGrace = { [quarantine]: 3 * hour, [shelf]: day, [probes]: day };
 
 /** Rows of one transaction. */
 const batch = 100;
-
-const idsOf = (rows: { id: string }[]): string[] => rows.map(({ id }) => id);
 
 /** Drops the files that `find` locks, some at a time, each with its bytes. @returns how many */
 const drop = async (services: Services, find: (tx: Tx) => Promise<string[]>): Promise<number> => {

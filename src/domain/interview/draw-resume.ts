@@ -5,7 +5,8 @@ import type { ResumeDocument } from '../../ai/resume/resume.js';
 import type { Context } from '../../context.js';
 import type { Locale } from '../../db/enums.js';
 import { newId } from '../../db/id.js';
-import { type BasisProject, categories, type MadeQuestion, questions } from '../../db/tables/index.js';
+import { type BasisProject, type MadeQuestion, questions } from '../../db/tables/index.js';
+import { listCategories } from '../category.js';
 import { takeAll } from '../limit.js';
 import { matchQuestions, type QuestionFilter } from '../question.js';
 import { requireViewer } from '../viewer.js';
@@ -25,6 +26,8 @@ const askAbout = async (
   locale: Locale,
   count: number,
 ): Promise<ProjectQuestion[]> => {
+  // Without a model there is nothing to count.
+  if (!ctx.env.llm) return ctx.assistant.ask(projects, locale, count, false);
   const grant = await takeAll(ctx, [[ctx.limits.wordings, requireViewer(ctx).userId]]);
   const questions = await ctx.assistant.ask(projects, locale, count, !('wait' in grant));
   if (!('wait' in grant)) await grant.settle(true);
@@ -54,8 +57,7 @@ export const drawFromResume = async (
     .select({ id: questions.id, tags: questions.tags, categoryId: questions.categoryId })
     .from(questions)
     .where(and(...where));
-  const rows = await ctx.db.select({ id: categories.id, slug: categories.slug }).from(categories);
-  const slugs = new Map(rows.map(({ id, slug }) => [id, slug]));
+  const slugs = new Map((await listCategories(ctx)).map(({ id, slug }) => [id, slug]));
 
   const projects = projectsOf((resume.document ?? {}) as ResumeDocument);
   const wanted = count > 1 && projects.length > 0 ? Math.max(1, Math.round(count * projectShare)) : 0;

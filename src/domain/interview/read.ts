@@ -6,10 +6,10 @@ import { type InterviewRow, interviews, type Turn } from '../../db/tables/index.
 import { AppError } from '../../errors.js';
 import { type CountedPage, type PageArgs, readPage } from '../page.js';
 import { readOnce } from '../reads.js';
-import { isAdmin, requireViewer } from '../viewer.js';
+import { isOwnerOrAdmin, requireViewer } from '../viewer.js';
 
 export const canViewInterview = (viewer: Viewer | undefined, interview: { candidateId: string }): boolean =>
-  viewer?.userId === interview.candidateId || isAdmin(viewer);
+  isOwnerOrAdmin(viewer, interview.candidateId);
 
 /** @throws AppError NOT_FOUND alike for one that does not exist and one that is another's */
 export const findInterview = async (ctx: Context, id: string): Promise<InterviewRow> => {

@@ -1,12 +1,12 @@
 /** Reading resumes: the owner and admins alone. */
 import type { Context, Viewer } from '../../context.js';
 import type { Resume, ResumeRow } from '../../db/tables/index.js';
-import { AppError, type Bilingual } from '../../errors.js';
-import { isAdmin, requireViewer } from '../viewer.js';
+import { AppError, type Bilingual, inLanguage } from '../../errors.js';
+import { isOwnerOrAdmin, requireViewer } from '../viewer.js';
 import type { ResumeFailure } from './parse.js';
 
 export const canViewResume = (viewer: Viewer | undefined, resume: { userId: string }): boolean =>
-  viewer?.userId === resume.userId || isAdmin(viewer);
+  isOwnerOrAdmin(viewer, resume.userId);
 
 /** @throws AppError NOT_FOUND alike for one that does not exist and one that is another's */
 export const findResume = async (ctx: Context, id: string): Promise<Resume> => {
@@ -56,6 +56,6 @@ const failures: Record<ResumeFailure, Bilingual> = {
 
 /** Why it could not be read, for people; null where it was, or still is. */
 export const failureText = (ctx: Context, { failure }: Resume): string | null => {
-  const text = failures[failure as ResumeFailure];
-  return text ? (ctx.locale === 'ZH' ? text.zh : text.en) : null;
+  const text: Bilingual | undefined = failures[failure as ResumeFailure];
+  return text ? inLanguage(text, ctx.locale) : null;
 };

@@ -40,19 +40,17 @@ export const uploadResume = async (ctx: Context, fileId: string): Promise<Resume
   const { userId } = requireViewer(ctx);
   const grant = await takeAll(ctx, [[ctx.limits.readings, userId]]);
   if ('wait' in grant) throw new AppError('RATE_LIMITED', { retryAfter: grant.wait });
-  const { id, jobs } = await setResume(ctx, userId, fileId).then(
-    async (set) => {
-      await grant.settle(set.jobs.length > 0);
-      return set;
-    },
-    async (error: unknown) => {
-      await grant.settle(false);
-      throw error;
-    },
-  );
-  for (const job of jobs) dispatchJob(ctx, job);
-  forgetReads(ctx);
-  return findResume(ctx, id);
+  let counts = false;
+  try {
+    const { id, jobs } = await setResume(ctx, userId, fileId);
+    counts = jobs.length > 0;
+    for (const job of jobs) dispatchJob(ctx, job);
+    forgetReads(ctx);
+    return await findResume(ctx, id);
+  } finally {
+    // Only what is to be read counts.
+    await grant.settle(counts);
+  }
 };
 
 /** @returns the resume, and the jobs that are to be dispatched */

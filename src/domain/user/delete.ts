@@ -2,6 +2,7 @@
 import { and, eq, inArray, or } from 'drizzle-orm';
 import type { Context } from '../../context.js';
 import { type Tx, transaction } from '../../db/connection.js';
+import { idsOf } from '../../db/id.js';
 import {
   answers,
   auditEvents,
@@ -70,8 +71,6 @@ const eraseRows = async (tx: Tx, user: UserRow, now: Date): Promise<PromisedJob[
   await tx.delete(users).where(eq(users.id, user.id));
   return jobs;
 };
-
-const idsOf = (rows: { id: string }[]): string[] => rows.map(({ id }) => id);
 
 /** Erases what Redis holds of an account. What fails expires by itself within the hour, and names nobody. */
 const eraseKeys = async (ctx: Context, user: UserRow): Promise<void> => {

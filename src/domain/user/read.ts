@@ -4,10 +4,10 @@ import type { Context, Viewer } from '../../context.js';
 import { type UserRow, users } from '../../db/tables/index.js';
 import { AppError } from '../../errors.js';
 import { type Page, type PageArgs, readPage } from '../page.js';
-import { isAdmin } from '../viewer.js';
+import { isAdmin, isOwnerOrAdmin } from '../viewer.js';
 
 export const canViewUser = (viewer: Viewer | undefined, user: { id: string }): boolean =>
-  viewer?.userId === user.id || isAdmin(viewer);
+  isOwnerOrAdmin(viewer, user.id);
 
 /** The signed-in user, or null. */
 export const me = async (ctx: Context): Promise<UserRow | null> =>

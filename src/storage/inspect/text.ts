@@ -1,6 +1,7 @@
 /** Plain text and Markdown, which no magic number tells: bytes that decode, without control characters. */
 import { setImmediate as turn } from 'node:timers/promises';
 import { fileTypeFromBuffer } from 'file-type/core';
+import { encodingsOf } from '../../encoding.js';
 import { looksLikePdf } from './pdf.js';
 import type { Rejection } from './terms.js';
 
@@ -38,12 +39,6 @@ const decodes = async (bytes: Buffer, encoding: string): Promise<boolean> => {
     await turn();
   }
   return true;
-};
-
-const encodingsOf = (bytes: Buffer): string[] => {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return ['utf-16le'];
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return ['utf-16be'];
-  return ['utf-8', 'gb18030'];
 };
 
 export const inspectText = async (bytes: Buffer): Promise<Rejection | undefined> => {

@@ -1,6 +1,7 @@
 /** The parts of an Office document, unpacked one by one and never more than a bounded amount. */
 import { Buffer } from 'node:buffer';
 import { type Entry, fromBufferPromise } from 'yauzl';
+import { encodingsOf } from '../../../encoding.js';
 import { DocumentError } from '../document.js';
 
 /** Of all parts, pictures among them. */
@@ -15,11 +16,7 @@ export type Archive = {
 };
 
 /** As its byte order mark says, else UTF-8: XML of other encodings is not written by any Office program. */
-function decoded(bytes: Buffer): string {
-  const encoding =
-    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
-  return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-}
+const decoded = (bytes: Buffer): string => new TextDecoder(encodingsOf(bytes)[0], { fatal: true }).decode(bytes);
 
 /** Throws DocumentError UNREADABLE for one that unpacks to too much, or what yauzl throws on a damaged one. */
 export async function openArchive(bytes: Uint8Array): Promise<Archive> {
