@@ -17,6 +17,7 @@ const config: CodegenConfig = {
           EmailAddress: 'string',
           PhoneNumber: 'string',
           URL: 'string',
+          JSON: 'unknown',
           JSONObject: 'Record<string, unknown>',
         },
         strictScalars: true,

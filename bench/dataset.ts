@@ -2,7 +2,7 @@
 import { createPasswords } from '../src/auth/password.js';
 import type { Db } from '../src/db/connection.js';
 import { newId } from '../src/db/id.js';
-import { readSeedBank, seedBank } from '../src/db/seed.js';
+import { readSeedBank } from '../src/db/seed.js';
 import {
   type AnswerRow,
   answers,
@@ -18,6 +18,7 @@ import {
   type UserRow,
   users,
 } from '../src/db/tables/index.js';
+import { seedBank } from '../src/domain/question/seed.js';
 import { dimensions, dimensionWeights, roundScore, totalScore } from '../src/domain/score.js';
 import { type Account, accountEmails, password } from './account.js';
 
@@ -134,6 +135,7 @@ const createInterview = (candidateId: string, id: string, number: number, bank: 
     targetRole: 'Backend engineer',
     status: 'FINISHED',
     questionCount: turnsPerInterview,
+    repeatedCount: 0,
     plan,
     lastSeq: 3 + 4 * turnsPerInterview,
     createdAt,

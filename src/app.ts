@@ -14,10 +14,12 @@ import type { Clock, Services } from './context.js';
 import { createDatabase } from './db/connection.js';
 import { migrateDatabase } from './db/migrate.js';
 import { loadSharedSecret } from './db/secret.js';
-import { readSeedBank, seedAccounts, seedBank } from './db/seed.js';
+import { readSeedBank, seedAccounts } from './db/seed.js';
 import { isOwnStore } from './domain/file/owner.js';
 import { createEventSource } from './domain/interview/events.js';
 import { laneOf } from './domain/job.js';
+import { ensureIndex } from './domain/question/reindex.js';
+import { isNewBank, seedBank } from './domain/question/seed.js';
 import { announceEnded } from './domain/session/end.js';
 import { startEmbeddedStores } from './embedded/stores.js';
 import { type Env, isLoopback } from './env.js';
@@ -31,6 +33,7 @@ import { createLimits } from './redis/limit.js';
 import { createLive } from './redis/live.js';
 import { createQueue } from './redis/queue.js';
 import { createRevocations } from './redis/revocation.js';
+import { createQuestionIndex } from './search/reading.js';
 import { createHttpServer } from './server/http.js';
 import { createStore } from './storage/create.js';
 import { createInspector } from './storage/inspect/inspector.js';
@@ -96,9 +99,11 @@ export const createApp = async (
     await migrateDatabase(databaseUrl);
     const database = open(createDatabase(databaseUrl));
     const passwords = open(createPasswords());
+    await ensureIndex(database.db, log);
     if (isPrivate) {
-      const result = await seedBank(database.db, await readSeedBank(), clock.now());
-      if (result.inserted + result.updated > 0) log.info(result, 'question bank loaded');
+      if (await isNewBank(database.db)) {
+        log.info(await seedBank(database.db, await readSeedBank(), clock.now()), 'question bank loaded');
+      }
       await seedAccounts(database.db, passwords.hash, clock.now());
     }
 
@@ -134,6 +139,7 @@ export const createApp = async (
       createLoaders: prepareLoaders(database.db),
       redis,
       live,
+      questionIndex: createQuestionIndex(),
       queue: open(createQueue(redis, laneOf)),
       tokens: await createTokens(secret, env.pasetoPreviousPublicKeys),
       refreshTokens,

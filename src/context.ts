@@ -20,6 +20,7 @@ import type { Limits } from './redis/limit.js';
 import type { Live } from './redis/live.js';
 import type { JobQueue } from './redis/queue.js';
 import type { Revocations } from './redis/revocation.js';
+import type { QuestionIndex } from './search/reading.js';
 import type { Inspector } from './storage/inspect/inspector.js';
 import type { ObjectStore } from './storage/store.js';
 
@@ -39,6 +40,8 @@ export type Services = {
   createLoaders: () => Loaders;
   redis: Redis;
   live: Live<EventRow>;
+  /** Which questions of the bank carry which terms. */
+  questionIndex: QuestionIndex;
   queue: JobQueue;
   tokens: Tokens;
   refreshTokens: RefreshTokens;

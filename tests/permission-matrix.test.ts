@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { eq, inArray } from 'drizzle-orm';
+import { desc, eq, inArray } from 'drizzle-orm';
 import {
   type GraphQLNamedType,
   type GraphQLObjectType,
@@ -22,16 +22,20 @@ import {
   answers,
   auditEvents,
   avatars,
+  bankChanges,
   categories,
   evaluations,
   type FileRow,
   files,
+  findings,
+  imports,
   interviewBases,
   interviewEvents,
   interviews,
   reports,
   resumes,
   sessions,
+  statistics,
   turns,
   users,
 } from '../src/db/tables/index.js';
@@ -79,6 +83,8 @@ let ids: Record<
   | 'unasked'
   | 'draft'
   | 'keyPoint'
+  | 'change'
+  | 'import'
   | 'session'
   | 'audit'
   | 'finished'
@@ -144,18 +150,38 @@ const prepareQuestions = async () => {
   for (const id of over) states.set(id, 'its turns over');
   /** Publishes a question whose judgement stands nowhere else. */
   const publish = async (state: string, status: 'PUBLISHED' | 'DRAFT' = 'PUBLISHED') => {
-    const [prompt, referenceAnswer, text] = [unique('Prompt'), unique('Reference'), unique('Point')];
+    const [prompt, referenceAnswer, text, hint] = ['Prompt', 'Reference', 'Point', 'Hint'].map(unique) as [
+      string,
+      string,
+      string,
+      string,
+    ];
     const keyPoint = newId('keyPoint');
-    const content = { categoryId, status, prompt, referenceAnswer, keyPoints: [{ id: keyPoint, text, weight: 1 }] };
+    const keyPoints = [{ id: keyPoint, text, weight: 1 }];
+    const content = { categoryId, status, prompt, referenceAnswer, keyPoints, hints: [hint] };
     const id = (await world.questions(1, content)).ids[0]!;
     states.set(id, state);
-    keep(toEditors, referenceAnswer, keyPoint, text, ...(status === 'DRAFT' ? [id, prompt] : []));
+    keep(toEditors, referenceAnswer, keyPoint, text, hint, ...(status === 'DRAFT' ? [id, prompt] : []));
     return { id, keyPoint };
   };
   const { id: open } = await publish('in an open turn');
   const { id: unasked } = await publish('never asked');
   const { id: draft, keyPoint } = await publish('draft', 'DRAFT');
-  return { categoryId, over, open, unasked, draft, keyPoint };
+  // What it was before stands in the history alone.
+  const [before, after] = [unique('Reference'), unique('Reference')];
+  for (const [at, referenceAnswer] of [before, after].entries()) {
+    await people.editor.client.request(api.UpdateQuestionDocument, {
+      input: { id: unasked, expectedVersion: at + 1, referenceAnswer },
+    });
+  }
+  keep(toEditors, before, after);
+  const [change] = await db
+    .select()
+    .from(bankChanges)
+    .where(eq(bankChanges.subjectId, unasked))
+    .orderBy(desc(bankChanges.id));
+  keep(toEditors, change!.id);
+  return { categoryId, over, open, unasked, draft, keyPoint, change: change!.id };
 };
 
 const prepareInterviews = async (questions: Awaited<ReturnType<typeof prepareQuestions>>) => {
@@ -186,6 +212,9 @@ const prepareInterviews = async (questions: Awaited<ReturnType<typeof prepareQue
     keep([], feedback, suggestion);
   }
   states.set(evaluationIds[0]!, 'shown');
+  // Nobody counts here.
+  const sums = { answered: 2, skipped: 0, expired: 0, scored: 2, scoreSum: 1_500, scoreSquares: 1_130_000 };
+  await db.insert(statistics).values({ questionId: second, ...sums, millisecondSum: 90_000 });
   return {
     finished,
     onRequest: onRequest.id,
@@ -266,6 +295,36 @@ const prepareFiles = async (finished: string, answer: string) => {
     .insert(interviewEvents)
     .values({ interviewId: finished, seq, type: 'AnswerTranscribed', answerId: answer, at: now });
   return { file: avatar, refused, resume, document };
+};
+
+/** An import of the editor's that came to nothing. */
+const prepareImport = async (questionId: string): Promise<string> => {
+  const { db } = world.app.services;
+  const id = newId('import');
+  const [filename, said] = [unique('questions'), unique('Finding')];
+  const options = { dryRun: false, atomic: true, category: null, createCategories: false, locale: null };
+  const counts = { rowsRead: 1, imported: 0, drafted: 0, duplicates: 1, nearDuplicates: 0, refused: 0 };
+  const now = new Date();
+  await db.insert(imports).values({
+    id,
+    userId: people.editor.id,
+    filename,
+    format: 'CSV',
+    sha256: unique('hash'),
+    options: { ...options, status: 'PUBLISHED', headingLevel: null },
+    status: 'FAILED',
+    failure: { en: said, zh: said },
+    byteSize: 1,
+    rowCount: 1,
+    ...counts,
+    createdAt: now,
+    updatedAt: now,
+    finishedAt: now,
+  });
+  const finding = { ordinal: 1, kind: 'DUPLICATE' as const, line: 2, reason: { en: said, zh: said }, questionId };
+  await db.insert(findings).values({ importId: id, ...finding });
+  keep(toEditors, id, filename, said);
+  return id;
 };
 
 /** What the stores hold of the owner's, and nobody else could have. */
@@ -353,6 +412,8 @@ beforeAll(async () => {
     unasked: questions.unasked,
     draft: questions.draft,
     keyPoint: questions.keyPoint,
+    change: questions.change,
+    import: await prepareImport(questions.over[0]!),
     session: claims.sessionId,
     audit: audit!.id,
     answer: answer!.id,
@@ -381,6 +442,12 @@ type Stage = {
   interview: string;
   turn: string;
   answer: string;
+  /** What those who keep the bank have added to it, each their own. */
+  categories: Partial<Record<Caller, string>>;
+  questions: Partial<Record<Caller, string>>;
+  imports: Partial<Record<Caller, string>>;
+  /** Files of questions, of those who stand in for the callers, and of the owner. */
+  sheets: Record<SignedIn | 'theirs', string>;
 };
 let stage: Stage;
 
@@ -411,7 +478,27 @@ const setStage = async (): Promise<Stage> => {
   const { sessionId: spare } = await signIn(people.owner);
   const file = await addFile(people.owner.id);
   keep(toOwner, interview, spare);
-  return { changing: { stranger, owner, editor, admin }, spare, file, interview, turn: '', answer: '' };
+  const sheet = ({ id }: Person) =>
+    addFile(id, { purpose: 'QUESTIONS', contentType: 'text/csv', filename: `${unique('sheet')}.csv` });
+  const sheets = {
+    stranger: await sheet(stranger),
+    owner: await sheet(owner),
+    editor: await sheet(editor),
+    admin: await sheet(admin),
+    theirs: await sheet(people.owner),
+  };
+  return {
+    changing: { stranger, owner, editor, admin },
+    spare,
+    file,
+    interview,
+    turn: '',
+    answer: '',
+    categories: {},
+    questions: {},
+    imports: {},
+    sheets,
+  };
 };
 
 type Attempt = {
@@ -442,6 +529,9 @@ const fileOf = async (caller: Caller): Promise<string> =>
 const newEmail = () => `${unique('new')}@example.com`;
 /** Whom a change is about: whoever makes it, and the owner where the token is not good. */
 const changed = (caller: Caller): Person => (isSignedIn(caller) ? stage.changing[caller] : people.owner);
+/** Theirs, and the editor's for those who have none. */
+const kept = (of: 'categories' | 'questions' | 'imports', caller: Caller): string | undefined =>
+  stage[of][caller] ?? stage[of].editor;
 const sendCode = (purpose: string, email: (caller: Caller) => string): Attempt => ({
   variables: async (caller) => {
     await world.app.services.limits.codesFromAddress.forget(placeOf('127.0.0.1'));
@@ -471,6 +561,14 @@ const attempts: Attempts = {
     published: { variables: () => ({ filter: { categoryIds: [ids.category] } }) },
     drafts: { variables: () => ({ filter: { categoryIds: [ids.category], status: ['DRAFT'] } }) },
   },
+  'Query.drawQuestions': {
+    published: { variables: () => ({ input: { count: 3, filter: { categoryIds: [ids.category] } } }) },
+    drafts: { variables: () => ({ input: { count: 1, filter: { categoryIds: [ids.category], status: ['DRAFT'] } } }) },
+  },
+  'Query.recommendedQuestions': { "the caller's": { variables: () => ({ first: 100 }) } },
+  'Query.questionImports': { all: {} },
+  'Query.questionImport': { "an editor's": withId(() => ids.import) },
+  'Query.bankChanges': { all: {}, 'of a question': { variables: () => ({ subjectId: ids.unasked }) } },
   'Query.question': {
     published: withId(() => ids.question),
     'in an open turn': withId(() => ids.open),
@@ -490,6 +588,8 @@ const attempts: Attempts = {
     category: nodeOf('Category', () => ids.category),
     question: nodeOf('Question', () => ids.unasked),
     'draft question': nodeOf('Question', () => ids.draft),
+    'change of the bank': nodeOf('BankChange', () => ids.change),
+    import: nodeOf('QuestionImport', () => ids.import),
     interview: nodeOf('Interview', () => ids.finished),
     turn: nodeOf('Turn', () => ids.turn),
     answer: nodeOf('Answer', () => ids.answer),
@@ -591,6 +691,19 @@ const attempts: Attempts = {
     "the caller's": { ...onStage, variables: async (caller) => ({ id: await fileOf(caller) }) },
     "the owner's": withId(() => stage.file),
   },
+  'Mutation.importQuestions': {
+    "the caller's": {
+      onStage: true,
+      variables: (caller) => ({
+        input: { fileId: stage.sheets[isSignedIn(caller) ? caller : 'theirs'], dryRun: true },
+      }),
+      after: ({ id }, caller) => {
+        stage.imports[caller] = id;
+      },
+    },
+    "the owner's": { variables: () => ({ input: { fileId: stage.sheets.theirs } }) },
+  },
+  'Mutation.cancelImport': { "an editor's": { variables: (caller) => ({ id: kept('imports', caller) }) } },
   'Mutation.changeContact': {
     "the caller's": {
       ...onStage,
@@ -634,6 +747,48 @@ const attempts: Attempts = {
       },
     },
   },
+  'Mutation.createCategory': {
+    new: {
+      variables: () => ({ input: { slug: unique('subject'), nameZh: '新', nameEn: 'New', parentId: ids.category } }),
+      after: ({ id }, caller) => {
+        stage.categories[caller] = id;
+      },
+    },
+  },
+  'Mutation.createQuestion': {
+    new: {
+      variables: (caller) => ({
+        input: {
+          locale: 'EN',
+          prompt: unique('Prompt'),
+          categoryId: kept('categories', caller) ?? ids.category,
+          difficulty: 1,
+          referenceAnswer: 'Because.',
+        },
+      }),
+      after: ({ id }, caller) => {
+        stage.questions[caller] = id;
+      },
+    },
+  },
+  'Mutation.updateQuestion': {
+    "an editor's": {
+      variables: (caller) => ({
+        input: { id: kept('questions', caller), expectedVersion: 1, prompt: unique('Prompt'), status: 'PUBLISHED' },
+      }),
+    },
+  },
+  'Mutation.deleteQuestion': {
+    "an editor's": { variables: (caller) => ({ id: kept('questions', caller), expectedVersion: 2 }) },
+  },
+  'Mutation.updateCategory': {
+    "an editor's": {
+      variables: (caller) => ({
+        input: { id: kept('categories', caller), expectedVersion: 1, nameEn: unique('Name') },
+      }),
+    },
+  },
+  'Mutation.deleteCategory': { "an editor's": { variables: (caller) => ({ id: kept('categories', caller) }) } },
   'Mutation.startInterview': {
     "the owner's": {
       ...withId(() => stage.interview),

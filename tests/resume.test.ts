@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as api from '../src/client/gql/graphql.js';
 import { uploadFile } from '../src/client/upload.js';
 import { newId } from '../src/db/id.js';
-import { categories, files, outbox, questions, resumes } from '../src/db/tables/index.js';
+import { categories, files, outbox, resumes } from '../src/db/tables/index.js';
 import { clearFiles } from '../src/domain/file/sweep.js';
 import { parseResume } from '../src/domain/resume/parse.js';
 import { type ChatRequest, createModelServer, fails, type ModelServer, type Reply, says } from './support/openai.js';
@@ -279,12 +279,10 @@ describe('an interview from a resume', () => {
   /** Publishes questions for a tag in a category of that slug. */
   const publish = async (slug: string, tag: string, count: number) => {
     const { db } = world.app.services;
-    const { ids } = await world.questions(count, { tags: [tag] });
     const [known] = await db.select().from(categories).where(eq(categories.slug, slug));
     const id = known?.id ?? newId('category');
     if (!known) await db.insert(categories).values({ id, slug, nameZh: slug, nameEn: slug });
-    for (const question of ids) await db.update(questions).set({ categoryId: id }).where(eq(questions.id, question));
-    return ids;
+    return (await world.questions(count, { tags: [tag], categoryId: id })).ids;
   };
   const create = async (person: Person, input: Partial<api.CreateInterviewInput> = {}) =>
     (

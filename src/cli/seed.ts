@@ -1,7 +1,9 @@
 /** Loads the question bank of seed/; a second run changes nothing. */
 import { createDatabase } from '../db/connection.js';
 import { migrateDatabase } from '../db/migrate.js';
-import { readSeedBank, seedBank } from '../db/seed.js';
+import { readSeedBank } from '../db/seed.js';
+import { ensureIndex } from '../domain/question/reindex.js';
+import { seedBank } from '../domain/question/seed.js';
 import { withStores } from './stores.js';
 
 await withStores(async ({ databaseUrl, log }) => {
@@ -9,6 +11,7 @@ await withStores(async ({ databaseUrl, log }) => {
   await migrateDatabase(databaseUrl);
   const database = createDatabase(databaseUrl, 1);
   try {
+    await ensureIndex(database.db, log);
     log.info(await seedBank(database.db, bank, new Date()), 'question bank loaded');
   } finally {
     await database.dispose();

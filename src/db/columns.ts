@@ -11,6 +11,14 @@ export const asciiKey = customType<{ data: string; config: { length: number } }>
   dataType: (config) => `varchar(${config?.length ?? 64}) character set ascii collate ascii_bin`,
 });
 
+/** Text of any script, compared code point by code point. */
+export const exactText = customType<{ data: string; config: { length: number } }>({
+  dataType: (config) => `varchar(${config?.length ?? 64}) character set utf8mb4 collate utf8mb4_bin`,
+});
+
+/** At most 65,535 bytes. */
+export const bytes = customType<{ data: Buffer }>({ dataType: () => 'blob' });
+
 /** MariaDB hands JSON over as text, MySQL parsed; reading is the same here. */
 const jsonType = customType<{ data: unknown; driverData: unknown }>({
   dataType: () => 'json',

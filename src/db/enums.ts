@@ -12,6 +12,31 @@ export type UserRole = keyof typeof UserRole;
 export const QuestionStatus = values('DRAFT', 'PUBLISHED', 'ARCHIVED');
 export type QuestionStatus = keyof typeof QuestionStatus;
 
+/** What happened to a question or a category. */
+export const ChangeAction = values('CREATED', 'UPDATED', 'DELETED');
+export type ChangeAction = keyof typeof ChangeAction;
+
+/** Who was at it. */
+export const ChangeOrigin = values('EDITOR', 'CONSOLE');
+export type ChangeOrigin = keyof typeof ChangeOrigin;
+
+/** The kinds of files that questions are read from and written to. */
+export const FileFormat = values('JSON', 'JSONL', 'CSV', 'MARKDOWN');
+export type FileFormat = keyof typeof FileFormat;
+
+export const ImportStatus = values('QUEUED', 'RUNNING', 'DONE', 'FAILED', 'CANCELLED');
+export type ImportStatus = keyof typeof ImportStatus;
+
+/** What may be said of a row of a file. */
+export const FindingKind = values('REFUSED', 'DUPLICATE', 'NEAR_DUPLICATE', 'DRAFTED', 'UNFILED');
+export type FindingKind = keyof typeof FindingKind;
+
+export const QuestionOrderField = values('CREATED_AT', 'DIFFICULTY', 'RELEVANCE');
+export type QuestionOrderField = keyof typeof QuestionOrderField;
+
+export const SortDirection = values('ASC', 'DESC');
+export type SortDirection = keyof typeof SortDirection;
+
 export const InterviewStatus = values('READY', 'LIVE', 'PAUSED', 'FINISHED', 'CANCELLED');
 export type InterviewStatus = keyof typeof InterviewStatus;
 
@@ -44,7 +69,7 @@ export const TranscriptFailure = values(
 );
 export type TranscriptFailure = keyof typeof TranscriptFailure;
 
-export const FilePurpose = values('RESUME', 'RECORDING', 'AVATAR');
+export const FilePurpose = values('RESUME', 'RECORDING', 'AVATAR', 'QUESTIONS');
 export type FilePurpose = keyof typeof FilePurpose;
 
 export const FileStatus = values('PENDING', 'READY', 'REJECTED');
@@ -78,7 +103,15 @@ export const EventType = values(
 );
 export type EventType = keyof typeof EventType;
 
-export const OutboxTopic = values('SCORE_ANSWER', 'SEND_MESSAGE', 'PARSE_RESUME', 'TRANSCRIBE_ANSWER', 'REMOVE_FILE');
+export const OutboxTopic = values(
+  'SCORE_ANSWER',
+  'SEND_MESSAGE',
+  'PARSE_RESUME',
+  'TRANSCRIBE_ANSWER',
+  'REMOVE_FILE',
+  'COUNT_TURN',
+  'IMPORT_QUESTIONS',
+);
 export type OutboxTopic = keyof typeof OutboxTopic;
 
 export const VerificationPurpose = values('REGISTER', 'LOGIN', 'RESET_PASSWORD', 'CHANGE_CONTACT', 'DELETE_ACCOUNT');

@@ -10,6 +10,8 @@ export const prefixes = {
   audit: 'aud',
   category: 'cat',
   question: 'qst',
+  change: 'chg',
+  import: 'imp',
   keyPoint: 'kpt',
   interview: 'int',
   turn: 'trn',

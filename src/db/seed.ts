@@ -1,17 +1,15 @@
-/** The question bank and the accounts of a fresh installation, from readable files; loading them again changes nothing. */
+/** The question bank of a fresh installation, from readable files, and its accounts; making them again changes nothing. */
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isDeepStrictEqual } from 'node:util';
-import { eq, isNotNull } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { StartupError } from '../errors.js';
-import type { Db, Tx } from './connection.js';
-import { transaction } from './connection.js';
+import type { Db } from './connection.js';
 import type { Locale, UserRole } from './enums.js';
 import { newId } from './id.js';
-import { categories, type KeyPoint, questions, users } from './tables/index.js';
+import { users } from './tables/index.js';
 
 export const seedFolder = fileURLToPath(new URL('../../seed', import.meta.url));
 
@@ -78,85 +76,6 @@ export const readSeedBank = async (folder = seedFolder): Promise<SeedBank> => {
   }
   return bank;
 };
-
-export type SeedResult = { inserted: number; updated: number; unchanged: number };
-
-/** Writes the bank: what is new is inserted, what differs updated under a new version, the rest left alone. */
-export const seedBank = (db: Db, bank: SeedBank, now: Date): Promise<SeedResult> =>
-  transaction(db, async (tx) => {
-    const categoryIds = await seedCategories(tx, bank.categories);
-    const rows = await tx.select().from(questions).where(isNotNull(questions.seedSlug)).for('update');
-    const existing = new Map(rows.map((row) => [row.seedSlug, row]));
-    const result: SeedResult = { inserted: 0, updated: 0, unchanged: 0 };
-    for (const question of bank.questions) {
-      const old = existing.get(question.slug);
-      const content = {
-        locale: question.locale,
-        prompt: question.prompt,
-        categoryId: categoryIds.get(question.category) as string,
-        tags: question.tags,
-        difficulty: question.difficulty,
-        timeLimit: question.timeLimit,
-        referenceAnswer: question.reference,
-        keyPoints: keepIds(question.keyPoints, old?.keyPoints ?? []),
-        hints: question.hints,
-      };
-      if (!old) {
-        await tx.insert(questions).values({
-          ...content,
-          id: newId('question'),
-          seedSlug: question.slug,
-          status: 'PUBLISHED',
-          version: 1,
-          createdAt: now,
-          updatedAt: now,
-        });
-        result.inserted++;
-      } else if (
-        isDeepStrictEqual(
-          content,
-          Object.fromEntries(Object.keys(content).map((key) => [key, old[key as keyof typeof old]])),
-        )
-      ) {
-        result.unchanged++;
-      } else {
-        await tx
-          .update(questions)
-          .set({ ...content, version: old.version + 1, updatedAt: now })
-          .where(eq(questions.id, old.id));
-        result.updated++;
-      }
-    }
-    return result;
-  });
-
-/** Parents come before their children in the file. */
-const seedCategories = async (tx: Tx, list: SeedCategory[]): Promise<Map<string, string>> => {
-  const rows = await tx.select().from(categories).for('update');
-  const ids = new Map(rows.map((row) => [row.slug, row.id]));
-  for (const { slug, zh, en, parent } of list) {
-    const content = { nameZh: zh, nameEn: en, parentId: parent ? (ids.get(parent) ?? null) : null };
-    if (parent && !ids.has(parent))
-      throw new StartupError(`categories.yaml: ${slug} comes before its parent ${parent}`);
-    const old = rows.find((row) => row.slug === slug);
-    if (!old) {
-      const id = newId('category');
-      await tx.insert(categories).values({ id, slug, ...content });
-      ids.set(slug, id);
-    } else if (old.nameZh !== zh || old.nameEn !== en || old.parentId !== content.parentId) {
-      await tx.update(categories).set(content).where(eq(categories.id, old.id));
-    }
-  }
-  return ids;
-};
-
-/** A point that is still there keeps its id, so that clients and past scores recognise it. */
-const keepIds = (points: { text: string; weight: number }[], old: KeyPoint[]): KeyPoint[] =>
-  points.map((point) => ({
-    id: old.find((known) => known.text === point.text)?.id ?? newId('keyPoint'),
-    text: point.text,
-    weight: point.weight,
-  }));
 
 export type SeedAccount = { email: string; password: string; name: string; role: UserRole };
 

@@ -71,7 +71,7 @@ export const scoreAnswer = async (services: Services, evaluationId: string): Pro
   }
   const { evaluation, turn, locale } = row;
   if (attempt > maxAttempts) {
-    await settleEvaluation(services, evaluation, { status: 'FAILED' });
+    await settleEvaluation(services, evaluation, turn.id, { status: 'FAILED' });
     return;
   }
   await db
@@ -86,7 +86,7 @@ export const scoreAnswer = async (services: Services, evaluationId: string): Pro
     reference: turn.referenceAnswer,
     answer: text,
   });
-  await settleEvaluation(services, evaluation, {
+  await settleEvaluation(services, evaluation, turn.id, {
     ...outcome(scoring, text),
     scorer: scorer.kind,
     scorerVersion: scorer.version,
@@ -97,6 +97,7 @@ export const scoreAnswer = async (services: Services, evaluationId: string): Pro
 const settleEvaluation = (
   services: Services,
   evaluation: EvaluationRow,
+  turnId: string,
   settled: Partial<EvaluationRow>,
 ): Promise<void> =>
   changeInterview(services, evaluation.interviewId, async (change) => {
@@ -107,6 +108,7 @@ const settleEvaluation = (
     await settleJobs(change.tx, 'SCORE_ANSWER', [evaluation.id]);
     if (result.affectedRows !== 1) return;
     change.emit('AnswerScored', { answerId: evaluation.answerId, evaluationId: evaluation.id });
+    change.promise('COUNT_TURN', turnId);
     await writeReportIfDue(change);
   });
 

@@ -17,6 +17,27 @@ const errorsIn = (locale: Locale): z.core.$ZodErrorMap => {
   };
 };
 
+const issuesOf = (error: z.ZodError, path: string): { path: string; message: string }[] =>
+  error.issues.map((issue) => ({
+    path: [path, ...issue.path].filter((part) => part !== '').join('.'),
+    message: issue.message,
+  }));
+
+const listOf = (issues: { path: string; message: string }[]): string =>
+  issues.map(({ path, message }) => `${path}: ${message}`).join('; ');
+
+/** Checks a value that nobody in particular waits for: what is wrong with it comes in both languages. */
+export const checkValue = <S extends z.ZodType>(
+  shape: S,
+  value: unknown,
+): { data: z.output<S> } | { reason: Bilingual } => {
+  const parsed = shape.safeParse(value, { error: errorsIn('EN') });
+  if (parsed.success) return { data: parsed.data };
+  const again = shape.safeParse(value, { error: errorsIn('ZH') });
+  const zh = again.error ? listOf(issuesOf(again.error, '')) : '';
+  return { reason: { en: listOf(issuesOf(parsed.error, '')), zh } };
+};
+
 /**
  * @param path where the value stands among the arguments, such as `input`
  * @throws AppError BAD_USER_INPUT with one issue for each problem
@@ -29,11 +50,8 @@ export const parseInput = <S extends z.ZodType>(
 ): z.output<S> => {
   const parsed = shape.safeParse(value, { error: errorsIn(ctx.locale) });
   if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.map((issue) => ({
-    path: [path, ...issue.path].filter((part) => part !== '').join('.'),
-    message: issue.message,
-  }));
-  const list = issues.map(({ path: place, message }) => `${place}: ${message}`).join('; ');
+  const issues = issuesOf(parsed.error, path);
+  const list = listOf(issues);
   throw new AppError('BAD_USER_INPUT', { message: { en: list, zh: list }, issues });
 };
 

@@ -22,6 +22,8 @@ const lanes: Record<OutboxTopic, Lane> = {
   PARSE_RESUME: 'reading',
   TRANSCRIBE_ANSWER: 'speech',
   REMOVE_FILE: 'removal',
+  COUNT_TURN: 'counting',
+  IMPORT_QUESTIONS: 'import',
 };
 
 /** Where work waits. */
@@ -125,6 +127,12 @@ export const holdJob = async (
   } finally {
     clearInterval(timer);
   }
+};
+
+/** Holds a promise until the transaction ends: whoever would promise it anew waits. Returns false when nothing is owed any more. */
+export const lockJob = async (tx: Tx, job: PromisedJob): Promise<boolean> => {
+  const [row] = await tx.select({ attempts: outbox.attempts }).from(outbox).where(isJob(job)).for('update');
+  return row !== undefined;
 };
 
 /** Strikes promises off, in the transaction that keeps them. */

@@ -6,8 +6,10 @@ import { findAnswer } from './answer/read.js';
 import { findEvent } from './audit.js';
 import { findEvaluation } from './evaluation.js';
 import { findFile } from './file/read.js';
+import { findChange } from './history.js';
+import { findImport } from './import/read.js';
 import { findInterview } from './interview/read.js';
-import { findQuestion } from './question.js';
+import { findQuestion } from './question/read.js';
 import { findResume } from './resume/read.js';
 import { findSession } from './session/read.js';
 import { findTurn } from './turn.js';
@@ -22,6 +24,8 @@ const finders: Partial<Record<Noun, { typename: string; find: (ctx: Context, id:
   file: { typename: 'File', find: findFile },
   resume: { typename: 'Resume', find: findResume },
   category: { typename: 'Category', find: (ctx, id) => ctx.loaders.categoryById.load(id) },
+  import: { typename: 'QuestionImport', find: findImport },
+  change: { typename: 'BankChange', find: findChange },
   question: { typename: 'Question', find: findQuestion },
   interview: { typename: 'Interview', find: findInterview },
   turn: { typename: 'Turn', find: findTurn },

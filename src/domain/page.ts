@@ -30,9 +30,18 @@ const pageSize = (name: string, size: number): number => {
 };
 
 /**
+ * How many rows, and from which end. `first` has a default, so `last` takes precedence over it.
+ * @throws AppError BAD_USER_INPUT for sizes out of range
+ */
+export const pageBounds = ({ first, last }: PageArgs): { size: number; fromEnd: boolean } =>
+  last == null
+    ? { size: pageSize('first', first ?? 20), fromEnd: false }
+    : { size: pageSize('last', last), fromEnd: true };
+
+/**
  * Reads one page, newest first, in one statement.
  * @param read the rows that match `where`, in `order`, at most `limit`
- * @throws AppError BAD_USER_INPUT for sizes out of range, foreign cursors, or both directions at once
+ * @throws AppError BAD_USER_INPUT for sizes out of range, and foreign cursors
  */
 export const readPage = async <R extends { id: string }>(
   noun: Noun,
@@ -40,15 +49,7 @@ export const readPage = async <R extends { id: string }>(
   args: PageArgs,
   read: (where: SQL[], order: SQL, limit: number) => Promise<R[]>,
 ): Promise<Page<R>> => {
-  const backwards = args.last !== undefined && args.last !== null;
-  // `first` has a default, so only a cursor shows that a client truly meant both.
-  if (backwards && args.after) {
-    throw badInput('last', {
-      en: 'use first/after or last/before, not both',
-      zh: '不能同时使用 first/after 与 last/before',
-    });
-  }
-  const size = backwards ? pageSize('last', args.last as number) : pageSize('first', args.first ?? 20);
+  const { size, fromEnd: backwards } = pageBounds(args);
   const where: SQL[] = [];
   if (args.after) where.push(lt(column, decodeCursor(noun, 'after', args.after)));
   if (args.before) where.push(gt(column, decodeCursor(noun, 'before', args.before)));

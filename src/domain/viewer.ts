@@ -15,6 +15,13 @@ export const isAdmin = (viewer: Viewer | undefined): boolean => hasRole(viewer, 
 const hasRole = (viewer: Viewer | undefined, ...roles: UserRole[]): boolean =>
   viewer !== undefined && roles.includes(viewer.role);
 
+/** @throws AppError UNAUTHENTICATED, FORBIDDEN to whoever does not keep the bank */
+export const requireEditor = (ctx: Context): Viewer => {
+  const viewer = requireViewer(ctx);
+  if (!isEditor(viewer)) throw new AppError('FORBIDDEN');
+  return viewer;
+};
+
 /** What is a user's own: theirs to see, and admins'. */
 export const isOwnerOrAdmin = (viewer: Viewer | undefined, ownerId: string): boolean =>
   viewer?.userId === ownerId || isAdmin(viewer);

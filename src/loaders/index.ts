@@ -10,6 +10,7 @@ import { createQuestionLoaders } from './question.js';
 import { createReportLoaders } from './report.js';
 import { createResumeLoaders } from './resume.js';
 import { createSessionLoaders } from './session.js';
+import { createStatisticLoaders } from './statistic.js';
 import { createTurnLoaders } from './turn.js';
 import { createUserLoaders } from './user.js';
 
@@ -21,6 +22,7 @@ const prepare = (db: Db) => ({
   ...createResumeLoaders(db),
   ...createCategoryLoaders(db),
   ...createQuestionLoaders(db),
+  ...createStatisticLoaders(db),
   ...createInterviewLoaders(db),
   ...createTurnLoaders(db),
   ...createAnswerLoaders(db),

@@ -1,18 +1,19 @@
 /** Batched reads of turns. */
 import DataLoader from 'dataloader';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, max, sql } from 'drizzle-orm';
 import type { Db } from '../db/connection.js';
 import { interviews, turnColumns, turns } from '../db/tables/index.js';
 import { inKeys, manyByKey, oneByKey } from './batch.js';
 
-/** How many of the turns that put a question to a candidate are open; a row at all says that there was one. */
-export type Asked = { open: number };
+/** Of the turns that put a question to a candidate, how many are open, and when the last was asked. */
+export type Asked = { open: number; lastAskedAt: Date | null };
 
 export const createTurnLoaders = (db: Db) => {
   const asked = db
     .select({
       candidateId: interviews.candidateId,
       questionId: turns.questionId,
+      lastAskedAt: max(turns.askedAt),
       open: sql<number>`sum(${turns.status} = 'ASKED')`.mapWith(Number),
     })
     .from(turns)

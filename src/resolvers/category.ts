@@ -1,9 +1,10 @@
 /** Wires categories. */
-import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.js';
 import type { CategoryRow } from '../db/tables/index.js';
-import { categoryName, listCategories } from '../domain/category.js';
-import { Category } from '../schema/category.js';
+import { createCategory, deleteCategory, updateCategory } from '../domain/category/edit.js';
+import { categoryName, listCategories, questionCount } from '../domain/category/read.js';
+import { Category, CreateCategoryInput, UpdateCategoryInput } from '../schema/category.js';
 import { Locale } from '../schema/enums.js';
 import { SignedIn } from './guard.js';
 
@@ -13,6 +14,38 @@ export class CategoryResolver {
   @Query(() => [Category], { description: 'All categories, by slug.' })
   categories(@Ctx() ctx: Context) {
     return listCategories(ctx);
+  }
+
+  @SignedIn()
+  @Mutation(() => Category, {
+    description: 'Adds a category; for editors. Errors: FORBIDDEN, BAD_USER_INPUT, CONFLICT where the slug is taken.',
+  })
+  createCategory(
+    @Ctx() ctx: Context,
+    @Arg('input', () => CreateCategoryInput, { description: 'The category.' }) input: CreateCategoryInput,
+  ) {
+    return createCategory(ctx, input);
+  }
+
+  @SignedIn()
+  @Mutation(() => Category, {
+    description:
+      'Renames or moves a category; for editors. Errors: FORBIDDEN, NOT_FOUND, BAD_USER_INPUT, CONFLICT when it has another version than expected.',
+  })
+  updateCategory(
+    @Ctx() ctx: Context,
+    @Arg('input', () => UpdateCategoryInput, { description: 'What changes.' }) input: UpdateCategoryInput,
+  ) {
+    return updateCategory(ctx, input);
+  }
+
+  @SignedIn()
+  @Mutation(() => Boolean, {
+    description:
+      'Takes an empty category out of the tree; reports that name it go on doing so. For editors. Errors: FORBIDDEN, NOT_FOUND, CONFLICT while there are questions in it or categories below it.',
+  })
+  deleteCategory(@Ctx() ctx: Context, @Arg('id', () => ID, { description: 'Its id.' }) id: string) {
+    return deleteCategory(ctx, id);
   }
 
   @FieldResolver(() => String, { description: 'The name in a language; by default that of the request.' })
@@ -30,7 +63,7 @@ export class CategoryResolver {
   }
 
   @FieldResolver(() => Int, { description: 'How many published questions are right in it, not in those below.' })
-  async questionCount(@Ctx() ctx: Context, @Root() category: CategoryRow) {
-    return (await ctx.loaders.questionCountByCategoryId.load(category.id))?.count ?? 0;
+  questionCount(@Ctx() ctx: Context, @Root() category: CategoryRow) {
+    return questionCount(ctx, category.id);
   }
 }

@@ -3,16 +3,20 @@ import type { NonEmptyArray } from 'type-graphql';
 import { AnswerResolver } from './answer.js';
 import { AuditResolver } from './audit.js';
 import { CategoryResolver } from './category.js';
+import { BankChangeConnectionResolver, BankChangeResolver } from './change.js';
 import { EvaluationResolver } from './evaluation.js';
 import * as events from './event.js';
 import { FileResolver } from './file.js';
 import { HealthResolver } from './health.js';
+import * as imports from './import.js';
 import { InterviewConnectionResolver, InterviewResolver } from './interview.js';
 import { NodeResolver } from './node.js';
 import { QuestionConnectionResolver, QuestionResolver } from './question.js';
+import { RecommendationResolver } from './recommendation.js';
 import { CategoryScoreResolver, ReportResolver } from './report.js';
 import { ResumeResolver } from './resume.js';
 import { SessionResolver } from './session.js';
+import { StatisticResolver } from './statistic.js';
 import { TurnResolver } from './turn.js';
 import { UserResolver } from './user.js';
 import { VerificationResolver } from './verification.js';
@@ -28,8 +32,12 @@ export const resolvers: NonEmptyArray<Function> = [
   ResumeResolver,
   AuditResolver,
   CategoryResolver,
+  BankChangeResolver,
+  BankChangeConnectionResolver,
   QuestionResolver,
   QuestionConnectionResolver,
+  RecommendationResolver,
+  StatisticResolver,
   InterviewResolver,
   InterviewConnectionResolver,
   TurnResolver,
@@ -37,5 +45,6 @@ export const resolvers: NonEmptyArray<Function> = [
   EvaluationResolver,
   ReportResolver,
   CategoryScoreResolver,
+  ...Object.values(imports),
   ...Object.values(events),
 ];

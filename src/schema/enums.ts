@@ -2,18 +2,25 @@
 import { registerEnumType } from 'type-graphql';
 import {
   AuditAction,
+  ChangeAction,
+  ChangeOrigin,
   Dimension,
   EvaluationStatus,
+  FileFormat,
   FilePurpose,
   FileStatus,
+  FindingKind,
+  ImportStatus,
   InterviewStatus,
   Locale,
   Pace,
   PointVerdict,
+  QuestionOrderField,
   QuestionStatus,
   ResumeStatus,
   ScoreReveal,
   ScorerKind,
+  SortDirection,
   TranscriptStatus,
   TurnKind,
   TurnStatus,
@@ -25,18 +32,25 @@ import {
 export const InterviewMode = { RANDOM: 'RANDOM', RESUME: 'RESUME', CUSTOM: 'CUSTOM' } as const;
 export {
   AuditAction,
+  ChangeAction,
+  ChangeOrigin,
   Dimension,
   EvaluationStatus,
+  FileFormat,
   FilePurpose,
   FileStatus,
+  FindingKind,
+  ImportStatus,
   InterviewStatus,
   Locale,
   Pace,
   PointVerdict,
+  QuestionOrderField,
   QuestionStatus,
   ResumeStatus,
   ScoreReveal,
   ScorerKind,
+  SortDirection,
   TranscriptStatus,
   TurnKind,
   TurnStatus,
@@ -123,6 +137,7 @@ register(FilePurpose, 'FilePurpose', 'What a file is for.', {
   RESUME: { description: 'To be made the resume by uploadResume' },
   RECORDING: { description: 'A spoken answer, for submitAnswer' },
   AVATAR: { description: 'The picture of a user, for updateUser' },
+  QUESTIONS: { description: 'Questions of the bank, for importQuestions; editors alone' },
 });
 register(FileStatus, 'FileStatus', 'How far an upload is.', {
   PENDING: { description: 'Announced; to be sent, then completed' },
@@ -161,4 +176,42 @@ register(PointVerdict, 'PointVerdict', 'Whether an answer makes a key point.', {
   COVERED: { description: 'Made' },
   PARTIAL: { description: 'Touched upon' },
   MISSED: { description: 'Not made' },
+});
+register(QuestionOrderField, 'QuestionOrderField', 'What questions may be ordered by.', {
+  CREATED_AT: { description: 'When they came into the bank' },
+  DIFFICULTY: { description: 'How hard they are; of the same difficulty the newest first' },
+  RELEVANCE: { description: 'How well they fit the search; DESC alone' },
+});
+register(SortDirection, 'SortDirection', 'From which end an order begins.', {
+  ASC: { description: 'The least, the oldest, the easiest first' },
+  DESC: { description: 'The most, the newest, the hardest first' },
+});
+register(ChangeAction, 'ChangeAction', 'What was done to a question or a category.', {
+  CREATED: { description: 'It came into the bank' },
+  UPDATED: { description: 'It was changed' },
+  DELETED: { description: 'It was taken out of the bank' },
+});
+register(ChangeOrigin, 'ChangeOrigin', 'Where a change came from.', {
+  EDITOR: { description: 'From an editor, by hand or by an import' },
+  CONSOLE: { description: "From the server's console" },
+});
+register(FileFormat, 'FileFormat', 'A form of files of questions.', {
+  JSON: { description: 'An array of objects' },
+  JSONL: { description: 'An object in each line' },
+  CSV: { description: 'A table with a header row' },
+  MARKDOWN: { description: 'Questions as headings, answers beneath' },
+});
+register(ImportStatus, 'ImportStatus', 'How far an import is.', {
+  QUEUED: { description: 'Waits for its turn' },
+  RUNNING: { description: 'Under way' },
+  DONE: { description: 'Over' },
+  FAILED: { description: 'Over: the file, or all of it, could not be taken; `failure` says why' },
+  CANCELLED: { description: 'Over: called off' },
+});
+register(FindingKind, 'FindingKind', 'What is to be said of a row.', {
+  REFUSED: { description: 'It is no question by the rules of the bank, and was left out' },
+  DUPLICATE: { description: 'The bank, or an earlier row, asks the same: it was left out' },
+  NEAR_DUPLICATE: { description: 'Imported, though another question asks nearly the same' },
+  DRAFTED: { description: 'Imported as a draft, because it has no answer' },
+  UNFILED: { description: 'The first row of a subject that the bank does not have' },
 });

@@ -28,10 +28,10 @@ export class RequestUploadInput {
   filename!: string;
   @Field(() => String, {
     description:
-      'RESUME: PDF, DOCX, plain text, Markdown. RECORDING: WebM, MP3, MP4/M4A, WAV, Ogg. AVATAR: JPEG, PNG, WebP.',
+      'RESUME: PDF, DOCX, plain text, Markdown. RECORDING: WebM, MP3, MP4/M4A, WAV, Ogg. AVATAR: JPEG, PNG, WebP. QUESTIONS: JSON, JSON Lines, CSV, Markdown.',
   })
   contentType!: string;
-  @Field(() => Int, { description: 'Its exact size in bytes: at most 10 MB, 200 MB and 5 MB.' })
+  @Field(() => Int, { description: 'Its exact size in bytes: at most 10 MB, 200 MB, 5 MB and 200 MB.' })
   byteSize!: number;
 }
 

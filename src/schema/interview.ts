@@ -2,7 +2,7 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { InterviewMode, InterviewStatus, Locale, Pace, ScoreReveal } from './enums.js';
 import { Node, PageInfo } from './node.js';
-import { QuestionFilterInput } from './question.js';
+import { QuestionFilterInput } from './question-filter.js';
 import { DateTime } from './scalars.js';
 
 @ObjectType({ implements: Node, description: 'A mock interview of one candidate.', simpleResolvers: true })
@@ -21,6 +21,10 @@ export class Interview extends Node {
   status!: InterviewStatus;
   @Field(() => Int, { description: 'How many questions it will ask, follow-ups apart.' })
   questionCount!: number;
+  @Field(() => Int, {
+    description: 'How many of its questions the candidate had been asked before, for want of others.',
+  })
+  repeatedCount!: number;
   @Field(() => DateTime, { description: 'When it was made.' })
   createdAt!: Date;
   @Field(() => DateTime, { nullable: true, description: 'When it began.' })

@@ -1,5 +1,5 @@
 /** Questions of the bank. */
-import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import { Locale, QuestionStatus } from './enums.js';
 import { Node, PageInfo } from './node.js';
 import { DateTime } from './scalars.js';
@@ -18,7 +18,7 @@ export class KeyPoint {
 export class Question extends Node {
   @Field(() => Locale, { description: 'The language that it is asked in.' })
   locale!: Locale;
-  @Field(() => String, { description: 'The question itself.' })
+  @Field(() => String, { description: 'The question itself: plain text or Markdown, never HTML to be trusted.' })
   prompt!: string;
   @Field(() => [String], { description: 'Technical terms in kebab case.' })
   tags!: string[];
@@ -32,44 +32,25 @@ export class Question extends Node {
   createdAt!: Date;
   @Field(() => DateTime, { description: 'When it was last changed.' })
   updatedAt!: Date;
-  @Field(() => Int, { description: 'Counts its changes, from 1.' })
+  @Field(() => Int, { description: 'Counts its changes, from 1; updateQuestion asks for it.' })
   version!: number;
 }
 
 @ObjectType({ description: 'A question in a list.', simpleResolvers: true })
 export class QuestionEdge {
-  @Field(() => String, { description: 'Its place in the list, for `after` and `before`.' })
+  @Field(() => String, {
+    description:
+      'Its place in the list, for `after` and `before`; good though the question be deleted, or others added.',
+  })
   cursor!: string;
   @Field(() => Question, { description: 'The question.' })
   node!: Question;
 }
 
-@ObjectType({ description: 'A page of questions, newest first.', simpleResolvers: true })
+@ObjectType({ description: 'A page of questions.', simpleResolvers: true })
 export class QuestionConnection {
   @Field(() => [QuestionEdge], { description: 'The questions of the page.' })
   edges!: QuestionEdge[];
   @Field(() => PageInfo, { description: 'Where the page stands.' })
   pageInfo!: PageInfo;
-}
-
-@InputType({ description: 'A range of whole numbers, both ends included; an end left out is open.' })
-export class IntRangeInput {
-  @Field(() => Int, { nullable: true, description: 'The least.' })
-  min?: number;
-  @Field(() => Int, { nullable: true, description: 'The most.' })
-  max?: number;
-}
-
-@InputType({ description: 'Which questions; what is left out does not narrow.' })
-export class QuestionFilterInput {
-  @Field(() => [ID], { nullable: true, description: 'In any of these categories, or below them.' })
-  categoryIds?: string[];
-  @Field(() => [String], { nullable: true, description: 'Carrying at least one of these tags.' })
-  tags?: string[];
-  @Field(() => IntRangeInput, { nullable: true, description: 'Of this difficulty.' })
-  difficulty?: IntRangeInput;
-  @Field(() => Locale, { nullable: true, description: 'In this language.' })
-  locale?: Locale;
-  @Field(() => [QuestionStatus], { nullable: true, description: 'Of this status; candidates see published ones only.' })
-  status?: QuestionStatus[];
 }

@@ -2,6 +2,7 @@
 export {
   GraphQLDateTime as DateTime,
   GraphQLEmailAddress as EmailAddress,
+  GraphQLJSON as JSONValue,
   GraphQLJSONObject as JSONObject,
   GraphQLPhoneNumber as PhoneNumber,
   GraphQLURL as URL,

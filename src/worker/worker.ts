@@ -5,8 +5,10 @@ import { transcribeAnswer } from '../domain/answer/transcribe.js';
 import { scoreAnswer } from '../domain/evaluation.js';
 import { removeFile } from '../domain/file/delete.js';
 import { clearFiles, clearOrphans } from '../domain/file/sweep.js';
+import { workOnImport } from '../domain/import/work.js';
 import { listOverdueJobs, type PromisedJob } from '../domain/job.js';
 import { deliverMessage } from '../domain/message/deliver.js';
+import { countTurn } from '../domain/question/statistic.js';
 import { parseResume } from '../domain/resume/parse.js';
 import { clearSessions } from '../domain/session/end.js';
 import { expireTurns } from '../domain/turn.js';
@@ -16,7 +18,14 @@ import { repeat } from '../repeat.js';
 export type WorkerHandle = { dispose(): Promise<void> };
 
 /** Jobs at once. Readings wait for the one thread that reads; the second has its bytes ready by then. */
-const concurrency: Record<Lane, number> = { quick: 4, reading: 2, speech: 4, removal: 2 };
+const concurrency: Record<Lane, number> = {
+  quick: 4,
+  reading: 2,
+  speech: 4,
+  removal: 2,
+  counting: 1,
+  import: 1,
+};
 /** Milliseconds. A deadline that nobody watches is kept within the first. */
 const expiryInterval = 500;
 const sweepInterval = 2_000;
@@ -40,8 +49,12 @@ export const startWorker = (services: Services, redisUrl: string): WorkerHandle 
         return parseResume(services, subjectId, stop.signal);
       case 'TRANSCRIBE_ANSWER':
         return transcribeAnswer(services, subjectId, stop.signal);
+      case 'IMPORT_QUESTIONS':
+        return workOnImport(services, subjectId, stop.signal);
       case 'REMOVE_FILE':
         return removeFile(services, subjectId);
+      case 'COUNT_TURN':
+        return countTurn(services, subjectId);
     }
   };
 

@@ -49,6 +49,9 @@ const ownerAlone = operation(no, no, ['NOT_FOUND', 'allowed', 'NOT_FOUND', 'NOT_
 const admins = operation(no, no, ['FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN', 'allowed']);
 const editors = operation(no, no, ['NOT_FOUND', 'NOT_FOUND', 'allowed', 'allowed']);
 const editorsElseNull = operation(no, no, ['null', 'null', 'allowed', 'allowed']);
+/** Those who keep the bank; whoever else is signed in is told so. */
+const keepers = operation(no, no, ['FORBIDDEN', 'FORBIDDEN', 'allowed', 'allowed']);
+const keepersAlone = operation(no, no, ['FORBIDDEN', 'FORBIDDEN', 'NOT_FOUND', 'NOT_FOUND']);
 const noOne = operation(no, no, ['NOT_FOUND', 'NOT_FOUND', 'NOT_FOUND', 'NOT_FOUND']);
 const neverSignsIn = operation(no, no, [no, no, no, no]);
 
@@ -65,6 +68,11 @@ export const operations = {
   'Query.categories': { all: signedIn },
   // Asked for drafts, the bank shows candidates what is published; that no draft is among it is for the secrets to tell.
   'Query.questions': { published: signedIn, drafts: signedIn },
+  'Query.drawQuestions': { published: signedIn, drafts: signedIn },
+  'Query.recommendedQuestions': { "the caller's": signedIn },
+  'Query.questionImports': { all: keepers },
+  'Query.questionImport': { "an editor's": keepers },
+  'Query.bankChanges': { all: keepers, 'of a question': keepers },
   'Query.question': { published: signedIn, 'in an open turn': signedIn, draft: editorsElseNull },
   'Query.interviews': { "the caller's": signedIn },
   'Query.interview': {
@@ -80,6 +88,8 @@ export const operations = {
     category: signedIn,
     question: signedIn,
     'draft question': editors,
+    'change of the bank': editors,
+    import: keepers,
     interview: ownerOrAdmin,
     turn: ownerOrAdmin,
     answer: ownerOrAdmin,
@@ -119,11 +129,19 @@ export const operations = {
   'Mutation.uploadResume': { "the caller's": signedIn, "the owner's": ownerAlone },
   'Mutation.deleteResume': { "the caller's": signedIn },
   'Mutation.deleteFile': { "the caller's": signedIn, "the owner's": ownerAlone },
+  'Mutation.importQuestions': { "the caller's": keepers, "the owner's": keepersAlone },
+  'Mutation.cancelImport': { "an editor's": keepers },
   'Mutation.changeContact': { "the caller's": signedIn },
   'Mutation.changePassword': { "the caller's": signedIn },
   'Mutation.revokeSession': { "the caller's": signedIn, "the owner's": ownerAlone },
   'Mutation.logout': { everywhere: signedIn },
   'Mutation.deleteAccount': { "the caller's": signedIn },
+  'Mutation.createCategory': { new: keepers },
+  'Mutation.createQuestion': { new: keepers },
+  'Mutation.updateQuestion': { "an editor's": keepers },
+  'Mutation.deleteQuestion': { "an editor's": keepers },
+  'Mutation.updateCategory': { "an editor's": keepers },
+  'Mutation.deleteCategory': { "an editor's": keepers },
   'Mutation.startInterview': { "the owner's": ownerAlone },
   'Mutation.submitAnswer': { "the owner's": ownerAlone },
   'Mutation.revealScore': { "the owner's": ownerAlone },
@@ -147,6 +165,8 @@ const toAnyone = field('allowed', 'allowed', ['allowed', 'allowed', 'allowed', '
 const toSignedIn = field(far, far, ['allowed', 'allowed', 'allowed', 'allowed']);
 const toOwnerAndAdmins = field(far, far, [far, 'allowed', far, 'allowed']);
 const toAdmins = field(far, far, [far, far, far, 'allowed']);
+const toEditors = field(far, far, [far, far, 'allowed', 'allowed']);
+const toEditorsElseNull = field(far, far, ['withheld', 'withheld', 'allowed', 'allowed']);
 const toOwnerAndEditors = field(far, far, [far, 'allowed', 'allowed', 'allowed']);
 const heldBack = field(far, far, [far, 'withheld', far, 'withheld']);
 
@@ -157,6 +177,16 @@ const judgement: FieldRule = {
     'in an open turn': field(far, far, ['withheld', 'withheld', 'allowed', 'allowed']),
     'its turns over': field(far, far, ['withheld', 'allowed', 'allowed', 'allowed']),
     draft: field(far, far, [far, far, 'allowed', 'allowed']),
+  },
+};
+
+/** What each knows of themselves alone: of the owner's interviews nobody else is told, admins included. */
+const ofTheOwnersTurns: FieldRule = {
+  byState: {
+    'never asked': field(far, far, ['withheld', 'withheld', 'withheld', 'withheld']),
+    'in an open turn': field(far, far, ['withheld', 'allowed', 'withheld', 'withheld']),
+    'its turns over': field(far, far, ['withheld', 'allowed', 'withheld', 'withheld']),
+    draft: field(far, far, [far, far, 'withheld', 'withheld']),
   },
 };
 
@@ -209,6 +239,19 @@ export const fields = {
   'AuthPayload.refreshToken': toAnyone,
   'AuthPayload.refreshTokenExpiresAt': toAnyone,
   'AuthPayload.user': toAnyone,
+  'BankChange.action': toEditors,
+  'BankChange.at': toEditors,
+  'BankChange.editorName': toEditors,
+  'BankChange.fields': toEditors,
+  'BankChange.id': toEditors,
+  'BankChange.origin': toEditors,
+  'BankChange.subjectId': toEditors,
+  'BankChange.version': toEditors,
+  'BankChangeConnection.edges': toEditors,
+  'BankChangeConnection.pageInfo': toEditors,
+  'BankChangeConnection.totalCount': toEditors,
+  'BankChangeEdge.cursor': toEditors,
+  'BankChangeEdge.node': toEditors,
   'BasisProject.description': toOwnerAndAdmins,
   'BasisProject.highlights': toOwnerAndAdmins,
   'BasisProject.name': toOwnerAndAdmins,
@@ -218,6 +261,7 @@ export const fields = {
   'Category.parent': toSignedIn,
   'Category.questionCount': toSignedIn,
   'Category.slug': toSignedIn,
+  'Category.version': toSignedIn,
   'CategoryScore.category': toOwnerAndAdmins,
   'CategoryScore.score': toOwnerAndAdmins,
   'CategoryScore.turns': toOwnerAndAdmins,
@@ -242,6 +286,9 @@ export const fields = {
   'Evaluation.status': toOwnerAndAdmins,
   'Evaluation.suggestion': score,
   'Evaluation.uncertainty': score,
+  'FieldChange.after': toEditors,
+  'FieldChange.before': toEditors,
+  'FieldChange.field': toEditors,
   'File.byteSize': toOwnerAndAdmins,
   'File.contentType': toOwnerAndAdmins,
   'File.createdAt': toOwnerAndAdmins,
@@ -256,6 +303,15 @@ export const fields = {
   'Health.status': toAnyone,
   'Health.uptime': toAnyone,
   'Health.version': toAnyone,
+  'ImportFinding.kind': toEditors,
+  'ImportFinding.line': toEditors,
+  'ImportFinding.questionId': toEditors,
+  'ImportFinding.reason': toEditors,
+  'ImportFindingConnection.edges': toEditors,
+  'ImportFindingConnection.pageInfo': toEditors,
+  'ImportFindingConnection.totalCount': toEditors,
+  'ImportFindingEdge.cursor': toEditors,
+  'ImportFindingEdge.node': toEditors,
   'Interview.basis': toOwnerAndAdmins,
   'Interview.candidate': toOwnerAndAdmins,
   'Interview.createdAt': toOwnerAndAdmins,
@@ -267,6 +323,7 @@ export const fields = {
   'Interview.mode': toOwnerAndAdmins,
   'Interview.pace': toOwnerAndAdmins,
   'Interview.questionCount': toOwnerAndAdmins,
+  'Interview.repeatedCount': toOwnerAndAdmins,
   'Interview.report': toOwnerAndAdmins,
   'Interview.scores': toOwnerAndAdmins,
   'Interview.startedAt': toOwnerAndAdmins,
@@ -307,11 +364,14 @@ export const fields = {
   'Question.createdAt': toSignedIn,
   'Question.difficulty': toSignedIn,
   'Question.hintCount': toSignedIn,
+  'Question.hints': judgement,
   'Question.id': toSignedIn,
   'Question.keyPoints': judgement,
+  'Question.lastAskedAt': ofTheOwnersTurns,
   'Question.locale': toSignedIn,
   'Question.prompt': toSignedIn,
   'Question.referenceAnswer': judgement,
+  'Question.statistics': toEditorsElseNull,
   'Question.status': toSignedIn,
   'Question.tags': toSignedIn,
   'Question.timeLimit': toSignedIn,
@@ -326,6 +386,39 @@ export const fields = {
   'QuestionConnection.totalCount': toSignedIn,
   'QuestionEdge.cursor': toSignedIn,
   'QuestionEdge.node': toSignedIn,
+  'QuestionImport.atomic': toEditors,
+  'QuestionImport.createdAt': toEditors,
+  'QuestionImport.drafted': toEditors,
+  'QuestionImport.dryRun': toEditors,
+  'QuestionImport.duplicates': toEditors,
+  'QuestionImport.failure': toEditors,
+  'QuestionImport.filename': toEditors,
+  'QuestionImport.findings': toEditors,
+  'QuestionImport.finishedAt': toEditors,
+  'QuestionImport.format': toEditors,
+  'QuestionImport.id': toEditors,
+  'QuestionImport.imported': toEditors,
+  'QuestionImport.nearDuplicates': toEditors,
+  'QuestionImport.refused': toEditors,
+  'QuestionImport.rowCount': toEditors,
+  'QuestionImport.rowsRead': toEditors,
+  'QuestionImport.status': toEditors,
+  'QuestionImportConnection.edges': toEditors,
+  'QuestionImportConnection.pageInfo': toEditors,
+  'QuestionImportConnection.totalCount': toEditors,
+  'QuestionImportEdge.cursor': toEditors,
+  'QuestionImportEdge.node': toEditors,
+  'QuestionRecommendation.question': toSignedIn,
+  'QuestionRecommendation.reason': toSignedIn,
+  'QuestionRecommendation.score': toSignedIn,
+  'QuestionStatistics.answered': toEditors,
+  'QuestionStatistics.asked': toEditors,
+  'QuestionStatistics.expired': toEditors,
+  'QuestionStatistics.meanScore': toEditors,
+  'QuestionStatistics.meanSeconds': toEditors,
+  'QuestionStatistics.scoreSpread': toEditors,
+  'QuestionStatistics.scored': toEditors,
+  'QuestionStatistics.skipped': toEditors,
   'Report.assistedShare': toOwnerAndAdmins,
   'Report.categories': toOwnerAndAdmins,
   'Report.comparedToPrevious': toOwnerAndAdmins,

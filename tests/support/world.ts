@@ -5,9 +5,11 @@ import { type App, type AppParts, createApp } from '../../src/app.js';
 import { type ApiClient, type ApiError, createClient, type LiveEvent } from '../../src/client/client.js';
 import * as api from '../../src/client/gql/graphql.js';
 import type { Clock } from '../../src/context.js';
+import { transaction } from '../../src/db/connection.js';
 import type { UserRole } from '../../src/db/enums.js';
 import { newId } from '../../src/db/id.js';
-import { categories, questions, users } from '../../src/db/tables/index.js';
+import { categories, users } from '../../src/db/tables/index.js';
+import { insertQuestions, type NewQuestion } from '../../src/domain/question/write.js';
 import { loadEnv } from '../../src/env.js';
 import { createLog } from '../../src/log.js';
 import { workerStores } from './database.js';
@@ -47,10 +49,7 @@ export type World = {
   /** Asks for a code, and reads it where the server prints it. */
   codeFor(contact: api.ContactInput, purpose: api.VerificationPurpose, client?: ApiClient): Promise<string>;
   /** Publishes questions of a category of their own; returns their ids. */
-  questions(
-    count: number,
-    content?: Partial<typeof questions.$inferInsert>,
-  ): Promise<{ categoryId: string; ids: string[] }>;
+  questions(count: number, content?: Partial<NewQuestion>): Promise<{ categoryId: string; ids: string[] }>;
   /** An interview of `count` fresh questions. */
   interview(
     person: Person,
@@ -146,7 +145,6 @@ export const createWorld = async ({ env = {}, stores, parts = {} }: WorldOptions
     const slug = unique('category');
     await app.services.db.insert(categories).values({ id: categoryId, slug, nameZh: `类别 ${slug}`, nameEn: slug });
     const rows = Array.from({ length: count }, (_, index) => ({
-      id: newId('question'),
       locale: 'EN' as const,
       prompt: `Question ${index + 1} of ${slug}: why does a cache need an expiry?`,
       categoryId,
@@ -162,13 +160,10 @@ export const createWorld = async ({ env = {}, stores, parts = {} }: WorldOptions
         { id: newId('keyPoint'), text: 'It frees memory of entries that nobody reads', weight: 1 },
       ],
       hints: ['Think of the source of the data.'],
-      version: 1,
-      createdAt: now,
-      updatedAt: now,
       ...content,
     }));
-    await app.services.db.insert(questions).values(rows);
-    return { categoryId, ids: rows.map((row) => row.id) };
+    const written = await transaction(app.services.db, (tx) => insertQuestions(tx, rows, { editorId: null, now }));
+    return { categoryId, ids: written.map((row) => row.id) };
   };
 
   return {

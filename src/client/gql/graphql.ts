@@ -33,6 +33,15 @@ export type AuditAction =
   /** A refresh token came a second time, and its session was ended */
   | 'TOKEN_REUSED';
 
+/** What was done to a question or a category. */
+export type ChangeAction =
+  /** It came into the bank */
+  | 'CREATED'
+  /** It was taken out of the bank */
+  | 'DELETED'
+  /** It was changed */
+  | 'UPDATED';
+
 /** Sets a new contact. */
 export type ChangeContactInput = {
   /** A code for CHANGE_CONTACT that was sent to it. */
@@ -40,6 +49,13 @@ export type ChangeContactInput = {
   /** The new email address or phone number. */
   contact: ContactInput;
 };
+
+/** Where a change came from. */
+export type ChangeOrigin =
+  /** From the server's console */
+  | 'CONSOLE'
+  /** From an editor, by hand or by an import */
+  | 'EDITOR';
 
 /** Changes the password. */
 export type ChangePasswordInput = {
@@ -55,6 +71,18 @@ export type ContactInput = {
   email?: string | null | undefined;
   /** A mobile number in E.164; without a country it is taken as a Chinese one. */
   phone?: string | null | undefined;
+};
+
+/** A new subject. */
+export type CreateCategoryInput = {
+  /** Its name in English. */
+  nameEn: string;
+  /** Its name in Chinese. */
+  nameZh: string;
+  /** The category above; at the top without it. */
+  parentId?: string | number | null | undefined;
+  /** A stable name in kebab case, up to 80 characters; no other category has it. */
+  slug: string;
 };
 
 /** What interview to make. */
@@ -75,6 +103,30 @@ export type CreateInterviewInput = {
   scores?: ScoreReveal | null | undefined;
   /** The role practised for, at most 200 characters. */
   targetRole?: string | null | undefined;
+};
+
+/** A new question. */
+export type CreateQuestionInput = {
+  /** Its subject. */
+  categoryId: string | number;
+  /** 1 easiest … 5 hardest. */
+  difficulty: number;
+  /** From the faintest to the plainest; up to 10. */
+  hints?: Array<string> | null | undefined;
+  /** What a good answer says; up to 20. */
+  keyPoints?: Array<KeyPointInput> | null | undefined;
+  /** The language that it is asked in. */
+  locale: Locale;
+  /** The question itself, up to 4,000 characters of plain text or Markdown. */
+  prompt: string;
+  /** A good answer, up to 16,000 characters; may be empty in a draft. */
+  referenceAnswer: string;
+  /** DRAFT by default. */
+  status?: QuestionStatus | null | undefined;
+  /** Up to 12 technical terms; kept in kebab case. */
+  tags?: Array<string> | null | undefined;
+  /** Seconds, 10 to 3,600; 180 by default. */
+  timeLimit?: number | null | undefined;
 };
 
 /** Deletes the account: one of password and code. */
@@ -109,10 +161,23 @@ export type EvaluationStatus =
   /** Being scored */
   | 'RUNNING';
 
+/** A form of files of questions. */
+export type FileFormat =
+  /** A table with a header row */
+  | 'CSV'
+  /** An array of objects */
+  | 'JSON'
+  /** An object in each line */
+  | 'JSONL'
+  /** Questions as headings, answers beneath */
+  | 'MARKDOWN';
+
 /** What a file is for. */
 export type FilePurpose =
   /** The picture of a user, for updateUser */
   | 'AVATAR'
+  /** Questions of the bank, for importQuestions; editors alone */
+  | 'QUESTIONS'
   /** A spoken answer, for submitAnswer */
   | 'RECORDING'
   /** To be made the resume by uploadResume */
@@ -126,6 +191,54 @@ export type FileStatus =
   | 'READY'
   /** Refused; `rejection` says why */
   | 'REJECTED';
+
+/** What is to be said of a row. */
+export type FindingKind =
+  /** Imported as a draft, because it has no answer */
+  | 'DRAFTED'
+  /** The bank, or an earlier row, asks the same: it was left out */
+  | 'DUPLICATE'
+  /** Imported, though another question asks nearly the same */
+  | 'NEAR_DUPLICATE'
+  /** It is no question by the rules of the bank, and was left out */
+  | 'REFUSED'
+  /** The first row of a subject that the bank does not have */
+  | 'UNFILED';
+
+/** How an uploaded file of questions is to be taken into the bank. */
+export type ImportQuestionsInput = {
+  /** All or nothing: one refused row, and nothing is imported. */
+  atomic?: boolean | null | undefined;
+  /** Where questions go whose subject the bank does not have; by default to Uncategorised. */
+  categoryId?: string | number | null | undefined;
+  /** Makes categories that rows name and the bank does not have. */
+  createCategories?: boolean | null | undefined;
+  /** Only says what would come of it. */
+  dryRun?: boolean | null | undefined;
+  /** An own upload with the purpose QUESTIONS, completed. */
+  fileId: string | number;
+  /** What it is; by default what its name says. */
+  format?: FileFormat | null | undefined;
+  /** Markdown: the level of the headings that are questions, 1 to 6; by default found out. */
+  headingLevel?: number | null | undefined;
+  /** Of rows that do not say; by default what their script says. */
+  locale?: Locale | null | undefined;
+  /** Of rows that do not say; by default PUBLISHED. One without an answer becomes a DRAFT. */
+  status?: QuestionStatus | null | undefined;
+};
+
+/** How far an import is. */
+export type ImportStatus =
+  /** Over: called off */
+  | 'CANCELLED'
+  /** Over */
+  | 'DONE'
+  /** Over: the file, or all of it, could not be taken; `failure` says why */
+  | 'FAILED'
+  /** Waits for its turn */
+  | 'QUEUED'
+  /** Under way */
+  | 'RUNNING';
 
 /** A range of whole numbers, both ends included; an end left out is open. */
 export type IntRangeInput = {
@@ -156,6 +269,14 @@ export type InterviewStatus =
   | 'PAUSED'
   /** Created, not started */
   | 'READY';
+
+/** A statement that a good answer makes. */
+export type KeyPointInput = {
+  /** The statement, up to 1,000 characters. */
+  text: string;
+  /** How much it matters beside the others: above 0, up to 100. */
+  weight?: number | null | undefined;
+};
 
 /** A language that the product speaks. */
 export type Locale =
@@ -194,15 +315,17 @@ export type PointVerdict =
 
 /** Which questions; what is left out does not narrow. */
 export type QuestionFilterInput = {
-  /** In any of these categories, or below them. */
+  /** In any of these categories, or below them; at most 100. */
   categoryIds?: Array<string | number> | null | undefined;
   /** Of this difficulty. */
   difficulty?: IntRangeInput | null | undefined;
   /** In this language. */
   locale?: Locale | null | undefined;
-  /** Of this status; candidates see published ones only. */
+  /** With all of these words in prompt or tags, or, where no question has them all, any. English words in all their forms, Chinese by each two neighbouring characters; case, width and filling words make no difference. At most 500 characters. */
+  search?: string | null | undefined;
+  /** Of this status, by default PUBLISHED; candidates see published ones only. */
   status?: Array<QuestionStatus> | null | undefined;
-  /** Carrying at least one of these tags. */
+  /** Carrying at least one of these tags; at most 100. */
   tags?: Array<string> | null | undefined;
 };
 
@@ -231,9 +354,9 @@ export type RegisterInput = {
 
 /** Announces an upload. */
 export type RequestUploadInput = {
-  /** Its exact size in bytes: at most 10 MB, 200 MB and 5 MB. */
+  /** Its exact size in bytes: at most 10 MB, 200 MB, 5 MB and 200 MB. */
   byteSize: number;
-  /** RESUME: PDF, DOCX, plain text, Markdown. RECORDING: WebM, MP3, MP4/M4A, WAV, Ogg. AVATAR: JPEG, PNG, WebP. */
+  /** RESUME: PDF, DOCX, plain text, Markdown. RECORDING: WebM, MP3, MP4/M4A, WAV, Ogg. AVATAR: JPEG, PNG, WebP. QUESTIONS: JSON, JSON Lines, CSV, Markdown. */
   contentType: string;
   /** Its name, 1 to 255 characters, without a path. */
   filename: string;
@@ -324,6 +447,46 @@ export type TurnStatus =
   | 'EXPIRED'
   /** Over: left out */
   | 'SKIPPED';
+
+/** A change of a subject: what is left out stays as it is. */
+export type UpdateCategoryInput = {
+  /** The version that was edited; CONFLICT if it has another by now. */
+  expectedVersion?: number | null | undefined;
+  /** Which. */
+  id: string | number;
+  /** Its name in English. */
+  nameEn?: string | null | undefined;
+  /** Its name in Chinese. */
+  nameZh?: string | null | undefined;
+  /** The category above; null moves it to the top. */
+  parentId?: string | number | null | undefined;
+};
+
+/** A change of a question: what is left out, or null, stays as it is. */
+export type UpdateQuestionInput = {
+  /** Its subject. */
+  categoryId?: string | number | null | undefined;
+  /** 1 easiest … 5 hardest. */
+  difficulty?: number | null | undefined;
+  /** The version that was edited; CONFLICT if it has another by now. */
+  expectedVersion: number;
+  /** Replace those before. */
+  hints?: Array<string> | null | undefined;
+  /** Which. */
+  id: string | number;
+  /** Replace those before; a point whose text stays keeps its id. */
+  keyPoints?: Array<KeyPointInput> | null | undefined;
+  /** The question itself. */
+  prompt?: string | null | undefined;
+  /** A good answer. */
+  referenceAnswer?: string | null | undefined;
+  /** Whether it is asked. */
+  status?: QuestionStatus | null | undefined;
+  /** Technical terms; replace those before. */
+  tags?: Array<string> | null | undefined;
+  /** Seconds. */
+  timeLimit?: number | null | undefined;
+};
 
 /** Changes of the profile; what is not given stays. */
 export type UpdateUserInput = {
@@ -464,6 +627,76 @@ export type AuditEventsQueryVariables = Exact<{
 
 export type AuditEventsQuery = { auditEvents: { edges: Array<{ node: { id: string, action: AuditAction, userId: string | null, actorId: string | null, sessionId: string | null, ip: string | null, userAgent: string | null, detail: string | null, at: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
+export type QuestionContentFragment = { id: string, locale: Locale, prompt: string, tags: Array<string>, difficulty: number, timeLimit: number, status: QuestionStatus, referenceAnswer: string | null, hints: Array<string> | null, hintCount: number, lastAskedAt: string | null, createdAt: string, updatedAt: string, version: number, keyPoints: Array<{ id: string, text: string, weight: number }> | null, category: { id: string, slug: string } };
+
+export type CategoryContentFragment = { id: string, slug: string, questionCount: number, version: number, nameZh: string, nameEn: string, parent: { id: string, slug: string } | null };
+
+export type BankQuestionQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type BankQuestionQuery = { question: { id: string, locale: Locale, prompt: string, tags: Array<string>, difficulty: number, timeLimit: number, status: QuestionStatus, referenceAnswer: string | null, hints: Array<string> | null, hintCount: number, lastAskedAt: string | null, createdAt: string, updatedAt: string, version: number, keyPoints: Array<{ id: string, text: string, weight: number }> | null, category: { id: string, slug: string } } | null };
+
+export type CreateQuestionMutationVariables = Exact<{
+  input: CreateQuestionInput;
+}>;
+
+
+export type CreateQuestionMutation = { createQuestion: { id: string, locale: Locale, prompt: string, tags: Array<string>, difficulty: number, timeLimit: number, status: QuestionStatus, referenceAnswer: string | null, hints: Array<string> | null, hintCount: number, lastAskedAt: string | null, createdAt: string, updatedAt: string, version: number, keyPoints: Array<{ id: string, text: string, weight: number }> | null, category: { id: string, slug: string } } };
+
+export type UpdateQuestionMutationVariables = Exact<{
+  input: UpdateQuestionInput;
+}>;
+
+
+export type UpdateQuestionMutation = { updateQuestion: { id: string, locale: Locale, prompt: string, tags: Array<string>, difficulty: number, timeLimit: number, status: QuestionStatus, referenceAnswer: string | null, hints: Array<string> | null, hintCount: number, lastAskedAt: string | null, createdAt: string, updatedAt: string, version: number, keyPoints: Array<{ id: string, text: string, weight: number }> | null, category: { id: string, slug: string } } };
+
+export type DeleteQuestionMutationVariables = Exact<{
+  id: string | number;
+  expectedVersion?: number | null | undefined;
+}>;
+
+
+export type DeleteQuestionMutation = { deleteQuestion: boolean };
+
+export type BankCategoriesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BankCategoriesQuery = { categories: Array<{ id: string, slug: string, questionCount: number, version: number, nameZh: string, nameEn: string, parent: { id: string, slug: string } | null }> };
+
+export type CreateCategoryMutationVariables = Exact<{
+  input: CreateCategoryInput;
+}>;
+
+
+export type CreateCategoryMutation = { createCategory: { id: string, slug: string, questionCount: number, version: number, nameZh: string, nameEn: string, parent: { id: string, slug: string } | null } };
+
+export type UpdateCategoryMutationVariables = Exact<{
+  input: UpdateCategoryInput;
+}>;
+
+
+export type UpdateCategoryMutation = { updateCategory: { id: string, slug: string, questionCount: number, version: number, nameZh: string, nameEn: string, parent: { id: string, slug: string } | null } };
+
+export type DeleteCategoryMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type DeleteCategoryMutation = { deleteCategory: boolean };
+
+export type BankChangesQueryVariables = Exact<{
+  subjectId?: string | number | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type BankChangesQuery = { bankChanges: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, edges: Array<{ cursor: string, node: { id: string, action: ChangeAction, subjectId: string, version: number, origin: ChangeOrigin, editorName: string | null, at: string, fields: Array<{ field: string, before: unknown, after: unknown }> } }> } };
+
 export type FileViewFragment = { id: string, purpose: FilePurpose, status: FileStatus, filename: string, contentType: string, byteSize: number, rejection: string | null, downloadUrl: string | null };
 
 export type ResumeViewFragment = { id: string, version: number, status: ResumeStatus, failure: string | null, skills: Array<string>, document: Record<string, unknown> | null };
@@ -505,6 +738,37 @@ export type ResumeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ResumeQuery = { me: { resume: { text: string | null, id: string, version: number, status: ResumeStatus, failure: string | null, skills: Array<string>, document: Record<string, unknown> | null, file: { id: string, purpose: FilePurpose, status: FileStatus, filename: string, contentType: string, byteSize: number, rejection: string | null, downloadUrl: string | null } } | null } | null };
+
+export type ImportViewFragment = { id: string, filename: string, format: FileFormat, status: ImportStatus, failure: string | null, dryRun: boolean, atomic: boolean, rowCount: number | null, rowsRead: number, imported: number, drafted: number, duplicates: number, nearDuplicates: number, refused: number, createdAt: string, finishedAt: string | null, findings: { totalCount: number, edges: Array<{ node: { kind: FindingKind, line: number, reason: string, questionId: string | null } }> } };
+
+export type ImportQuestionsMutationVariables = Exact<{
+  input: ImportQuestionsInput;
+}>;
+
+
+export type ImportQuestionsMutation = { importQuestions: { id: string, filename: string, format: FileFormat, status: ImportStatus, failure: string | null, dryRun: boolean, atomic: boolean, rowCount: number | null, rowsRead: number, imported: number, drafted: number, duplicates: number, nearDuplicates: number, refused: number, createdAt: string, finishedAt: string | null, findings: { totalCount: number, edges: Array<{ node: { kind: FindingKind, line: number, reason: string, questionId: string | null } }> } } };
+
+export type CancelImportMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type CancelImportMutation = { cancelImport: { id: string, filename: string, format: FileFormat, status: ImportStatus, failure: string | null, dryRun: boolean, atomic: boolean, rowCount: number | null, rowsRead: number, imported: number, drafted: number, duplicates: number, nearDuplicates: number, refused: number, createdAt: string, finishedAt: string | null, findings: { totalCount: number, edges: Array<{ node: { kind: FindingKind, line: number, reason: string, questionId: string | null } }> } } };
+
+export type QuestionImportQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type QuestionImportQuery = { questionImport: { id: string, filename: string, format: FileFormat, status: ImportStatus, failure: string | null, dryRun: boolean, atomic: boolean, rowCount: number | null, rowsRead: number, imported: number, drafted: number, duplicates: number, nearDuplicates: number, refused: number, createdAt: string, finishedAt: string | null, findings: { totalCount: number, edges: Array<{ node: { kind: FindingKind, line: number, reason: string, questionId: string | null } }> } } };
+
+export type QuestionImportsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type QuestionImportsQuery = { questionImports: { totalCount: number, edges: Array<{ node: { id: string, filename: string, format: FileFormat, status: ImportStatus, failure: string | null, dryRun: boolean, atomic: boolean, rowCount: number | null, rowsRead: number, imported: number, drafted: number, duplicates: number, nearDuplicates: number, refused: number, createdAt: string, finishedAt: string | null, findings: { totalCount: number, edges: Array<{ node: { kind: FindingKind, line: number, reason: string, questionId: string | null } }> } } }> } };
 
 export type TurnViewFragment = { id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null };
 
@@ -637,11 +901,13 @@ export type NodeQueryVariables = Exact<{
 export type NodeQuery = { node:
     | { __typename: 'Answer', id: string }
     | { __typename: 'AuditEvent', id: string }
+    | { __typename: 'BankChange', id: string }
     | { __typename: 'Category', id: string }
     | { __typename: 'Evaluation', id: string }
     | { __typename: 'File', id: string }
     | { __typename: 'Interview', id: string }
     | { __typename: 'Question', id: string }
+    | { __typename: 'QuestionImport', id: string }
     | { __typename: 'Resume', id: string }
     | { __typename: 'Session', id: string }
     | { __typename: 'Turn', id: string }
@@ -681,6 +947,47 @@ export const SessionTokensFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"SessionTokens"}) as unknown as TypedDocumentString<SessionTokensFragment, unknown>;
+export const QuestionContentFragmentDoc = new TypedDocumentString(`
+    fragment QuestionContent on Question {
+  id
+  locale
+  prompt
+  tags
+  difficulty
+  timeLimit
+  status
+  referenceAnswer
+  keyPoints {
+    id
+    text
+    weight
+  }
+  hints
+  hintCount
+  lastAskedAt
+  createdAt
+  updatedAt
+  version
+  category {
+    id
+    slug
+  }
+}
+    `, {"fragmentName":"QuestionContent"}) as unknown as TypedDocumentString<QuestionContentFragment, unknown>;
+export const CategoryContentFragmentDoc = new TypedDocumentString(`
+    fragment CategoryContent on Category {
+  id
+  slug
+  nameZh: name(locale: ZH)
+  nameEn: name(locale: EN)
+  questionCount
+  version
+  parent {
+    id
+    slug
+  }
+}
+    `, {"fragmentName":"CategoryContent"}) as unknown as TypedDocumentString<CategoryContentFragment, unknown>;
 export const FileViewFragmentDoc = new TypedDocumentString(`
     fragment FileView on File {
   id
@@ -703,6 +1010,37 @@ export const ResumeViewFragmentDoc = new TypedDocumentString(`
   document
 }
     `, {"fragmentName":"ResumeView"}) as unknown as TypedDocumentString<ResumeViewFragment, unknown>;
+export const ImportViewFragmentDoc = new TypedDocumentString(`
+    fragment ImportView on QuestionImport {
+  id
+  filename
+  format
+  status
+  failure
+  dryRun
+  atomic
+  rowCount
+  rowsRead
+  imported
+  drafted
+  duplicates
+  nearDuplicates
+  refused
+  createdAt
+  finishedAt
+  findings(first: 100) {
+    totalCount
+    edges {
+      node {
+        kind
+        line
+        reason
+        questionId
+      }
+    }
+  }
+}
+    `, {"fragmentName":"ImportView"}) as unknown as TypedDocumentString<ImportViewFragment, unknown>;
 export const TurnViewFragmentDoc = new TypedDocumentString(`
     fragment TurnView on Turn {
   id
@@ -1003,6 +1341,199 @@ export const AuditEventsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AuditEventsQuery, AuditEventsQueryVariables>;
+export const BankQuestionDocument = new TypedDocumentString(`
+    query BankQuestion($id: ID!) {
+  question(id: $id) {
+    ...QuestionContent
+  }
+}
+    fragment QuestionContent on Question {
+  id
+  locale
+  prompt
+  tags
+  difficulty
+  timeLimit
+  status
+  referenceAnswer
+  keyPoints {
+    id
+    text
+    weight
+  }
+  hints
+  hintCount
+  lastAskedAt
+  createdAt
+  updatedAt
+  version
+  category {
+    id
+    slug
+  }
+}`) as unknown as TypedDocumentString<BankQuestionQuery, BankQuestionQueryVariables>;
+export const CreateQuestionDocument = new TypedDocumentString(`
+    mutation CreateQuestion($input: CreateQuestionInput!) {
+  createQuestion(input: $input) {
+    ...QuestionContent
+  }
+}
+    fragment QuestionContent on Question {
+  id
+  locale
+  prompt
+  tags
+  difficulty
+  timeLimit
+  status
+  referenceAnswer
+  keyPoints {
+    id
+    text
+    weight
+  }
+  hints
+  hintCount
+  lastAskedAt
+  createdAt
+  updatedAt
+  version
+  category {
+    id
+    slug
+  }
+}`) as unknown as TypedDocumentString<CreateQuestionMutation, CreateQuestionMutationVariables>;
+export const UpdateQuestionDocument = new TypedDocumentString(`
+    mutation UpdateQuestion($input: UpdateQuestionInput!) {
+  updateQuestion(input: $input) {
+    ...QuestionContent
+  }
+}
+    fragment QuestionContent on Question {
+  id
+  locale
+  prompt
+  tags
+  difficulty
+  timeLimit
+  status
+  referenceAnswer
+  keyPoints {
+    id
+    text
+    weight
+  }
+  hints
+  hintCount
+  lastAskedAt
+  createdAt
+  updatedAt
+  version
+  category {
+    id
+    slug
+  }
+}`) as unknown as TypedDocumentString<UpdateQuestionMutation, UpdateQuestionMutationVariables>;
+export const DeleteQuestionDocument = new TypedDocumentString(`
+    mutation DeleteQuestion($id: ID!, $expectedVersion: Int) {
+  deleteQuestion(id: $id, expectedVersion: $expectedVersion)
+}
+    `) as unknown as TypedDocumentString<DeleteQuestionMutation, DeleteQuestionMutationVariables>;
+export const BankCategoriesDocument = new TypedDocumentString(`
+    query BankCategories {
+  categories {
+    ...CategoryContent
+  }
+}
+    fragment CategoryContent on Category {
+  id
+  slug
+  nameZh: name(locale: ZH)
+  nameEn: name(locale: EN)
+  questionCount
+  version
+  parent {
+    id
+    slug
+  }
+}`) as unknown as TypedDocumentString<BankCategoriesQuery, BankCategoriesQueryVariables>;
+export const CreateCategoryDocument = new TypedDocumentString(`
+    mutation CreateCategory($input: CreateCategoryInput!) {
+  createCategory(input: $input) {
+    ...CategoryContent
+  }
+}
+    fragment CategoryContent on Category {
+  id
+  slug
+  nameZh: name(locale: ZH)
+  nameEn: name(locale: EN)
+  questionCount
+  version
+  parent {
+    id
+    slug
+  }
+}`) as unknown as TypedDocumentString<CreateCategoryMutation, CreateCategoryMutationVariables>;
+export const UpdateCategoryDocument = new TypedDocumentString(`
+    mutation UpdateCategory($input: UpdateCategoryInput!) {
+  updateCategory(input: $input) {
+    ...CategoryContent
+  }
+}
+    fragment CategoryContent on Category {
+  id
+  slug
+  nameZh: name(locale: ZH)
+  nameEn: name(locale: EN)
+  questionCount
+  version
+  parent {
+    id
+    slug
+  }
+}`) as unknown as TypedDocumentString<UpdateCategoryMutation, UpdateCategoryMutationVariables>;
+export const DeleteCategoryDocument = new TypedDocumentString(`
+    mutation DeleteCategory($id: ID!) {
+  deleteCategory(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteCategoryMutation, DeleteCategoryMutationVariables>;
+export const BankChangesDocument = new TypedDocumentString(`
+    query BankChanges($subjectId: ID, $first: Int, $after: String, $last: Int, $before: String) {
+  bankChanges(
+    subjectId: $subjectId
+    first: $first
+    after: $after
+    last: $last
+    before: $before
+  ) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      hasPreviousPage
+      startCursor
+      endCursor
+    }
+    edges {
+      cursor
+      node {
+        id
+        action
+        subjectId
+        version
+        origin
+        editorName
+        at
+        fields {
+          field
+          before
+          after
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BankChangesQuery, BankChangesQueryVariables>;
 export const RequestUploadDocument = new TypedDocumentString(`
     mutation RequestUpload($input: RequestUploadInput!) {
   requestUpload(input: $input) {
@@ -1102,6 +1633,151 @@ fragment ResumeView on Resume {
   skills
   document
 }`) as unknown as TypedDocumentString<ResumeQuery, ResumeQueryVariables>;
+export const ImportQuestionsDocument = new TypedDocumentString(`
+    mutation ImportQuestions($input: ImportQuestionsInput!) {
+  importQuestions(input: $input) {
+    ...ImportView
+  }
+}
+    fragment ImportView on QuestionImport {
+  id
+  filename
+  format
+  status
+  failure
+  dryRun
+  atomic
+  rowCount
+  rowsRead
+  imported
+  drafted
+  duplicates
+  nearDuplicates
+  refused
+  createdAt
+  finishedAt
+  findings(first: 100) {
+    totalCount
+    edges {
+      node {
+        kind
+        line
+        reason
+        questionId
+      }
+    }
+  }
+}`) as unknown as TypedDocumentString<ImportQuestionsMutation, ImportQuestionsMutationVariables>;
+export const CancelImportDocument = new TypedDocumentString(`
+    mutation CancelImport($id: ID!) {
+  cancelImport(id: $id) {
+    ...ImportView
+  }
+}
+    fragment ImportView on QuestionImport {
+  id
+  filename
+  format
+  status
+  failure
+  dryRun
+  atomic
+  rowCount
+  rowsRead
+  imported
+  drafted
+  duplicates
+  nearDuplicates
+  refused
+  createdAt
+  finishedAt
+  findings(first: 100) {
+    totalCount
+    edges {
+      node {
+        kind
+        line
+        reason
+        questionId
+      }
+    }
+  }
+}`) as unknown as TypedDocumentString<CancelImportMutation, CancelImportMutationVariables>;
+export const QuestionImportDocument = new TypedDocumentString(`
+    query QuestionImport($id: ID!) {
+  questionImport(id: $id) {
+    ...ImportView
+  }
+}
+    fragment ImportView on QuestionImport {
+  id
+  filename
+  format
+  status
+  failure
+  dryRun
+  atomic
+  rowCount
+  rowsRead
+  imported
+  drafted
+  duplicates
+  nearDuplicates
+  refused
+  createdAt
+  finishedAt
+  findings(first: 100) {
+    totalCount
+    edges {
+      node {
+        kind
+        line
+        reason
+        questionId
+      }
+    }
+  }
+}`) as unknown as TypedDocumentString<QuestionImportQuery, QuestionImportQueryVariables>;
+export const QuestionImportsDocument = new TypedDocumentString(`
+    query QuestionImports($first: Int, $after: String) {
+  questionImports(first: $first, after: $after) {
+    totalCount
+    edges {
+      node {
+        ...ImportView
+      }
+    }
+  }
+}
+    fragment ImportView on QuestionImport {
+  id
+  filename
+  format
+  status
+  failure
+  dryRun
+  atomic
+  rowCount
+  rowsRead
+  imported
+  drafted
+  duplicates
+  nearDuplicates
+  refused
+  createdAt
+  finishedAt
+  findings(first: 100) {
+    totalCount
+    edges {
+      node {
+        kind
+        line
+        reason
+        questionId
+      }
+    }
+  }
+}`) as unknown as TypedDocumentString<QuestionImportsQuery, QuestionImportsQueryVariables>;
 export const QuestionsDocument = new TypedDocumentString(`
     query Questions($filter: QuestionFilterInput, $first: Int, $after: String, $last: Int, $before: String) {
   questions(

@@ -1,6 +1,6 @@
 /** The tree of subjects that questions belong to. */
-import { type AnyMySqlColumn, index, mysqlTable, varchar } from 'drizzle-orm/mysql-core';
-import { asciiKey, typeId } from '../columns.js';
+import { type AnyMySqlColumn, index, int, mysqlTable, varchar } from 'drizzle-orm/mysql-core';
+import { asciiKey, moment, typeId } from '../columns.js';
 
 export const categories = mysqlTable(
   'categories',
@@ -10,6 +10,9 @@ export const categories = mysqlTable(
     nameZh: varchar('name_zh', { length: 100 }).notNull(),
     nameEn: varchar('name_en', { length: 100 }).notNull(),
     parentId: typeId('parent_id').references((): AnyMySqlColumn => categories.id),
+    version: int('version').notNull().default(1),
+    /** Kept for what was asked under it: reports go on naming it. */
+    deletedAt: moment('deleted_at'),
   },
   (table) => [index('categories_parent_idx').on(table.parentId)],
 );

@@ -20,6 +20,8 @@ export const interviews = mysqlTable(
     questionCount: int('question_count').notNull(),
     /** What will be asked, in this order: ids of questions, and of what was made for this interview alone. */
     plan: json<string[]>('plan').notNull(),
+    /** How many of the planned questions the candidate had been asked before. */
+    repeatedCount: int('repeated_count').notNull().default(0),
     lastSeq: int('last_seq').notNull(),
     createdAt: moment('created_at').notNull(),
     startedAt: moment('started_at'),

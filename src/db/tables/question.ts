@@ -1,6 +1,6 @@
 /** The question bank. */
 import { getTableColumns } from 'drizzle-orm';
-import { index, int, mysqlTable, text, tinyint } from 'drizzle-orm/mysql-core';
+import { index, int, mysqlTable, text, tinyint, uniqueIndex } from 'drizzle-orm/mysql-core';
 import { asciiKey, json, moment, oneOf, typeId } from '../columns.js';
 import type { Locale, QuestionStatus } from '../enums.js';
 import { categories } from './category.js';
@@ -17,10 +17,14 @@ export const questions = mysqlTable(
   'questions',
   {
     id: typeId('id').primaryKey(),
+    /** Its place in the order in which questions were committed; the index of the bank knows it by this. */
+    number: int('number', { unsigned: true }).notNull(),
     /** The name by which the seed files know a question; null for those written elsewhere. */
     seedSlug: asciiKey('seed_slug', { length: 80 }).unique('questions_seed_slug_unique'),
     locale: oneOf<Locale>('locale').notNull(),
     prompt: text('prompt').notNull(),
+    /** A hash of the prompt and its language that case, width and punctuation do not change; null until the index is made. */
+    promptKey: asciiKey('prompt_key', { length: 32 }),
     categoryId: typeId('category_id')
       .notNull()
       .references(() => categories.id),
@@ -37,14 +41,15 @@ export const questions = mysqlTable(
     updatedAt: moment('updated_at').notNull(),
   },
   (table) => [
-    index('questions_match_idx').on(table.status, table.locale, table.categoryId, table.difficulty, table.id),
+    uniqueIndex('questions_number_unique').on(table.number),
+    index('questions_prompt_idx').on(table.promptKey),
     index('questions_category_idx').on(table.categoryId),
   ],
 );
 
 export type QuestionRow = typeof questions.$inferSelect;
 
-const { seedSlug, referenceAnswer, keyPoints, hints, ...shown } = getTableColumns(questions);
+const { seedSlug, promptKey, referenceAnswer, keyPoints, hints, ...shown } = getTableColumns(questions);
 /** What readers are shown; how an answer is judged is long, guarded, and read apart. */
 export const questionColumns = shown;
-export type Question = Omit<QuestionRow, 'seedSlug' | 'referenceAnswer' | 'keyPoints' | 'hints'>;
+export type Question = Omit<QuestionRow, 'seedSlug' | 'promptKey' | 'referenceAnswer' | 'keyPoints' | 'hints'>;

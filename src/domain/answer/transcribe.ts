@@ -2,7 +2,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Services } from '../../context.js';
 import { transaction } from '../../db/connection.js';
-import type { TranscriptFailure } from '../../db/enums.js';
+import type { Locale, TranscriptFailure } from '../../db/enums.js';
 import { answers, evaluations, type FileRow, files, interviews } from '../../db/tables/index.js';
 import { type Change, changeInterview } from '../interview/change.js';
 import { holdJob, settleJobs } from '../job.js';
@@ -11,11 +11,13 @@ import { writeReportIfDue } from '../report.js';
 const maxAttempts = 6;
 
 type Outcome = { text: string } | { failure: TranscriptFailure };
+type Recorded = { interviewId: string; turnId: string; answerId: string; locale: Locale; file: FileRow | null };
 
 /** Writes the transcript or why there is none, and what follows from it; a second outcome changes nothing. */
-const settle = (services: Services, interviewId: string, answerId: string, outcome: Outcome): Promise<void> =>
-  changeInterview(services, interviewId, async (change) => {
+const settle = (services: Services, recorded: Recorded, outcome: Outcome): Promise<void> =>
+  changeInterview(services, recorded.interviewId, async (change) => {
     const { tx } = change;
+    const { answerId } = recorded;
     await settleJobs(tx, 'TRANSCRIBE_ANSWER', [answerId]);
     const [settled] = await tx
       .update(answers)
@@ -27,14 +29,14 @@ const settle = (services: Services, interviewId: string, answerId: string, outco
       .where(and(eq(answers.id, answerId), eq(answers.transcript, 'QUEUED')));
     if (settled.affectedRows !== 1) return;
     change.emit('AnswerTranscribed', { answerId });
-    await judge(change, answerId, outcome);
+    await judge(change, recorded, outcome);
   });
 
 /**
  * Has the text scored. Without one there is nothing to score, and nobody waits for it: a recording in which nothing is said is no
  * answer; of a service that is away the candidate bears nothing.
  */
-const judge = async (change: Change, answerId: string, outcome: Outcome): Promise<void> => {
+const judge = async (change: Change, { turnId, answerId }: Recorded, outcome: Outcome): Promise<void> => {
   const { tx, now } = change;
   const open = and(eq(evaluations.answerId, answerId), inArray(evaluations.status, ['QUEUED', 'RUNNING']));
   const waiting = await tx.select({ id: evaluations.id }).from(evaluations).where(open);
@@ -47,7 +49,9 @@ const judge = async (change: Change, answerId: string, outcome: Outcome): Promis
     await tx.update(evaluations).set({ status, evaluatedAt: now }).where(eq(evaluations.id, id));
     change.emit('AnswerScored', { answerId, evaluationId: id });
   }
-  if (!('text' in outcome)) await writeReportIfDue(change);
+  if ('text' in outcome) return;
+  change.promise('COUNT_TURN', turnId);
+  await writeReportIfDue(change);
 };
 
 /** What some services go by; the name that the candidate gave is nobody's business. */
@@ -60,8 +64,6 @@ const endings: Record<string, string> = {
   'audio/wav': 'wav',
   'audio/ogg': 'ogg',
 };
-
-type Recorded = { interviewId: string; locale: 'ZH' | 'EN'; file: FileRow | null };
 
 /** What came of asking for the transcript. @throws what is not the recording's fault, and may pass */
 const transcribe = async (
@@ -99,14 +101,20 @@ export const transcribeAnswer = (services: Services, answerId: string, signal?: 
   const job = { topic: 'TRANSCRIBE_ANSWER', subjectId: answerId } as const;
   return holdJob(services, job, 'recording not transcribed', async (attempt) => {
     const [row] = await db
-      .select({ interviewId: answers.interviewId, locale: interviews.locale, file: files })
+      .select({
+        interviewId: answers.interviewId,
+        turnId: answers.turnId,
+        answerId: answers.id,
+        locale: interviews.locale,
+        file: files,
+      })
       .from(answers)
       .innerJoin(interviews, eq(interviews.id, answers.interviewId))
       .leftJoin(files, eq(files.id, answers.recordingFileId))
       .where(eq(answers.id, answerId));
     // Deleted meanwhile, and with it what was owed.
     if (!row) return transaction(db, (tx) => settleJobs(tx, 'TRANSCRIBE_ANSWER', [answerId]));
-    if (attempt > maxAttempts) return settle(services, row.interviewId, answerId, { failure: 'UNAVAILABLE' });
-    await settle(services, row.interviewId, answerId, await transcribe(services, row, signal));
+    if (attempt > maxAttempts) return settle(services, row, { failure: 'UNAVAILABLE' });
+    await settle(services, row, await transcribe(services, row, signal));
   });
 };

@@ -10,7 +10,7 @@ import { AppError, type Bilingual } from '../../errors.js';
 import type { UploadTarget } from '../../storage/store.js';
 import { parseInput } from '../input.js';
 import { lockUser } from '../user/change.js';
-import { requireViewer } from '../viewer.js';
+import { requireEditor, requireViewer } from '../viewer.js';
 import { quarantineKey } from './place.js';
 
 export type RequestUploadInput = { purpose: FilePurpose; filename: string; contentType: string; byteSize: number };
@@ -21,7 +21,12 @@ const quota = 1024 ** 3;
 /** Places to write to that a user may hold at once. */
 const maxGrants = 100;
 /** Seconds: a recording may go over a slow line. */
-const lifetimes: Record<FilePurpose, number> = { RESUME: 15 * 60, AVATAR: 15 * 60, RECORDING: 60 * 60 };
+const lifetimes: Record<FilePurpose, number> = {
+  RESUME: 15 * 60,
+  AVATAR: 15 * 60,
+  RECORDING: 60 * 60,
+  QUESTIONS: 60 * 60,
+};
 
 const pathless: Bilingual = {
   en: 'must be a plain file name, without / \\ or control characters',
@@ -92,11 +97,12 @@ const requireRoom = async (tx: Tx, userId: string, byteSize: number, now: Date):
 
 /**
  * Gives out a place in the object store for one file.
- * @throws AppError BAD_USER_INPUT, UNSUPPORTED_MEDIA_TYPE, PAYLOAD_TOO_LARGE, RATE_LIMITED
+ * @throws AppError BAD_USER_INPUT, FORBIDDEN, UNSUPPORTED_MEDIA_TYPE, PAYLOAD_TOO_LARGE, RATE_LIMITED
  */
 export const requestUpload = async (ctx: Context, input: RequestUploadInput): Promise<UploadTicket> => {
   const { userId } = requireViewer(ctx);
   const { purpose } = input;
+  if (purpose === 'QUESTIONS') requireEditor(ctx);
   const { filename, byteSize } = parseInput(ctx, shape, input);
   const { inspector, store, clock } = ctx;
   const contentType = inspector.canonicalType(purpose, input.contentType);

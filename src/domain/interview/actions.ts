@@ -2,6 +2,7 @@
 import type { Context } from '../../context.js';
 import type { InterviewRow } from '../../db/tables/index.js';
 import { AppError } from '../../errors.js';
+import { notEnough } from '../question/draw.js';
 import { forgetReads } from '../reads.js';
 import { type Change, changeInterview } from './change.js';
 import { findInterview, requireOwnInterview } from './read.js';
@@ -27,7 +28,7 @@ export const startInterview = (ctx: Context, id: string): Promise<InterviewRow> 
     requireInterviewAction(change.interview, 'startInterview');
     change.set({ status: 'LIVE', startedAt: change.now });
     change.emit('InterviewStarted');
-    await askNext(change, 0);
+    if (!(await askNext(change, 0))) throw notEnough(1, 0);
   });
 
 /** Asks the next question. While one is open, nothing changes. */

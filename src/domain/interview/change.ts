@@ -11,6 +11,7 @@ export type EventSubject = { turnId?: string; answerId?: string; evaluationId?: 
 
 /** One change under way. Nothing of it is seen by others before the commit. */
 export type Change = {
+  services: Services;
   tx: Tx;
   /** The moment of the change, taken once the lock was held, by the clock of the server that holds it. */
   now: Date;
@@ -46,6 +47,7 @@ export const changeInterview = async <T>(
       Object.assign(interview, more);
     };
     const change: Change = {
+      services,
       tx,
       now,
       interview,

@@ -6,10 +6,11 @@ import type { InterviewMode, Locale, Pace, ScoreReveal } from '../../db/enums.js
 import { newId } from '../../db/id.js';
 import { type InterviewRow, interviewBases, interviews } from '../../db/tables/index.js';
 import { parseInput, words } from '../input.js';
-import type { QuestionFilter } from '../question.js';
+import { drawIds } from '../question/draw.js';
+import type { QuestionFilter } from '../question/filter.js';
 import { requireViewer } from '../viewer.js';
 import type { Basis } from './basis.js';
-import { chosenQuestions, drawnQuestions } from './draw.js';
+import { chosenQuestions } from './choose.js';
 import { drawFromResume } from './draw-resume.js';
 
 export type CreateInterviewInput = {
@@ -39,7 +40,7 @@ export const createInterview = async (ctx: Context, input: CreateInterviewInput)
   const { targetRole, questionCount } = parseInput(ctx, shape, input);
   const locale = input.locale ?? input.filter?.locale ?? viewer.locale;
   const pace = input.pace ?? 'STANDARD';
-  const { plan, basis } = await drawPlan(ctx, input, locale, questionCount ?? 5);
+  const { plan, repeatedCount, basis } = await drawPlan(ctx, input, locale, questionCount ?? 5);
   const interview: InterviewRow = {
     id: newId('interview'),
     candidateId: viewer.userId,
@@ -51,6 +52,7 @@ export const createInterview = async (ctx: Context, input: CreateInterviewInput)
     status: 'READY',
     questionCount: plan.length,
     plan,
+    repeatedCount,
     lastSeq: 0,
     createdAt: ctx.clock.now(),
     startedAt: null,
@@ -68,12 +70,13 @@ const drawPlan = async (
   { mode, filter, questionIds }: CreateInterviewInput,
   locale: Locale,
   count: number,
-): Promise<{ plan: string[]; basis?: Basis }> => {
-  if (mode === 'CUSTOM') return { plan: await chosenQuestions(ctx, questionIds ?? []) };
+): Promise<{ plan: string[]; repeatedCount: number; basis?: Basis }> => {
+  // Who names questions knows which they have had.
+  if (mode === 'CUSTOM') return { plan: await chosenQuestions(ctx, questionIds ?? []), repeatedCount: 0 };
   const matching = { ...given(filter), locale: filter?.locale ?? locale, status: ['PUBLISHED' as const] };
-  return mode === 'RESUME'
-    ? drawFromResume(ctx, matching, count)
-    : { plan: await drawnQuestions(ctx, matching, count) };
+  if (mode === 'RESUME') return drawFromResume(ctx, matching, count);
+  const { ids, repeatedCount } = await drawIds(ctx, matching, count, 'input.filter');
+  return { plan: ids, repeatedCount };
 };
 
 /** What of a filter is set: a null in it means the same as leaving it out. */

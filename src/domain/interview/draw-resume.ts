@@ -1,17 +1,22 @@
 /** Drawing an interview from a resume: questions of the bank on its skills, and some that are made about its own projects. */
-import { and } from 'drizzle-orm';
 import type { ProjectQuestion } from '../../ai/resume/ask/ask.js';
 import type { ResumeDocument } from '../../ai/resume/resume.js';
 import type { Context } from '../../context.js';
 import type { Locale } from '../../db/enums.js';
 import { newId } from '../../db/id.js';
-import { type BasisProject, type MadeQuestion, questions } from '../../db/tables/index.js';
-import { listCategories } from '../category.js';
+import type { BasisProject, MadeQuestion } from '../../db/tables/index.js';
+import { matchAll } from '../../search/match.js';
+import type { NumberSet } from '../../search/number-set.js';
+import { categoryTerm } from '../../search/term.js';
+import { listCategories } from '../category/read.js';
 import { takeAll } from '../limit.js';
-import { matchQuestions, type QuestionFilter } from '../question.js';
+import { drawFrom, idsByNumber, notEnough } from '../question/draw.js';
+import type { QuestionFilter } from '../question/filter.js';
+import { findQuestions } from '../question/list.js';
+import { questionsSeen } from '../question/seen.js';
+import { createRandom } from '../random.js';
 import { requireViewer } from '../viewer.js';
 import { type Basis, projectsOf, requireResume } from './basis.js';
-import { notEnough, shuffle } from './draw.js';
 import { drawForSkills } from './draw-skill.js';
 
 /** Of all questions, how many are about projects, where there are any. */
@@ -50,27 +55,29 @@ export const drawFromResume = async (
   ctx: Context,
   filter: QuestionFilter & { locale: Locale },
   count: number,
-): Promise<{ plan: string[]; basis: Basis }> => {
+): Promise<{ plan: string[]; repeatedCount: number; basis: Basis }> => {
   const resume = await requireResume(ctx);
-  const where = await matchQuestions(ctx, filter, 'input.filter');
-  const pool = await ctx.db
-    .select({ id: questions.id, tags: questions.tags, categoryId: questions.categoryId })
-    .from(questions)
-    .where(and(...where));
-  const slugs = new Map((await listCategories(ctx)).map(({ id, slug }) => [id, slug]));
+  const random = createRandom();
+  const { set } = await findQuestions(ctx, filter, { path: 'input.filter' });
+  const categories = await listCategories(ctx);
+  const seen = await questionsSeen(ctx.db, requireViewer(ctx).userId);
+  const fresh = set.without(seen.keys());
 
   const projects = projectsOf((resume.document ?? {}) as ResumeDocument);
   const wanted = count > 1 && projects.length > 0 ? Math.max(1, Math.round(count * projectShare)) : 0;
-  const forSkills = drawForSkills(ctx, pool, slugs, resume.skills, count - wanted);
-  const asked = await askAbout(ctx, projects, filter.locale, count - forSkills.ids.length);
-  const lacking = count - forSkills.ids.length - asked.length;
-  const common = pool.filter(
-    ({ id, categoryId }) => !forSkills.ids.includes(id) && commonCategories.includes(slugs.get(categoryId) ?? ''),
-  );
-  if (common.length < lacking) throw notEnough(count, count - lacking + common.length);
-  const extra = shuffle(common, Math.max(0, lacking))
-    .slice(0, Math.max(0, lacking))
-    .map(({ id }) => id);
+  const draw = (pool: NumberSet) => drawForSkills(ctx, random, pool, categories, resume.skills, count - wanted);
+  // Where the skills have no more that is new, what was asked before serves again.
+  const first = await draw(fresh);
+  const forSkills = first.numbers.length < count - wanted ? await draw(set) : first;
+  const asked = await askAbout(ctx, projects, filter.locale, count - forSkills.numbers.length);
+  const lacking = count - forSkills.numbers.length - asked.length;
+  const common = categories.filter(({ slug }) => commonCategories.includes(slug)).map(({ id }) => categoryTerm(id));
+  const reading = await ctx.questionIndex.read(ctx.db, common);
+  const suitable = set.and(matchAll(reading, [common])).without(forSkills.numbers);
+  if (suitable.size < lacking) throw notEnough(count, count - lacking + suitable.size);
+  const unseen = suitable.without(seen.keys());
+  const extra = drawFrom(random, unseen.size < lacking ? suitable : unseen, Math.max(0, lacking));
+  const drawn = [...forSkills.numbers, ...extra];
 
   const made = Object.fromEntries(
     asked.map(({ prompt, referenceAnswer, keyPoints, timeLimit }, at): [string, MadeQuestion] => [
@@ -84,7 +91,8 @@ export const drawFromResume = async (
     ]),
   );
   return {
-    plan: interleave(Object.keys(made), [...forSkills.ids, ...extra]),
+    plan: interleave(Object.keys(made), await idsByNumber(ctx.db, drawn)),
+    repeatedCount: drawn.filter((number) => seen.has(number)).length,
     basis: {
       resumeId: resume.id,
       version: resume.version,

@@ -1,11 +1,13 @@
 /** Steps of a running change: asking the next question, closing a turn, going on, ending. */
 import { and, eq, sql } from 'drizzle-orm';
+import { isOrphan, type Tx } from '../../db/connection.js';
 import type { Pace, TurnStatus } from '../../db/enums.js';
 import { isId, newId } from '../../db/id.js';
 import { type QuestionRow, questions, type TurnRow, turns } from '../../db/tables/index.js';
 import { writeReportIfDue } from '../report.js';
 import { readMadeQuestion } from './basis.js';
 import type { Change } from './change.js';
+import { drawReplacement } from './replace.js';
 import { isOverdue } from './state.js';
 
 /** The share of a question's time limit that each pace grants; null where there is no clock. */
@@ -27,24 +29,49 @@ export const readProgress = async (change: Change): Promise<{ asked: number; ope
 type Planned = Pick<QuestionRow, 'prompt' | 'referenceAnswer' | 'keyPoints' | 'timeLimit'> &
   Pick<TurnRow, 'questionId' | 'categoryId'>;
 
-/** A question of the bank, or one that was made for this interview. */
-const readPlanned = async ({ tx, interview }: Change, planned: string): Promise<Planned> => {
+/** A question of the bank, or one that was made for this interview; undefined for one that was withdrawn since. */
+const readPlanned = async ({ tx, interview }: Change, planned: string): Promise<Planned | undefined> => {
   if (isId('question', planned)) {
     const [question] = await tx.select().from(questions).where(eq(questions.id, planned));
-    if (question) return { ...question, questionId: question.id };
-  } else {
-    const made = await readMadeQuestion(tx, interview.id, planned);
-    if (made) return { ...made, questionId: null };
+    return question?.status === 'PUBLISHED' ? { ...question, questionId: question.id } : undefined;
   }
-  throw new Error(`planned question ${planned} does not exist`);
+  const made = await readMadeQuestion(tx, interview.id, planned);
+  if (!made) throw new Error(`planned question ${planned} does not exist`);
+  return { ...made, questionId: null };
 };
+
+/** The next question of the plan. In the place of one that was withdrawn comes one like the others, as long as there is any. */
+const nextPlanned = async (change: Change, asked: number): Promise<Planned | undefined> => {
+  for (;;) {
+    const { plan } = change.interview;
+    const planned = plan[asked];
+    if (planned === undefined) return undefined;
+    const question = await readPlanned(change, planned);
+    if (question) return question;
+    const replacement = await drawReplacement(change, plan);
+    const mended = plan.toSpliced(asked, 1, ...replacement);
+    change.set({ plan: mended, questionCount: mended.length });
+  }
+};
+
+/** Returns false where the question was deleted since it was read. */
+const insertTurn = (tx: Tx, turn: TurnRow): Promise<boolean> =>
+  tx
+    .insert(turns)
+    .values(turn)
+    .then(
+      () => true,
+      (error: unknown) => {
+        if (isOrphan(error)) return false;
+        throw error;
+      },
+    );
 
 /** Asks the next question of the plan; returns false when there is none left. */
 export const askNext = async (change: Change, asked: number): Promise<boolean> => {
   const { tx, interview, now } = change;
-  const planned = interview.plan[asked];
-  if (planned === undefined) return false;
-  const question = await readPlanned(change, planned);
+  const question = await nextPlanned(change, asked);
+  if (!question) return false;
   const share = clockShare[interview.pace];
   const turn: TurnRow = {
     id: newId('turn'),
@@ -62,7 +89,7 @@ export const askNext = async (change: Change, asked: number): Promise<boolean> =
     deadlineAt: share === null ? null : new Date(now.getTime() + Math.ceil(question.timeLimit * share) * 1000),
     closedAt: null,
   };
-  await tx.insert(turns).values(turn);
+  if (!(await insertTurn(tx, turn))) return askNext(change, asked);
   change.emit('QuestionAsked', { turnId: turn.id });
   return true;
 };
@@ -74,6 +101,8 @@ export const closeTurn = async (
 ): Promise<void> => {
   await change.tx.update(turns).set({ status, closedAt: change.now }).where(eq(turns.id, turnId));
   change.emit('TurnClosed', { turnId });
+  // An answer is counted once it is judged.
+  if (status !== 'ANSWERED') change.promise('COUNT_TURN', turnId);
 };
 
 /** What follows a closed turn: with a clock the next question or the end; without, the candidate decides. */

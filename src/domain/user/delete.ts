@@ -10,6 +10,7 @@ import {
   files,
   interviews,
   messages,
+  turns,
   type UserRow,
   users,
 } from '../../db/tables/index.js';
@@ -18,6 +19,7 @@ import { recordEvent } from '../audit.js';
 import { contactsOf, hasContact } from '../contact.js';
 import { dropFiles } from '../file/delete.js';
 import { forgetGuesses, ownTarget, withGuess } from '../guess.js';
+import { eraseImports } from '../import/record.js';
 import { badInput } from '../input.js';
 import { dispatchJob, type PromisedJob, settleJobs } from '../job.js';
 import { promiseNotices } from '../message/promise.js';
@@ -50,6 +52,8 @@ const eraseRows = async (tx: Tx, user: UserRow, now: Date): Promise<PromisedJob[
     await settleJobs(tx, 'SCORE_ANSWER', idsOf(owed));
     const given = await tx.select({ id: answers.id }).from(answers).where(inArray(answers.interviewId, ids));
     await settleJobs(tx, 'TRANSCRIBE_ANSWER', idsOf(given));
+    const asked = await tx.select({ id: turns.id }).from(turns).where(inArray(turns.interviewId, ids));
+    await settleJobs(tx, 'COUNT_TURN', idsOf(asked));
     await tx.delete(interviews).where(inArray(interviews.id, ids));
   }
   // Codes that were asked for without signing in hang on nothing but the contact. Notices stay until they are sent.
@@ -65,6 +69,7 @@ const eraseRows = async (tx: Tx, user: UserRow, now: Date): Promise<PromisedJob[
     .update(auditEvents)
     .set({ sessionId: null, ip: null, userAgent: null })
     .where(eq(auditEvents.actorId, user.id));
+  await eraseImports(tx, user.id);
   const owned = idsOf(await tx.select({ id: files.id }).from(files).where(eq(files.ownerId, user.id)));
   await settleJobs(tx, 'PARSE_RESUME', owned);
   const jobs = await dropFiles(tx, owned, now);

@@ -8,7 +8,7 @@ import { id3Length } from './mp3.js';
 import { inspectPdf } from './pdf.js';
 import { headLength, inspectRecording } from './recording.js';
 import { canonicalType, docxType, type Purpose, pdfType, type Rejection, sizeLimits } from './terms.js';
-import { inspectText } from './text.js';
+import { hasSignature, inspectText } from './text.js';
 
 export type { Rendition } from './avatar.js';
 export {
@@ -74,12 +74,19 @@ const judge = async (purpose: Purpose, announced: string, kept: Buffer, intake: 
     const found = await inspectRecording(announced, kept);
     return 'rejection' in found ? reject(found.rejection) : accept(found.contentType, intake);
   }
+  // Its text is looked at row by row when it is imported.
+  if (purpose === 'QUESTIONS') return (await hasSignature(kept)) ? reject('TYPE_MISMATCH') : accept(announced, intake);
   const rejection = await inspectResume(announced, kept);
   return rejection ? reject(rejection) : accept(announced, intake);
 };
 
+const keeperFor = (purpose: Purpose, announced: number): Keeper => {
+  if (purpose === 'RECORDING') return keepHead(headLength, id3Length);
+  return purpose === 'QUESTIONS' ? keepHead(headLength, () => undefined) : keepAll(announced);
+};
+
 /**
- * Reads the upload once. A recording passes through in flat memory; of others no more than their limit is held.
+ * Reads the upload once. Recordings and questions pass through in flat memory; of others no more than their limit is held.
  * Whatever the outcome, the stream is read to its end or destroyed.
  * @throws what the stream fails with; never because of what the bytes are
  */
@@ -90,7 +97,7 @@ export const inspectUpload = async (upload: Announcement, bytes: Readable): Prom
     bytes.destroy();
     return { accepted: false, rejection: contentType ? 'TOO_LARGE' : 'TYPE_NOT_ALLOWED', byteSize: 0 };
   }
-  const keeper: Keeper = purpose === 'RECORDING' ? keepHead(headLength, id3Length) : keepAll(announced);
+  const keeper = keeperFor(purpose, announced);
   const intake = await takeIn(bytes, announced, keeper);
   if (intake.byteSize === 0) return { accepted: false, rejection: 'EMPTY', byteSize: 0 };
   if (!intake.complete) return { accepted: false, rejection: 'SIZE_MISMATCH', byteSize: intake.byteSize };

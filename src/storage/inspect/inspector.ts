@@ -37,7 +37,7 @@ export const createInspector = (): Inspector => {
     inTurn: <T>(fileId: string, purpose: Purpose, work: () => Promise<T>): Promise<T> => {
       const known = underWay.get(fileId);
       if (known) return known as Promise<T>;
-      const turn = purpose === 'RECORDING' ? large : small;
+      const turn = purpose === 'RECORDING' || purpose === 'QUESTIONS' ? large : small;
       if (turn.pendingCount >= longestQueue) throw new AppError('RATE_LIMITED', { retryAfter: 10 });
       const result = turn(work).finally(() => underWay.delete(fileId));
       underWay.set(fileId, result);

@@ -1,6 +1,6 @@
 /** What may be uploaded for which purpose, and the reasons for which an upload is not taken. */
 
-export const purposes = ['RESUME', 'RECORDING', 'AVATAR'] as const;
+export const purposes = ['RESUME', 'RECORDING', 'AVATAR', 'QUESTIONS'] as const;
 export type Purpose = (typeof purposes)[number];
 
 export const rejections = [
@@ -39,6 +39,7 @@ export const allowedTypes: Record<Purpose, readonly string[]> = {
   RESUME: [pdfType, docxType, 'text/plain', 'text/markdown'],
   RECORDING: ['audio/webm', 'video/webm', 'audio/mpeg', 'audio/mp4', 'video/mp4', 'audio/wav', 'audio/ogg'],
   AVATAR: ['image/jpeg', 'image/png', 'image/webp'],
+  QUESTIONS: ['text/csv', 'application/json', 'application/x-ndjson', 'text/markdown', 'text/plain'],
 };
 
 const megabyte = 1024 * 1024;
@@ -48,11 +49,15 @@ export const sizeLimits: Record<Purpose, number> = {
   RESUME: 10 * megabyte,
   RECORDING: 200 * megabyte,
   AVATAR: 5 * megabyte,
+  QUESTIONS: 200 * megabyte,
 };
 
 const aliases: Record<string, string | undefined> = {
   'application/x-pdf': pdfType,
   'text/x-markdown': 'text/markdown',
+  'application/jsonl': 'application/x-ndjson',
+  'application/x-jsonlines': 'application/x-ndjson',
+  'application/vnd.ms-excel': 'text/csv',
   'audio/x-wav': 'audio/wav',
   'audio/wave': 'audio/wav',
   'audio/vnd.wave': 'audio/wav',

@@ -41,6 +41,15 @@ const decodes = async (bytes: Buffer, encoding: string): Promise<boolean> => {
   return true;
 };
 
+/** Whether bytes begin as those of a kind of file that is no text. */
+export const hasSignature = async (head: Buffer): Promise<boolean> => {
+  if (looksLikePdf(head)) return true;
+  // A byte order mark of UTF-16, which looks like the start of an MP3.
+  if (encodingsOf(head)[0] !== 'utf-8') return false;
+  const type = await fileTypeFromBuffer(head.subarray(0, 4_100));
+  return type !== undefined && !type.mime.startsWith('text/') && type.mime !== 'application/json';
+};
+
 export const inspectText = async (bytes: Buffer): Promise<Rejection | undefined> => {
   if (looksLikePdf(bytes)) return 'TYPE_MISMATCH';
   const type = await fileTypeFromBuffer(bytes.subarray(0, 4_100));

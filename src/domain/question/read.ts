@@ -1,0 +1,40 @@
+/** Reading questions: who sees what of them. */
+import type { Context, Viewer } from '../../context.js';
+import type { QuestionStatus } from '../../db/enums.js';
+import type { KeyPoint, Question } from '../../db/tables/index.js';
+import type { Asked } from '../../loaders/turn.js';
+import { isEditor } from '../viewer.js';
+
+export const canViewQuestion = (viewer: Viewer | undefined, question: { status: QuestionStatus }): boolean =>
+  viewer !== undefined && (question.status === 'PUBLISHED' || isEditor(viewer));
+
+/** A question that the viewer may see, or null. */
+export const findQuestion = async (ctx: Context, id: string): Promise<Question | null> => {
+  const question = await ctx.loaders.questionById.load(id);
+  return question && canViewQuestion(ctx.viewer, question) ? question : null;
+};
+
+const askedToViewer = async (ctx: Context, { id }: Question): Promise<Asked | undefined> =>
+  ctx.viewer && ctx.loaders.askedByCandidateAndQuestion.load({ candidateId: ctx.viewer.userId, questionId: id });
+
+/** When the viewer was last asked a question; null if never. */
+export const lastAskedAt = async (ctx: Context, question: Question): Promise<Date | null> =>
+  (await askedToViewer(ctx, question))?.lastAskedAt ?? null;
+
+/** Whether the viewer may see how the question is judged: editors always, candidates once every turn that asked it is over. */
+const canViewAnswer = async (ctx: Context, question: Question): Promise<boolean> => {
+  if (!ctx.viewer) return false;
+  if (isEditor(ctx.viewer)) return true;
+  const asked = await askedToViewer(ctx, question);
+  return asked !== undefined && asked.open === 0;
+};
+
+/** How answers to a question are judged; null to whoever may not see that yet. */
+export const questionJudgement = async (
+  ctx: Context,
+  question: Question,
+): Promise<{ referenceAnswer: string; keyPoints: KeyPoint[]; hints: string[] } | null> =>
+  (await canViewAnswer(ctx, question)) ? ((await ctx.loaders.questionJudgementById.load(question.id)) ?? null) : null;
+
+export const questionHintCount = async (ctx: Context, question: Question): Promise<number> =>
+  (await ctx.loaders.questionJudgementById.load(question.id))?.hints.length ?? 0;

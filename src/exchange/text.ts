@@ -1,0 +1,104 @@
+/** The text of a file from its bytes: UTF-8, without its mark, lines ended by \n alone. */
+import { isUtf8 } from 'node:buffer';
+import { headLength, isUtf16, looksUtf16, notUtf8 } from './encoding.js';
+import { UnreadableFile } from './entry.js';
+import { countLineEnds } from './lines.js';
+
+/** So much at a time, however much comes at once. */
+const pieceLength = 64 * 1024;
+/** Bytes of an unfinished line that are kept to tell its encoding by. */
+const longestSample = 4_096;
+const nothing = Buffer.alloc(0);
+const mark = Buffer.from([0xef, 0xbb, 0xbf]);
+
+/** Pieces of bounded length; the first is long enough to tell the encoding by, unless the file is shorter. */
+async function* piecesOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+  let head: Buffer | undefined = nothing;
+  for await (const chunk of bytes) {
+    let whole = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    if (head) {
+      whole = Buffer.concat([head, whole]);
+      head = whole.length < headLength ? whole : undefined;
+      if (head) continue;
+    }
+    for (let at = 0; at < whole.length; at += pieceLength) yield whole.subarray(at, at + pieceLength);
+  }
+  if (head) yield head;
+}
+
+/** How many of the bytes are whole characters: all but the beginning of one at the end. */
+const wholeLength = (bytes: Buffer): number => {
+  for (let back = 1; back <= Math.min(3, bytes.length); back++) {
+    const byte = bytes[bytes.length - back] as number;
+    if (byte < 0x80) break;
+    if (byte < 0xc0) continue;
+    const needed = byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
+    return needed > back ? bytes.length - back : bytes.length;
+  }
+  return bytes.length;
+};
+
+/** From where to where the first line goes that is not UTF-8. */
+const firstBadLine = (bytes: Buffer): [start: number, end: number] => {
+  let start = 0;
+  for (;;) {
+    const length = bytes.subarray(start).findIndex((byte) => byte === 0x0a || byte === 0x0d);
+    const end = length < 0 ? bytes.length : start + length;
+    if (end === bytes.length || !isUtf8(bytes.subarray(start, end))) return [start, end];
+    start = end + 1;
+  }
+};
+
+/** The beginning of the line that `bytes` break off in, if it is short; of a longer one nothing. */
+const unfinished = (before: Buffer, bytes: Buffer): Buffer => {
+  const start = Math.max(bytes.lastIndexOf(0x0a), bytes.lastIndexOf(0x0d)) + 1;
+  const line = start > 0 ? bytes.subarray(start) : Buffer.concat([before, bytes]);
+  return line.length > longestSample ? nothing : line;
+};
+
+/** Ends lines by \n alone, and counts them. */
+const createEnds = () => {
+  let line = 1;
+  /** A \r at the end of a piece may be half of a \r\n. */
+  let held = '';
+  return {
+    /** Of what comes next. */
+    line: () => line + held.length,
+    normalise: (piece: string): string => {
+      const all = held + piece;
+      held = all.endsWith('\r') ? '\r' : '';
+      const text = (held ? all.slice(0, -1) : all).replace(/\r\n?/g, '\n');
+      line += countLineEnds(text);
+      return text;
+    },
+    rest: () => (held ? '\n' : ''),
+  };
+};
+
+/** @throws UnreadableFile where the file is not UTF-8, after the lines before */
+export async function* readText(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const ends = createEnds();
+  let isFirst = true;
+  let rest: Buffer = nothing;
+  let sample: Buffer = nothing;
+  for await (const piece of piecesOf(bytes)) {
+    let joined = rest.length > 0 ? Buffer.concat([rest, piece]) : piece;
+    if (isFirst) {
+      isFirst = false;
+      if (looksUtf16(joined.subarray(0, headLength))) throw new UnreadableFile(isUtf16, 1);
+      if (joined.subarray(0, mark.length).equals(mark)) joined = joined.subarray(mark.length);
+    }
+    const whole = joined.subarray(0, wholeLength(joined));
+    rest = joined.subarray(whole.length);
+    if (!isUtf8(whole)) {
+      const [start, end] = firstBadLine(whole);
+      yield ends.normalise(whole.toString('utf8', 0, start));
+      const line = Buffer.concat([start > 0 ? nothing : sample, whole.subarray(start, end)]);
+      throw new UnreadableFile(notUtf8(line), ends.line());
+    }
+    sample = unfinished(sample, whole);
+    yield ends.normalise(whole.toString('utf8'));
+  }
+  if (rest.length > 0) throw new UnreadableFile(notUtf8(Buffer.concat([sample, rest])), ends.line());
+  yield ends.rest();
+}

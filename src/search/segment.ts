@@ -1,0 +1,118 @@
+/** Sets of question numbers in segments: how one is kept in a row of the database, and in memory. */
+
+/** Numbers to a segment. Its bits fill 4 KiB, which stay within a page of the database beside the rest of their row. */
+export const segmentSize = 32_768;
+const words = segmentSize / 32;
+const denseBytes = segmentSize / 8;
+/** From so many members on, one bit for each possible number takes less room than two bytes for each member. */
+const denseFrom = denseBytes / 2;
+
+/** The members of one segment: their places in ascending order, or, where there are many, a bit for each place. */
+export type Posting = Uint16Array | Uint32Array;
+/** A bit for each place of a segment. */
+export type Bits = Uint32Array;
+
+export const segmentOf = (number: number): number => Math.floor(number / segmentSize);
+export const placeOf = (number: number): number => number % segmentSize;
+
+export const newBits = (): Bits => new Uint32Array(words);
+export const hasBit = (bits: Bits, place: number): boolean =>
+  ((bits[place >>> 5] as number) >>> (place & 31)) % 2 === 1;
+export const setBit = (bits: Bits, place: number): void => {
+  bits[place >>> 5] = (bits[place >>> 5] as number) | (1 << (place & 31));
+};
+export const clearBit = (bits: Bits, place: number): void => {
+  bits[place >>> 5] = (bits[place >>> 5] as number) & ~(1 << (place & 31));
+};
+
+/** How many bits of a word are set (Warren, Hacker's Delight, §5–1). */
+const countWord = (word: number): number => {
+  const pairs = word - ((word >>> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+};
+
+export const countBits = (bits: Bits): number => {
+  let count = 0;
+  for (let at = 0; at < words; at++) {
+    const word = bits[at] as number;
+    if (word !== 0) count += countWord(word);
+  }
+  return count;
+};
+
+/** The place of the set bit that has `rank` others before it. */
+export const placeAt = (bits: Bits, rank: number): number => {
+  let left = rank;
+  for (let at = 0; at < words; at++) {
+    let word = bits[at] as number;
+    const count = word === 0 ? 0 : countWord(word);
+    if (left >= count) {
+      left -= count;
+      continue;
+    }
+    for (; left > 0; left--) word &= word - 1;
+    return at * 32 + 31 - Math.clz32(word & -word);
+  }
+  throw new RangeError(`there are not ${rank + 1} bits`);
+};
+
+/** Visits the places of set bits, from the highest down, until `visit` returns false. @returns whether it went to the end */
+export const eachDown = (bits: Bits, visit: (place: number) => boolean): boolean => {
+  for (let at = words - 1; at >= 0; at--) {
+    for (let word = bits[at] as number; word !== 0; ) {
+      const bit = 31 - Math.clz32(word);
+      if (!visit(at * 32 + bit)) return false;
+      word &= ~(1 << bit);
+    }
+  }
+  return true;
+};
+
+/** Visits the places of set bits, from the lowest up, until `visit` returns false. @returns whether it went to the end */
+export const eachUp = (bits: Bits, visit: (place: number) => boolean): boolean => {
+  for (let at = 0; at < words; at++) {
+    for (let word = bits[at] as number; word !== 0; word &= word - 1) {
+      if (!visit(at * 32 + 31 - Math.clz32(word & -word))) return false;
+    }
+  }
+  return true;
+};
+
+const isDense = (posting: Posting): posting is Uint32Array => posting instanceof Uint32Array;
+
+/** Adds the members of a posting to `bits`. */
+export const addTo = (bits: Bits, posting: Posting): void => {
+  if (isDense(posting)) for (let at = 0; at < words; at++) bits[at] = (bits[at] as number) | (posting[at] as number);
+  else for (const place of posting) setBit(bits, place);
+};
+
+/** Keeps of `bits` what `other` has, too. @returns whether anything is left */
+export const intersect = (bits: Bits, other: Bits): boolean => {
+  let left = 0;
+  for (let at = 0; at < words; at++) left |= bits[at] = (bits[at] as number) & (other[at] as number);
+  return left !== 0;
+};
+
+/** A copy in the smaller of the two forms. */
+export const packBits = (bits: Bits): Posting => {
+  const count = countBits(bits);
+  if (count >= denseFrom) return bits.slice();
+  const places = new Uint16Array(count);
+  let at = 0;
+  eachUp(bits, (place) => {
+    places[at++] = place;
+    return true;
+  });
+  return places;
+};
+
+/** As it is stored: little-endian, and told apart by length, since a list of places is always shorter than the bits. */
+export const encodePosting = (posting: Posting): Buffer =>
+  Buffer.from(posting.buffer, posting.byteOffset, posting.byteLength);
+
+export const decodePosting = (bytes: Buffer): Posting => {
+  // Copied: the driver's buffer need not be aligned, and is part of a larger one that would stay in memory with it.
+  const own = new Uint8Array(bytes).buffer;
+  return bytes.length === denseBytes ? new Uint32Array(own) : new Uint16Array(own);
+};
