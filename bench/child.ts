@@ -6,6 +6,11 @@ import type { Scope } from './scope.js';
 /** Milliseconds that a child may take to stop by itself. */
 const stopPatience = 12_000;
 
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 /** Starts a module in a process that knows nothing of this one's environment but the path. */
 export const spawnNode = (module: string, environment: Record<string, string>, scope: Scope): ChildProcess => {
   const child = fork(module, {
@@ -14,14 +19,13 @@ export const spawnNode = (module: string, environment: Record<string, string>, s
     execArgv: [],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  const kill = () => void child.kill('SIGKILL');
-  process.once('exit', kill);
-  child.once('exit', () => process.removeListener('exit', kill));
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   scope.add(async () => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, 'exit');
     child.kill('SIGTERM');
-    const timer = setTimeout(kill, stopPatience);
+    const timer = setTimeout(() => child.kill('SIGKILL'), stopPatience);
     await ended;
     clearTimeout(timer);
   });

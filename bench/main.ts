@@ -16,7 +16,7 @@ import { createScope, type Scope } from './scope.js';
 import { contenders, startServer } from './server.js';
 
 const runAll = async (scope: Scope, signal: AbortSignal): Promise<void> => {
-  const { scenarios, seconds } = parseArguments(process.argv.slice(2));
+  const { scenarios, seconds, sizes, rows } = parseArguments(process.argv.slice(2));
   const folder = await mkdtemp(join(tmpdir(), 'zpi-bench-'));
   scope.add(() => rm(folder, { recursive: true, force: true }));
   const dataDir = join(folder, 'data');
@@ -57,7 +57,20 @@ const runAll = async (scope: Scope, signal: AbortSignal): Promise<void> => {
   const servers = await Promise.all(contenders.map((contender) => startServer(contender, built, environment, scope)));
   const load = startLoad(built, scope);
   const background = startLoad(built, scope);
-  const bench: Bench = { seconds, servers, load, background, account, database, built, paserk, environment, scope };
+  const bench: Bench = {
+    seconds,
+    sizes,
+    rows,
+    servers,
+    load,
+    background,
+    account,
+    database,
+    built,
+    paserk,
+    environment,
+    scope,
+  };
 
   for (const { name, description, run } of scenarios) {
     process.stderr.write(`Measuring ${name} …\n`);

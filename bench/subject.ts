@@ -8,7 +8,7 @@ import type { Bench } from './scenarios/scenario.js';
 import { type Contender, ours, type RunningServer } from './server.js';
 import type { Expected, Request } from './servers/load.js';
 
-export type Subject = { contender: Contender; pid: number; request: Request; expected: Expected };
+export type Subject = { contender: Contender; pid: number; request: Request; expected: Required<Expected> };
 
 /** `cpu`: milliseconds of the server's own processor time per request, the database's not among them. */
 export type MeasuredRound = Round & { cpu: number };
@@ -54,7 +54,7 @@ export const prepareSubjects = async (
 
 export const runRound = async (
   { load }: Pick<Bench, 'load'>,
-  { pid, request, expected }: Subject,
+  { pid, request, expected }: Pick<Subject, 'pid' | 'request'> & { expected: Expected },
   length: Pick<LoadOptions, 'connections' | 'seconds' | 'atLeast' | 'pause'>,
 ): Promise<MeasuredRound> => {
   const before = await cpuTime(pid);

@@ -385,15 +385,22 @@ describe('what the bank asks already', () => {
     expect(await other.create({ categoryId: subject, prompt: said })).toMatchObject({ prompt: said });
   });
 
-  it('is found out of several at once, too', async () => {
-    const prompts = sayings(unique('race'));
-    const refusals = await Promise.all(
-      [...prompts, ...prompts].map((prompt, at) =>
-        refusalOf(keeperOf(people[at % 4]!).create({ categoryId: subject, prompt })),
-      ),
+  it('is found out of several at once, too, in whichever subjects', async () => {
+    const subjects = await Promise.all(people.map(() => editor.createCategory()));
+    const attempt = async (prompts: string[], send: (prompt: string, at: number) => Promise<unknown>) => {
+      const refusals = await Promise.all(prompts.map((prompt, at) => refusalOf(send(prompt, at))));
+      expect(refusals.filter((refusal) => refusal === undefined)).toHaveLength(1);
+      expect(refusals.filter((refusal) => refusal?.code === 'CONFLICT')).toHaveLength(prompts.length - 1);
+    };
+    const keeper = (at: number) => keeperOf(people[at % 4]!);
+    const written = sayings(unique('race'));
+    await attempt([...written, ...written], (prompt, at) =>
+      keeper(at).create({ categoryId: subjects[at % 4]!.id, prompt }),
     );
-    expect(refusals.filter((refusal) => refusal === undefined)).toHaveLength(1);
-    expect(refusals.filter((refusal) => refusal?.code === 'CONFLICT')).toHaveLength(7);
+    const made = await Promise.all(subjects.map(({ id }) => editor.create({ categoryId: id })));
+    await attempt(sayings(unique('race')), (prompt, at) =>
+      keeper(at).update({ id: made[at]!.id, expectedVersion: 1, prompt }),
+    );
   });
 });
 

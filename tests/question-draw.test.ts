@@ -1,11 +1,12 @@
 /** Drawing from the bank: each question as likely as any other, what is new first, evenly over what was asked for. */
+import { eq } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as api from '../src/client/gql/graphql.js';
 import { type Context, createContext } from '../src/context.js';
-import { transaction } from '../src/db/connection.js';
+import { type Tx, transaction } from '../src/db/connection.js';
 import { newId } from '../src/db/id.js';
-import { categories, questions } from '../src/db/tables/index.js';
+import { categories, type QuestionRow, questions } from '../src/db/tables/index.js';
 import { type DrawQuestionsInput, drawEvenly, drawQuestions } from '../src/domain/question/draw.js';
 import { findQuestions } from '../src/domain/question/list.js';
 import { insertQuestions, type NewQuestion, removeQuestion, rewriteQuestion } from '../src/domain/question/write.js';
@@ -68,6 +69,8 @@ const publish = async (categoryId: string, contents: Partial<NewQuestion>[]): Pr
 };
 
 const times = <T>(count: number, make: (at: number) => T): T[] => Array.from({ length: count }, (_, at) => make(at));
+/** Questions with nothing in them that matters, but for what is given. */
+const several = (count: number, content: Partial<NewQuestion> = {}) => times(count, () => content);
 
 /** The logarithm of the gamma function (Lanczos, with the coefficients of Godfrey; 15 digits). */
 const logGamma = (z: number): number => {
@@ -277,10 +280,7 @@ describe('a draw', () => {
   it('is reproducible from its seed, for everyone to whom the same is new', async () => {
     const [one, other] = [await contextOf(await world.person()), await contextOf(await world.person())];
     const tag = unique('seeded');
-    await publish(
-      await category(),
-      times(100, () => ({ tags: [tag] })),
-    );
+    await publish(await category(), several(100, { tags: [tag] }));
     const input = { count: 10, filter: { tags: [tag] } };
     const drawn = await idsOf(one, { ...input, seed: 'a' });
     expect(await idsOf(one, { ...input, seed: 'a' })).toEqual(drawn);
@@ -319,10 +319,7 @@ describe('a draw', () => {
   it('says how many there are where there are not enough, and what it takes for an input', async () => {
     const { token } = await world.person();
     const id = await category();
-    await publish(
-      id,
-      times(3, () => ({})),
-    );
+    await publish(id, several(3));
     const ask = (input: Record<string, unknown>, by: string | undefined = token) =>
       send('query ($input: DrawQuestionsInput!) { drawQuestions(input: $input) { id } }', { input }, by);
     const { errors } = await ask({ count: 4, filter: { categoryIds: [id] } });
@@ -351,32 +348,34 @@ describe('a draw', () => {
   it('is made anew where a question is deleted, or hidden, before it is read', async () => {
     const ctx = await contextOf(await world.person());
     const id = await category();
-    await publish(
-      id,
-      times(6, () => ({})),
-    );
+    await publish(id, several(4));
     const { db, questionIndex } = world.app.services;
-    let left = 2;
+    const author = { editorId: null, now: world.clock.now() };
+    // Each draw is of all that there is: so it has drawn what is then taken away, and another takes its place.
+    const meddles = [
+      (tx: Tx, row: QuestionRow) => removeQuestion(tx, row, author),
+      (tx: Tx, row: QuestionRow) => rewriteQuestion(tx, row, { ...row, status: 'ARCHIVED' }, author),
+    ];
     const meddled: Context = {
       ...ctx,
       questionIndex: {
         read: async (...args) => {
           const reading = await questionIndex.read(...args);
-          if (left-- <= 0) return reading;
+          const meddle = meddles.shift();
+          if (!meddle) return reading;
           await transaction(db, async (tx) => {
             await lockBank(tx);
-            const rows = await tx.select().from(questions);
-            const [row] = rows.filter(({ categoryId, status }) => categoryId === id && status === 'PUBLISHED');
-            const author = { editorId: null, now: world.clock.now() };
-            if (row && left === 1) await removeQuestion(tx, row, author);
-            else if (row) await rewriteQuestion(tx, row, { ...row, status: 'ARCHIVED' }, author);
+            const rows = await tx.select().from(questions).where(eq(questions.categoryId, id));
+            await meddle(tx, rows.find(({ status }) => status === 'PUBLISHED') as QuestionRow);
           });
+          await publish(id, several(1));
           return reading;
         },
       },
     };
     const drawn = await draw(meddled, { count: 4, filter: { categoryIds: [id] } });
-    expect(drawn).toHaveLength(4);
+    expect(meddles).toEqual([]);
+    expect(new Set(drawn.map((each) => each.id)).size).toBe(4);
     expect(drawn.map(({ status }) => status)).toEqual(times(4, () => 'PUBLISHED'));
   });
 });
@@ -390,10 +389,7 @@ describe('over several categories', () => {
   };
   const filled = async (size: number, parentId?: string): Promise<string> => {
     const id = await category(parentId);
-    await publish(
-      id,
-      times(size, () => ({})),
-    );
+    await publish(id, several(size));
     return id;
   };
 
@@ -477,14 +473,7 @@ describe('to one who has been asked before', () => {
   it('what is new comes first, then what was asked the longest ago, which says so', async () => {
     const [person, stranger] = [await world.person(), await world.person()];
     const id = await category();
-    const ids = [
-      ...(
-        await publish(
-          id,
-          times(6, () => ({ timeLimit: 3_600 })),
-        )
-      ).keys(),
-    ];
+    const ids = [...(await publish(id, several(6, { timeLimit: 3_600 }))).keys()];
     const filter = { categoryIds: [id] };
     await askAll(
       person,
@@ -525,18 +514,8 @@ describe('to one who has been asked before', () => {
   it('several categories give what is new of each, before any gives what is not', async () => {
     const person = await world.person();
     const [one, other] = [await category(), await category()];
-    const old = [
-      ...(
-        await publish(
-          one,
-          times(4, () => ({ timeLimit: 3_600 })),
-        )
-      ).keys(),
-    ];
-    await publish(
-      other,
-      times(6, () => ({})),
-    );
+    const old = [...(await publish(one, several(4, { timeLimit: 3_600 }))).keys()];
+    await publish(other, several(6));
     await askAll(person, old.slice(0, 3));
     const ids = (await drawFor(person, { count: 6, filter: { categoryIds: [one, other] } })).map(({ id }) => id);
     expect(ids.filter((id) => old.includes(id))).toEqual([old[3]]);
@@ -545,14 +524,7 @@ describe('to one who has been asked before', () => {
   it('an interview at random does the same, and says how many it repeats', async () => {
     const person = await world.person();
     const id = await category();
-    const ids = [
-      ...(
-        await publish(
-          id,
-          times(5, () => ({ timeLimit: 3_600 })),
-        )
-      ).keys(),
-    ];
+    const ids = [...(await publish(id, several(5, { timeLimit: 3_600 }))).keys()];
     await askAll(person, ids.slice(0, 3));
     const create = async (questionCount: number) => {
       const { data, errors } = await send(
@@ -586,19 +558,17 @@ describe('the statements of a draw', () => {
     };
     const sent = async (size: number): Promise<string[]> => {
       const [one, other] = [await category(), await category()];
-      for (const id of [one, other])
-        await publish(
-          id,
-          times(size / 2, () => ({ tags: ['counted'] })),
-        );
+      for (const id of [one, other]) await publish(id, several(size / 2, { tags: ['counted'] }));
       const input = { count: 10, filter: { categoryIds: [one, other], tags: ['counted'], search: 'plain' } };
       statements.length = 0;
       pool.query = watched as typeof pool.query;
       // The first reads what has changed, the second remembers it.
       for (const _ of [1, 2]) expect(await draw(ctx, input)).toHaveLength(10);
       pool.query = query as typeof pool.query;
-      // However many terms it asks for, it is the same statement.
-      return statements.map((statement) => statement.replace(/\(\?(, \?)*\)/g, '(?)'));
+      // What the server does by itself is not counted; and however many terms it asks for, it is the same statement.
+      return statements
+        .filter((statement) => /`(questions|question_\w+|categories|turns)`/.test(statement))
+        .map((statement) => statement.replace(/\(\?(, \?)*\)/g, '(?)'));
     };
     const small = await sent(50);
     expect(small.length).toBeGreaterThan(4);

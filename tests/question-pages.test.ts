@@ -449,7 +449,7 @@ describe('a list that changes between its pages', () => {
       { filter: { tags }, first: 2 },
     );
     expect(deleted.edges).toEqual([]);
-    expect(deleted.pageInfo.hasNextPage).toBe(true);
+    expect(deleted.pageInfo).toMatchObject({ hasNextPage: true, endCursor: expect.any(String) });
     const hide = () =>
       transaction(db, async (tx) => {
         await lockBank(tx);

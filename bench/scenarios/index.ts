@@ -1,7 +1,9 @@
 /** The scenarios, in the order in which they are measured; a new one is a file here and a line in the list. */
+import { bank } from './bank.js';
 import { enumeration } from './enumeration.js';
 import { health } from './health.js';
 import { history } from './history.js';
+import { importing } from './import.js';
 import { login } from './login.js';
 import { reading } from './reading.js';
 import { resume } from './resume.js';
@@ -10,4 +12,4 @@ import { token } from './token.js';
 
 export type { Scenario };
 
-export const scenarios: Scenario[] = [history, login, token, health, enumeration, reading, resume];
+export const scenarios: Scenario[] = [history, login, token, health, enumeration, reading, resume, bank, importing];

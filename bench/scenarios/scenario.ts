@@ -8,6 +8,10 @@ import type { RunningServer } from '../server.js';
 export type Bench = {
   /** Length of a round. */
   seconds: number;
+  /** Of question banks, ascending. */
+  sizes: number[];
+  /** Of the file that is imported. */
+  rows: number;
   servers: RunningServer[];
   load: Load;
   /** A second generator, for what goes on beside. */

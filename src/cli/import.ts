@@ -9,7 +9,7 @@ import { importFile } from '../domain/import/console.js';
 import { ImportFailure } from '../domain/import/record.js';
 import type { ImportServices, Progress, Watch } from '../domain/import/run.js';
 import { ensureIndex } from '../domain/question/reindex.js';
-import { inLanguage } from '../errors.js';
+import { type Bilingual, inLanguage } from '../errors.js';
 import { readArguments, readChoice, readFormat } from './arguments.js';
 import { withStores } from './stores.js';
 
@@ -58,12 +58,12 @@ const readOptions = (values: Values): ImportOptions => ({
   headingLevel: Number(readChoice('--heading-level', values['heading-level'], ['1', '2', '3', '4', '5', '6'])) || null,
 });
 
-const kinds: Record<Finding['kind'], { en: string; zh: string }> = {
+const kinds: Record<Finding['kind'], Bilingual> = {
   REFUSED: { en: 'refused', zh: '拒绝' },
   DUPLICATE: { en: 'duplicate', zh: '重复' },
   NEAR_DUPLICATE: { en: 'near duplicate', zh: '近似重复' },
   DRAFTED: { en: 'draft', zh: '草稿' },
-  UNFILED: { en: 'no such category', zh: '无此类别' },
+  UNFILED: { en: 'category', zh: '类别' },
 };
 
 /** A bar on the error output, so that findings on the output can be kept apart. */
@@ -95,15 +95,25 @@ const watchOn = (file: string, byteSize: number, locale: 'ZH' | 'EN'): Watch & {
   };
 };
 
-const summary = (file: string, row: ImportRow): string => {
-  const { dryRun } = row.options;
-  const parts = [
-    `${row.imported} ${dryRun ? 'would be imported' : 'imported'}${row.drafted > 0 ? ` (${row.drafted} as drafts)` : ''}`,
-    `${row.duplicates} duplicates`,
-    `${row.nearDuplicates} near duplicates`,
-    `${row.refused} refused`,
-  ];
-  return `${file}: ${row.rowCount ?? 0} rows: ${parts.join(', ')}\n`;
+const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
+
+const summary = ({ options: { dryRun }, ...row }: ImportRow): Bilingual => ({
+  en: [
+    `${count(row.rowCount ?? 0, 'row')}: ${row.imported} ${dryRun ? 'would be imported' : 'imported'}`,
+    ...(row.drafted > 0 ? [` (${count(row.drafted, 'draft')})`] : []),
+    `, ${count(row.duplicates, 'duplicate')}, ${count(row.nearDuplicates, 'near duplicate')}, ${row.refused} refused`,
+  ].join(''),
+  zh: [
+    `${row.rowCount ?? 0} 行：${dryRun ? '将导入' : '已导入'} ${row.imported} 道`,
+    ...(row.drafted > 0 ? [`（其中草稿 ${row.drafted} 道）`] : []),
+    `，重复 ${row.duplicates} 道，近似重复 ${row.nearDuplicates} 道，拒绝 ${row.refused} 行`,
+  ].join(''),
+});
+
+const unreadable: Record<string, Bilingual | undefined> = {
+  ENOENT: { en: 'no such file', zh: '文件不存在' },
+  EISDIR: { en: 'is a folder', zh: '是一个文件夹' },
+  EACCES: { en: 'may not be read', zh: '没有读取权限' },
 };
 
 /** @returns the exit code that it asks for */
@@ -117,21 +127,14 @@ const importOne = async (services: ImportServices, file: string, values: Values)
       return watch;
     });
     watch?.done();
-    process.stdout.write(summary(file, row));
+    process.stdout.write(`${file}: ${inLanguage(summary(row), locale)}\n`);
     return row.refused > 0 ? 2 : 0;
   } catch (error) {
     watch?.done();
-    const code = (error as NodeJS.ErrnoException).code;
     const reason =
-      error instanceof ImportFailure
-        ? inLanguage(error.reason, locale)
-        : code === 'ENOENT'
-          ? 'no such file'
-          : code === 'EISDIR' || code === 'EACCES'
-            ? 'cannot be read'
-            : undefined;
+      error instanceof ImportFailure ? error.reason : unreadable[(error as NodeJS.ErrnoException).code ?? ''];
     if (reason === undefined) throw error;
-    process.stderr.write(`${file}: ${reason}\n`);
+    process.stderr.write(`${file}: ${inLanguage(reason, locale)}\n`);
     return 1;
   }
 };

@@ -108,6 +108,9 @@ export const isDatabaseAway = (error: unknown): boolean => {
 const isClosed = (error: unknown): boolean =>
   error instanceof Error && (/in closed state/.test(error.message) || isClosed(error.cause));
 
+/** Whether others held what was needed for longer than a transaction waits, however often it was run anew. */
+export const isDatabaseBusy = (error: unknown): boolean => transient.has(driverError(error)?.errno ?? 0);
+
 /** Whether what a row belongs to is not there: deleted meanwhile. */
 export const isOrphan = (error: unknown): boolean => driverError(error)?.errno === 1452;
 

@@ -1,5 +1,6 @@
 /** Writes questions as CSV. */
 import type { Draft } from './entry.js';
+import { Refusal } from './refusal.js';
 import { hintsOf, keyPointsOf, tagsOf } from './texts.js';
 
 /** By this mark spreadsheets know that it is UTF-8. */
@@ -24,11 +25,18 @@ export const csvHeader = `${mark}${columns.join(',')}\r\n`;
 const cell = (text: string): string =>
   text === '' || /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 
-/** As a person would write a list, if that brings it back; as JSON if not. */
-const listCell = <T>(items: T[], plain: string | undefined, read: (text: string) => T[]): string => {
-  const exact = JSON.stringify(items);
-  return plain !== undefined && JSON.stringify(read(plain)) === exact ? plain : exact;
+const readsAs = <T>(text: string, items: T[], read: (text: string) => T[]): boolean => {
+  try {
+    return JSON.stringify(read(text)) === JSON.stringify(items);
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
 };
+
+/** As a person would write a list, if that brings it back; as JSON if not. */
+const listCell = <T>(items: T[], plain: string | undefined, read: (text: string) => T[]): string =>
+  plain !== undefined && readsAs(plain, items, read) ? plain : JSON.stringify(items);
 
 export const csvOf = (question: Required<Draft>): string => {
   const { tags, keyPoints, hints } = question;

@@ -8,8 +8,10 @@ import {
   decodePosting,
   encodePosting,
   newBits,
+  type Posting,
   packBits,
   placeOf,
+  postingOf,
   segmentOf,
   setBit,
 } from './segment.js';
@@ -41,22 +43,32 @@ export const setNextNumber = async (tx: Tx, nextNumber: number): Promise<void> =
 /** A stamp that no segment has ever had: one of a transaction that is rolled back must not be given out again. */
 const newStamp = (): number => Math.floor(Math.random() * Number.MAX_SAFE_INTEGER);
 
-type Wanted = Map<string, { add: number[]; remove: number[] }>;
+/** Of one segment: the places that each term gets, and, below 0, the complements of those that it loses. */
+type Wanted = Map<string, number[]>;
 
-const byTerm = (changes: TermChange[]): Wanted => {
-  const wanted: Wanted = new Map();
-  const of = (term: string) => {
-    const known = wanted.get(term) ?? { add: [], remove: [] };
-    wanted.set(term, known);
+type Changes = Iterable<TermChange> | AsyncIterable<TermChange>;
+
+const bySegment = async (changes: Changes): Promise<Map<number, Wanted>> => {
+  const segments = new Map<number, Wanted>();
+  const wantedOf = (segment: number): Wanted => {
+    const known = segments.get(segment) ?? new Map();
+    segments.set(segment, known);
     return known;
   };
-  for (const { number, remove, add } of changes) {
-    const staying = new Set(add);
+  const note = (wanted: Wanted, term: string, place: number): void => {
+    const known = wanted.get(term);
+    if (known) known.push(place);
+    else wanted.set(term, [place]);
+  };
+  for await (const { number, remove, add } of changes) {
+    const wanted = wantedOf(segmentOf(number));
+    const place = placeOf(number);
+    const staying = new Set(remove.length > 0 ? add : []);
     const before = new Set(remove);
-    for (const term of remove) if (!staying.has(term)) of(term).remove.push(placeOf(number));
-    for (const term of add) if (!before.has(term)) of(term).add.push(placeOf(number));
+    for (const term of remove) if (!staying.has(term)) note(wanted, term, ~place);
+    for (const term of add) if (!before.has(term)) note(wanted, term, place);
   }
-  return wanted;
+  return segments;
 };
 
 /** A list in slices, each for one statement: of about a megabyte. @param bytesOf an item, as the statement writes it */
@@ -83,36 +95,56 @@ export const stampSegment = async (tx: Tx, segment: number): Promise<void> => {
   await tx.insert(segments).values({ segment, stamp }).onDuplicateKeyUpdate({ set: { stamp } });
 };
 
-const changeSegment = async (tx: Tx, segment: number, changes: TermChange[]): Promise<void> => {
-  const wanted = byTerm(changes);
+// By hand: a segment has a hundred thousand terms, and the query builder makes several objects of each value. Hex needs no
+// quoting.
+const hexOf = (bytes: Buffer): string => `x'${bytes.toString('hex')}'`;
+const literalOf = (term: string): string => `_utf8mb4 ${hexOf(Buffer.from(term))}`;
+
+const readPostings = async (tx: Tx, segment: number, terms: string[]): Promise<Map<string, Posting>> => {
+  const literals = sql.raw(terms.map(literalOf).join(','));
+  const rows = await tx
+    .select({ term: postings.term, members: postings.members })
+    .from(postings)
+    .where(and(eq(postings.segment, segment), sql`${postings.term} in (${literals})`));
+  return new Map(rows.map(({ term, members }) => [term, decodePosting(members)]));
+};
+
+/** @param rows as literals */
+const writePostings = async (tx: Tx, rows: string[]): Promise<void> => {
+  const values = sql.raw(rows.join(','));
+  await tx.execute(
+    sql`insert into ${postings} (segment, term, members) values ${values} on duplicate key update members = values(members)`,
+  );
+};
+
+const changeSegment = async (tx: Tx, segment: number, wanted: Wanted): Promise<void> => {
   if (wanted.size === 0) return;
-  const rows: { segment: number; term: string; members: Buffer }[] = [];
+  const [any] = await tx
+    .select({ segment: postings.segment })
+    .from(postings)
+    .where(eq(postings.segment, segment))
+    .limit(1);
   const gone: string[] = [];
   const bits = newBits();
-  for (const slice of statementsOf([...wanted], () => termSize)) {
-    const terms = slice.map(([term]) => term);
-    const found = await tx
-      .select({ term: postings.term, members: postings.members })
-      .from(postings)
-      .where(and(eq(postings.segment, segment), inArray(postings.term, terms)));
-    const known = new Map(found.map(({ term, members }) => [term, members]));
-    for (const [term, { add, remove }] of slice) {
-      bits.fill(0);
-      const members = known.get(term);
-      if (members) addTo(bits, decodePosting(members));
-      for (const place of remove) clearBit(bits, place);
-      for (const place of add) setBit(bits, place);
-      const packed = packBits(bits);
-      if (packed.length > 0) rows.push({ segment, term, members: encodePosting(packed) });
-      else gone.push(term);
+  // In the order of the key, so that the pages of the table are filled one after the other.
+  for (const terms of statementsOf([...wanted.keys()].sort(), () => termSize)) {
+    const known = any ? await readPostings(tx, segment, terms) : new Map<string, Posting>();
+    const rows: string[] = [];
+    for (const term of terms) {
+      const places = wanted.get(term) as number[];
+      const added = places.filter((place) => place >= 0);
+      const before = known.get(term);
+      if (before) {
+        bits.fill(0);
+        addTo(bits, before);
+        for (const place of places) if (place < 0) clearBit(bits, ~place);
+        for (const place of added) setBit(bits, place);
+      }
+      const after = before ? packBits(bits) : postingOf(added);
+      if (after.length > 0) rows.push(`(${segment},${literalOf(term)},${hexOf(encodePosting(after))})`);
+      else if (before) gone.push(term);
     }
-  }
-  // Written in hex, and with the term beside it.
-  for (const slice of statementsOf(rows, ({ members }) => members.length * 2 + 150)) {
-    await tx
-      .insert(postings)
-      .values(slice)
-      .onDuplicateKeyUpdate({ set: { members: sql`values(${postings.members})` } });
+    for (const slice of statementsOf(rows, (row) => row.length + 1)) await writePostings(tx, slice);
   }
   if (gone.length > 0) {
     await tx.delete(postings).where(and(eq(postings.segment, segment), inArray(postings.term, gone)));
@@ -121,13 +153,6 @@ const changeSegment = async (tx: Tx, segment: number, changes: TermChange[]): Pr
 };
 
 /** Writes changes of what questions are found by. The bank must be held. */
-export const changeTerms = async (tx: Tx, changes: TermChange[]): Promise<void> => {
-  const bySegment = new Map<number, TermChange[]>();
-  for (const change of changes) {
-    const segment = segmentOf(change.number);
-    const list = bySegment.get(segment);
-    if (list) list.push(change);
-    else bySegment.set(segment, [change]);
-  }
-  for (const [segment, list] of bySegment) await changeSegment(tx, segment, list);
+export const changeTerms = async (tx: Tx, changes: Changes): Promise<void> => {
+  for (const [segment, wanted] of await bySegment(changes)) await changeSegment(tx, segment, wanted);
 };

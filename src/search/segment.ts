@@ -107,6 +107,16 @@ export const packBits = (bits: Bits): Posting => {
   return places;
 };
 
+/** The posting of some places, in any order; one may be there twice. */
+export const postingOf = (places: number[]): Posting => {
+  if (places.length < denseFrom) {
+    return new Uint16Array(places).sort().filter((place, at, sorted) => place !== sorted[at - 1]);
+  }
+  const bits = newBits();
+  for (const place of places) setBit(bits, place);
+  return packBits(bits);
+};
+
 /** As it is stored: little-endian, and told apart by length, since a list of places is always shorter than the bits. */
 export const encodePosting = (posting: Posting): Buffer =>
   Buffer.from(posting.buffer, posting.byteOffset, posting.byteLength);

@@ -1,6 +1,6 @@
 /** The terms that the index of the bank knows questions by. */
 import type { Locale, QuestionStatus } from '../db/enums.js';
-import { levels, wordLevels } from './words.js';
+import { type Level, levels, wordLevels } from './words.js';
 
 export const statusTerm = (status: QuestionStatus): string => `status=${status}`;
 export const localeTerm = (locale: Locale): string => `locale=${locale}`;
@@ -13,8 +13,9 @@ export const tagTerm = (tag: string): string =>
     .trim()
     .toLowerCase()
     .replace(/[\s_]+/g, '-')}`;
+const wordTerm = (word: string, level: Level): string => `word${level}=${word}`;
 /** A word at each of its levels, the lowest first. */
-export const wordTerms = (word: string): string[] => levels.map((level) => `word${level}=${word}`);
+export const wordTerms = (word: string): string[] => levels.map((level) => wordTerm(word, level));
 
 export type Indexed = {
   status: QuestionStatus;
@@ -32,5 +33,5 @@ export const termsOf = ({ status, locale, categoryId, difficulty, tags, prompt }
   categoryTerm(categoryId),
   difficultyTerm(difficulty),
   ...tags.map(tagTerm),
-  ...[...wordLevels(prompt, tags)].map(([word, level]) => wordTerms(word)[level - 1] as string),
+  ...[...wordLevels(prompt, tags)].map(([word, level]) => wordTerm(word, level)),
 ];

@@ -1,7 +1,7 @@
 /** What a client learns of an error: its own mistakes in full, of ours a code and a request id. */
 import { GraphQLError } from 'graphql';
 import type { Context } from '../context.js';
-import { isDatabaseAway, isOrphan } from '../db/connection.js';
+import { isDatabaseAway, isDatabaseBusy, isOrphan } from '../db/connection.js';
 import type { Locale } from '../db/enums.js';
 import { AppError, inLanguage } from '../errors.js';
 import type { Log } from '../log.js';
@@ -33,7 +33,7 @@ const isRequestMistake = (error: unknown): error is GraphQLError =>
 export const appErrorBehind = (error: unknown): AppError | undefined => {
   const origin = originOf(error);
   if (origin instanceof AppError) return origin;
-  if (isDatabaseAway(origin) || isRedisAway(origin)) {
+  if (isDatabaseAway(origin) || isDatabaseBusy(origin) || isRedisAway(origin)) {
     return new AppError('DEPENDENCY_UNAVAILABLE', { retryAfter: 5, cause: origin });
   }
   if (isOrphan(origin)) {

@@ -23,17 +23,17 @@ type Good = Extract<Row, { content: unknown }> & { likeness: Likeness };
 
 const asksSame = (other: string): Bilingual => ({ en: `asks the same as ${other}`, zh: `与 ${other} 相同` });
 const asksNearlySame = (other: string): Bilingual => ({
-  en: `imported, though it asks nearly the same as ${other}`,
-  zh: `已导入，但与 ${other} 几乎相同`,
+  en: `asks nearly the same as ${other}`,
+  zh: `与 ${other} 几乎相同`,
 });
 const noAnswer: Bilingual = {
-  en: 'imported as a draft: it has no answer',
-  zh: '没有参考答案，已作为草稿导入',
+  en: 'it has no answer, so it is imported as a draft',
+  zh: '没有参考答案，因此作为草稿导入',
 };
 
 const unfiled = (name: string): Bilingual => ({
-  en: `no category "${name}": questions of it went where those without one go, with its name as a tag`,
-  zh: `没有类别“${name}”：其题目已归入默认类别，并以该名称作为标签`,
+  en: `there is no category "${name}": its questions go where those without one go, and have its name as a tag`,
+  zh: `没有类别“${name}”：其题目归入默认类别，并以该名称作为标签`,
 });
 
 const lineName = (line: number): Bilingual => ({ en: `line ${line}`, zh: `第 ${line} 行` });

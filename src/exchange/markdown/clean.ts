@@ -27,9 +27,9 @@ const shownText = (html: string): string => {
 
 const code = (html: string): string => decodeHTMLStrict(shownText(html));
 
-/** A list, a quote or nothing: what may stand before the beginning of a block. */
-const margin = /^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*$/;
-
+/** Marks of lists and quotes or nothing: what may stand before the beginning of a block. */
+const margin = /^(?:[ \t>]|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))*$/;
+const quote = /^(?:[ \t]|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))*>/;
 const widestMargin = 200;
 
 const isFirst = (text: string, at: number): boolean => {
@@ -41,12 +41,19 @@ const isFirst = (text: string, at: number): boolean => {
 const isAlone = (text: string, from: number, to: number): boolean =>
   isFirst(text, from) && /^[ \t]*(?:\n|$)/.test(text.slice(to, to + widestMargin));
 
-/** HTML that CommonMark sees in a line's beginning alone, though it never comes to its end. */
-const checkBeginning = (text: string, at: number): void => {
-  const found = /^<(?:[?!]|\/?([A-Za-z][A-Za-z0-9-]*)(?=[\s/>]|$))[^\n]{0,80}/.exec(text.slice(at, at + 200));
-  if (!found || !isFirst(text, at)) return;
-  const role = roleOf((found[1] ?? 'script').toLowerCase());
-  if (role === 'BLOCK' || role === 'ACTIVE') throw refuse(found[0]);
+/**
+ * HTML that never comes to its end: CommonMark sees some of it where a line begins with it. In a quote it may go on in the
+ * next line, which is looked at apart.
+ */
+const checkUnclosed = (text: string, at: number): void => {
+  const found = /^<(?:\?|!--|(!(?:[A-Za-z]|\[CDATA\[))|\/?([A-Za-z][A-Za-z0-9-]*)(?=[\s/>]|$))[^\n]{0,80}/.exec(
+    text.slice(at, at + 200),
+  );
+  if (!found) return;
+  const [all, declaration, name] = found;
+  const role = name === undefined ? 'BLOCK' : roleOf(name.toLowerCase());
+  const isSeen = quote.test(text) ? role !== 'UNKNOWN' : (role === 'BLOCK' || role === 'ACTIVE') && isFirst(text, at);
+  if (isSeen || declaration !== undefined) throw refuse(all);
 };
 
 /** A table's row, which a line end would break. */
@@ -66,9 +73,11 @@ const writeTag = (sheet: Sheet, text: string, tag: { name: string; isClosing: bo
   else if (role === 'BLOCK') sheet.part(name, isClosing);
 };
 
+/** Of an address that links refer to. */
+const definition = /^(?:[ \t>]|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))*\[[^\]]+\]:\s*(\S+)/gm;
+
 const writeText = (sheet: Sheet, text: string): void => {
-  for (const [, target = ''] of text.includes(']:') ? text.matchAll(/^[ >]*\[[^\]\n]+\]:\s*(\S+)/gm) : [])
-    checkTarget(target);
+  for (const [, target = ''] of text.includes(']:') ? text.matchAll(definition) : []) checkTarget(target);
   for (const token of tokensOf(text)) {
     const source = text.slice(token.from, token.to);
     if (token.kind === 'TAG') writeTag(sheet, text, token);
@@ -82,7 +91,7 @@ const writeText = (sheet: Sheet, text: string): void => {
       sheet.close(source, token.isImage && token.target !== undefined);
     } else if (token.kind !== 'COMMENT') {
       if (token.kind === 'AUTOLINK') checkTarget(source);
-      if (source === '<') checkBeginning(text, token.from);
+      if (source === '<') checkUnclosed(text, token.from);
       sheet.write(source);
     }
   }

@@ -2,7 +2,7 @@
 
 const anchorLink = /\[(?:[^[\]]|\[[^[\]]*\])*\]\(#[^()]*(?:\([^()]*\)[^()]*)*\)/g;
 const rule = /^[ \t]{0,20}(?:(?:-[ \t]{0,9}){3,}|(?:\*[ \t]{0,9}){3,}|(?:_[ \t]{0,9}){3,})$/;
-const separator = /^[\s|:-]+$/;
+const separator = /^(?=.*-)[\s|:-]+$/;
 const wayBack =
   /^\W{0,20}(?:back|return|go) to (?:the )?top\W{0,20}$|^[^\p{L}]{0,20}(?:回到|返回)(?:顶部|目录)[^\p{L}]{0,20}$|^[\s*_]*[⬆↑▲↥🔝🔼]\ufe0f?[\s*_]*$/iu;
 /** Too little to say so without a link. */
@@ -32,15 +32,16 @@ export const withoutEnding = (body: string): string => {
 /** Lists, tables and links that lead to places in the same document, and nothing else. */
 export const isContents = (body: string): boolean => {
   if (!body.includes('](#')) return false;
+  const lines = body.split('\n');
   let links = 0;
   let others = 0;
-  for (const line of body.split('\n')) {
+  for (const [at, line] of lines.entries()) {
     if (line.length > 20 * longestLine) return false;
-    if (separator.test(line) || line.trim() === '' || isEnding(line)) continue;
+    const isHead = separator.test(lines[at + 1] ?? '') && line.includes('|');
+    if (isHead || separator.test(line) || isEnding(line)) continue;
     const rest = line.replace(anchorLink, '');
-    const isLink = rest !== line;
-    if (isLink && !/\p{L}/u.test(rest)) links += 1;
-    // Groups of links have names, and tables have heads.
+    if (rest !== line && !/\p{L}/u.test(rest)) links += 1;
+    // Groups of links have names.
     else if (/^\s*(?:[-*+|]|\d+[.)])/.test(line)) others += 1;
     else return false;
   }

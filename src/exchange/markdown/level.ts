@@ -17,6 +17,9 @@ const looksAsked = (heading: string): boolean => {
   return asks.test(text) || beginsAsQuestion.test(text);
 };
 
+/** A share of the headings that have text: a document of statements may ask how to use it. */
+const leastAsked = 0.05;
+
 type Count = { level: number; headings: number; withText: number; asked: number };
 
 /** Of the levels the one that counts most; of two alike the one that stands higher. */
@@ -34,6 +37,9 @@ export const questionLevel = (lines: Iterable<Line>): number | undefined => {
       if (heading) {
         const count = counts[heading.level - 1] as Count;
         count.headings += 1;
+        // `#### Answer` beneath a question is no question, but makes one of what stands above it.
+        const isAnswered = bare && bare.count.level < heading.level && !looksAsked(heading.text);
+        if (bare && isAnswered && looksAsked(bare.text)) bare.count.asked += 1;
         bare = { count, text: heading.text };
       } else if (bare && text.trim() !== '') {
         bare.count.withText += 1;
@@ -44,8 +50,9 @@ export const questionLevel = (lines: Iterable<Line>): number | undefined => {
   };
   for (const line of lines) see(outline.read(line));
   see(outline.end());
+  const least = leastAsked * Math.max(...counts.map(({ withText }) => withText));
   return (
-    most(counts, ({ asked }) => asked) ??
+    most(counts, ({ asked }) => (asked < least ? 0 : asked)) ??
     most(counts, ({ withText }) => withText) ??
     most(counts, ({ headings }) => headings)
   );

@@ -17,7 +17,7 @@ const answerIn = (body: string): string => {
 const parsed = (fields: string): { values: object } | { problem: string } => {
   let values: unknown;
   try {
-    values = parse(fields, { maxAliasCount: 0, logLevel: 'silent' });
+    values = parse(fields, { maxAliasCount: 0, logLevel: 'error' });
   } catch (error) {
     return { problem: error instanceof Error ? cut(error.message.split('\n')[0]) : '' };
   }
