@@ -367,6 +367,31 @@ describe('one key point', () => {
   });
 });
 
+describe('a question without key points', () => {
+  const question = {
+    prompt: 'What is a closure?',
+    keyPoints: [],
+    reference:
+      'A function together with the variables of the scope it was written in. It keeps them alive after that scope has returned.',
+  };
+  const feedbackOn = async (locale: 'EN' | 'ZH', answer: string) => {
+    const scoring = await scorer.score({ ...question, locale, answer });
+    expect(scoring.status).toBe('READY');
+    return scoring.feedback;
+  };
+
+  it('is judged by its reference answer, and says so', async () => {
+    const full =
+      'It is a function with the variables of the scope it was written in, which it keeps alive after that scope has returned.';
+    expect(await feedbackOn('EN', full)).toMatch(/^You said most of what the reference answer says\./);
+    expect(await feedbackOn('ZH', full)).toMatch(/^你讲到了参考答案的大部分内容。/);
+    const part =
+      'A closure is a function that can be passed around and called later by other code, with its own variables.';
+    expect(await feedbackOn('EN', part)).toMatch(/^You said (some|little) of what the reference answer says\./);
+    expect(await feedbackOn('EN', part)).not.toMatch(/key point/);
+  });
+});
+
 describe('doubt', () => {
   it('is wider for a short answer and for one in another language', async () => {
     const question = bank.find((candidate) => candidate.locale === 'EN')!;

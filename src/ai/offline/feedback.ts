@@ -7,6 +7,8 @@ type Words = { feedback: string; suggestion: string };
 
 export type Remarks = {
   points: Judgement[];
+  /** How much of the reference the answer says, from 0 to 1: all that can be told where a question has no key points. */
+  similarity?: number;
   /** Key words or shuffled words instead of sentences. */
   noSentences: boolean;
   /** DEPTH of at most 100. */
@@ -16,6 +18,10 @@ export type Remarks = {
   /** About the candidate's own project: there is no mechanism to know, but something to tell. */
   own?: boolean;
 };
+
+/** Shares of the reference. */
+const most = 0.7;
+const some = 0.35;
 
 /** Two examples are enough to see the gap; the verdicts list them all. */
 const named = 2;
@@ -30,14 +36,18 @@ const heaviest = (points: Judgement[], verdict: PointVerdict) =>
 const zhQuote = (texts: string[]) => texts.map((text) => `「${text}」`).join('、');
 const enQuote = (texts: string[]) => texts.map((text) => `“${text}”`).join(' and ');
 
-function chinese({ points, noSentences, depth, doubtful, own = false }: Remarks): Words {
+function chinese({ points, similarity = 0, noSentences, depth, doubtful, own = false }: Remarks): Words {
   const covered = heaviest(points, 'COVERED');
   const partial = heaviest(points, 'PARTIAL');
   const missed = heaviest(points, 'MISSED');
   const count = points.filter((point) => point.verdict === 'COVERED').length;
   const opposed = points.find((point) => point.contradicted)?.keyPoint.text;
   const parts: string[] = [];
-  if (count === points.length) parts.push(`${points.length} 个要点都讲到了，包括${zhQuote(covered)}。`);
+  if (points.length === 0)
+    parts.push(
+      `你讲到了参考答案的${similarity >= most ? '大部分' : similarity >= some ? '一部分' : '很少一部分'}内容。`,
+    );
+  else if (count === points.length) parts.push(`${points.length} 个要点都讲到了，包括${zhQuote(covered)}。`);
   else if (count > 0) parts.push(`${points.length} 个要点中讲清了 ${count} 个，如${zhQuote(covered)}。`);
   else parts.push(`${points.length} 个要点都还没有讲清楚。`);
   if (missed.length > 0) parts.push(`没有讲到${zhQuote(missed)}。`);
@@ -53,19 +63,24 @@ function chinese({ points, noSentences, depth, doubtful, own = false }: Remarks)
     suggestion = `请把${zhQuote(partial.slice(0, 1))}讲得更具体：你做了什么，结果怎样。`;
   else if (missed.length > 0) suggestion = `下次请补上${zhQuote(missed.slice(0, 1))}，并说明原因。`;
   else if (partial.length > 0) suggestion = `请把${zhQuote(partial.slice(0, 1))}说完整，讲出其中的机制。`;
+  else if (points.length === 0 && similarity < most) suggestion = '请对照参考答案，看看还缺哪些内容。';
   else if (depth < 70) suggestion = '要点已齐，可以再讲讲原因、取舍，并举一个具体的例子。';
   else suggestion = '可以再练习用更短的时间讲清同样的内容，并准备好被追问取舍。';
   return { feedback: parts.join(''), suggestion };
 }
 
-function english({ points, noSentences, depth, doubtful, own = false }: Remarks): Words {
+function english({ points, similarity = 0, noSentences, depth, doubtful, own = false }: Remarks): Words {
   const covered = heaviest(points, 'COVERED');
   const partial = heaviest(points, 'PARTIAL');
   const missed = heaviest(points, 'MISSED');
   const count = points.filter((point) => point.verdict === 'COVERED').length;
   const opposed = points.find((point) => point.contradicted)?.keyPoint.text;
   const parts: string[] = [];
-  if (count === points.length)
+  if (points.length === 0)
+    parts.push(
+      `You said ${similarity >= most ? 'most' : similarity >= some ? 'some' : 'little'} of what the reference answer says.`,
+    );
+  else if (count === points.length)
     parts.push(`You covered all ${points.length} key points, among them ${enQuote(covered)}.`);
   else if (count > 0) parts.push(`You covered ${count} of ${points.length} key points, such as ${enQuote(covered)}.`);
   else parts.push(`None of the ${points.length} key points came across clearly.`);
@@ -82,6 +97,8 @@ function english({ points, noSentences, depth, doubtful, own = false }: Remarks)
     suggestion = `Be more specific about ${enQuote(partial.slice(0, 1))}: what did you do, and what came of it?`;
   else if (missed.length > 0) suggestion = `Next time bring in ${enQuote(missed.slice(0, 1))} and say why it holds.`;
   else if (partial.length > 0) suggestion = `Spell out ${enQuote(partial.slice(0, 1))}, with the mechanism behind it.`;
+  else if (points.length === 0 && similarity < most)
+    suggestion = 'Compare it with the reference answer, and see what is missing.';
   else if (depth < 70) suggestion = 'The points are there: add the reasons, a trade-off and one concrete example.';
   else suggestion = 'Practise saying the same in less time, and be ready for questions about the trade-offs.';
   return { feedback: parts.join(' '), suggestion };

@@ -116,6 +116,7 @@ function scoreAnswer(question: Question, { locale, keyPoints, answer: text }: Sc
 
   const uncertainty = uncertaintyOf(answer.tokens, expected, compared.points);
   const words = describe(locale, {
+    similarity: compared.similarity,
     points: compared.points.map((point) => ({ ...point, contradicted: isContradicted(point.match) })),
     noSentences: heap >= 0.5,
     depth: dimensions.DEPTH,
