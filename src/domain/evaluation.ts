@@ -8,6 +8,7 @@ import {
   type Evaluation,
   type EvaluationRow,
   evaluations,
+  type InterviewRow,
   interviews,
   type PointScore,
   turns,
@@ -130,13 +131,19 @@ export const evaluationDetail = async (
 ): Promise<Pick<EvaluationRow, 'dimensions' | 'points'>> =>
   evaluation.revealed ? ((await ctx.loaders.evaluationDetailById.load(evaluation.id)) ?? nothing) : nothing;
 
+/** Whether an interview shows the scores of an answer, which its candidate may have asked to see. */
+export const isShown = (
+  { scores, status }: Pick<InterviewRow, 'scores' | 'status'>,
+  revealedAt: Date | null,
+): boolean => scores === 'AT_ONCE' || status === 'FINISHED' || (scores === 'ON_REQUEST' && revealedAt !== null);
+
 const isRevealed = async (ctx: Context, evaluation: Evaluation): Promise<boolean> => {
   const interview = await ctx.loaders.interviewById.load(evaluation.interviewId);
   if (!interview) return false;
-  if (interview.scores === 'AT_ONCE' || interview.status === 'FINISHED') return true;
-  if (interview.scores === 'AT_END') return false;
+  // Only where it hangs on the answer need the answer be read.
+  if (isShown(interview, null) || interview.scores === 'AT_END') return isShown(interview, null);
   const answer = await ctx.loaders.answerById.load(evaluation.answerId);
-  return answer?.revealedAt != null;
+  return isShown(interview, answer?.revealedAt ?? null);
 };
 
 /** The newest evaluation of an answer. @throws AppError NOT_FOUND, which a committed answer never meets */

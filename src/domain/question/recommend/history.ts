@@ -3,6 +3,7 @@ import { and, desc, eq, getTableColumns, inArray, max, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/mysql-core';
 import type { Db } from '../../../db/connection.js';
 import { answers, evaluations, interviews, questions, turns } from '../../../db/tables/index.js';
+import { isShown } from '../../evaluation.js';
 import { type Day, dayOf } from './day.js';
 
 /** Turns that count: what was asked before them is forgotten. */
@@ -67,16 +68,10 @@ const readTurns = (db: Db, candidateId: string) => {
     );
 };
 
-/** The same as `isRevealed` in domain/evaluation.ts decides, of rows that are read already. */
-const isShown = ({ interview, revealedAt }: Row): boolean => {
-  if (interview.scores === 'AT_ONCE' || interview.status === 'FINISHED') return true;
-  return interview.scores === 'ON_REQUEST' && revealedAt !== null;
-};
-
 const outcomeOf = (row: Row): Pick<Asked, 'outcome' | 'score'> => {
   if (row.status === 'SKIPPED' || row.status === 'EXPIRED') return { outcome: 'UNANSWERED', score: 0 };
   // Left out altogether: whatever followed from a score that is held back would tell it.
-  if (!row.evaluation || !isShown(row)) return { outcome: 'UNKNOWN', score: null };
+  if (!row.evaluation || !isShown(row.interview, row.revealedAt)) return { outcome: 'UNKNOWN', score: null };
   const { status, score } = row.evaluation;
   if (status === 'INSUFFICIENT') return { outcome: 'INSUFFICIENT', score: 0 };
   return status === 'READY' ? { outcome: 'SCORED', score } : { outcome: 'UNKNOWN', score: null };

@@ -25,6 +25,7 @@ const usualSize = 10;
 /** Looked up in the index; more would hardly show in a list. Which skills these are changes from day to day. */
 const mostTags = 20;
 const mostSkills = 20;
+
 /** The weakest first. */
 const weakTags = (standings: Standings): string[] =>
   [...standings.tags]
