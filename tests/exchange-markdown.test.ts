@@ -445,7 +445,7 @@ describe('HTML in a document for people', () => {
   });
 
   it('takes no longer than its length, whatever it is', async () => {
-    const tricks = [
+    const within = [
       '[',
       '![a](',
       '<a ',
@@ -454,16 +454,31 @@ describe('HTML in a document for people', () => {
       '`` ` ',
       '**a',
       '<a b="',
-      '> - ',
       '&#',
       '[a](b',
       '<b>',
       '- <x ',
+      '<code>',
     ];
+    const lines = [
+      'a\n',
+      '[a]: b\n',
+      '<T>\n',
+      '> a\n',
+      '- a\n',
+      '- ```\n  ```\n',
+      '```\n```\n',
+      '<b>\n',
+      '\n',
+      '    a\n',
+      '---\n',
+    ];
+    const tricks = [...within, '> - ', '<p>'].map((trick) => ['x ', trick] as const);
+    const blocks = ['<div>\n\n', '<pre>\n</pre>\n', ...lines].map((trick) => ['x\n\n', trick] as const);
     const begun = performance.now();
-    for (const trick of tricks) {
+    for (const [before, trick] of [...tricks, ...blocks]) {
       const body = trick.repeat(Math.floor(200_000 / trick.length));
-      const [, last] = await read(`## What is a?\n\nx ${body}\n\n## What is b?\n\nc\n`);
+      const [, last] = await read(`## What is a?\n\n${before}${body}\n\n## What is b?\n\nc\n`);
       expect(last).toMatchObject({ draft: { prompt: 'What is b?' } });
     }
     // Where it grew with the square, a single one of them took longer.

@@ -19,9 +19,10 @@ import {
   questions,
 } from '../src/db/tables/index.js';
 import { importFile } from '../src/domain/import/console.js';
+import type { Progress, Watch } from '../src/domain/import/pass.js';
 import { ImportFailure } from '../src/domain/import/record.js';
 import { newImport } from '../src/domain/import/request.js';
-import { type Progress, runImport, type Watch } from '../src/domain/import/run.js';
+import { runImport } from '../src/domain/import/run.js';
 import { workOnImport } from '../src/domain/import/work.js';
 import { exportQuestions } from '../src/domain/question/export.js';
 import { seedBank } from '../src/domain/question/seed.js';

@@ -12,7 +12,6 @@ import {
   isLeafType,
   isObjectType,
 } from 'graphql';
-import type { RowDataPacket } from 'mysql2/promise';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadSigningKey } from '../src/auth/key.js';
 import { createTokens } from '../src/auth/token.js';
@@ -44,6 +43,7 @@ import { placeOf } from '../src/domain/guess.js';
 import { boundTo } from '../src/domain/verification.js';
 import { publicFields } from '../src/server/public.js';
 import { createSchema } from '../src/server/schema.js';
+import { checksums } from './support/bank.js';
 import {
   type Access,
   alwaysNull,
@@ -881,16 +881,6 @@ const leaksIn = (result: WireResult, caller: Caller): string[] => {
   return found.filter((secret) => !secret.seenBy.includes(caller)).map((secret) => secret.text);
 };
 
-/** What every table holds, in one line each. */
-const checksums = async (): Promise<Record<string, unknown>> => {
-  const { pool } = world.app.services.database;
-  const [tables] = await pool.query<RowDataPacket[]>(
-    'SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE()',
-  );
-  const [rows] = await pool.query<RowDataPacket[]>(`CHECKSUM TABLE ${tables.map(({ name }) => name).join(', ')}`);
-  return Object.fromEntries(rows.map(({ Table, Checksum }) => [Table, Checksum]));
-};
-
 /** The rule of a field, or one for each state of what it belongs to. */
 const rulesOf = (field: string): [string | undefined, Rule<Sight>][] => {
   const known = (fields as Record<string, FieldRule>)[field];
@@ -1013,12 +1003,12 @@ describe.each(Object.keys(transports) as Transport[])('over %s', (transport) => 
 
   it.each(cases.map((of) => [of.field, of.what, of] as const))('%s: %s', async (_field, _what, of) => {
     const isAllowed = (caller: Caller) => expected(of.field, of.rule, caller) === 'allowed';
-    const before = await checksums();
+    const before = await checksums(world);
     const refused = await Promise.all(
       callers.filter((caller) => !isAllowed(caller)).map((caller) => attemptAs(of, caller)),
     );
     expect(refused.flat()).toEqual([]);
-    expect(await checksums()).toEqual(before);
+    expect(await checksums(world)).toEqual(before);
     const allowed = callers.filter(isAllowed);
     const wrong = of.field.startsWith('Mutation.')
       ? // One after the other: some use up what the one before has given.

@@ -247,33 +247,37 @@ describe('20,000 draws of 5', () => {
   it.each([
     ['from 200 matching questions', 0],
     ['from a bank of which 90 % does not match', 9],
-  ])('%s: every question, every pair and every order is as likely as any other', async (_name, others) => {
-    const ctx = await contextOf(await world.person());
-    const tag = unique('match');
-    const bank = await publish(
-      await category(),
-      times(200 * (1 + others), (at) => ({ tags: at % (1 + others) === others ? [tag] : ['other'] })),
-    );
-    const filter = { tags: [tag] };
-    const { set } = await findQuestions(ctx, filter);
-    const places = new Map(times(set.size, (rank) => [set.at(rank), rank]));
-    expect(places.size).toBe(200);
+  ])(
+    '%s: every question, every pair and every order is as likely as any other',
+    async (_name, others) => {
+      const ctx = await contextOf(await world.person());
+      const tag = unique('match');
+      const bank = await publish(
+        await category(),
+        times(200 * (1 + others), (at) => ({ tags: at % (1 + others) === others ? [tag] : ['other'] })),
+      );
+      const filter = { tags: [tag] };
+      const { set } = await findQuestions(ctx, filter);
+      const places = new Map(times(set.size, (rank) => [set.at(rank), rank]));
+      expect(places.size).toBe(200);
 
-    // Other seeds for each bank.
-    const seedOf = (at: number) => `draw-${others * 20_000 + at + 1}`;
-    const inner = times(20_000, (at) => drawEvenly(createRandom(seedOf(at)), [set], 5));
-    // The same seed draws the same through the whole of it: so these twenty thousand are what it draws.
-    for (let from = 0; from < real; from += 50) {
-      const drawn = await Promise.all(times(50, (at) => idsOf(ctx, { count: 5, filter, seed: seedOf(from + at) })));
-      expect(drawn.map((ids) => ids.map((id) => bank.get(id)))).toEqual(inner.slice(from, from + 50));
-    }
-    const draws = inner.map((numbers) => numbers.map((number) => places.get(number) as number));
-    for (const drawn of draws) expect(new Set(drawn).size).toBe(5);
-    const found = uniformity(draws, 200);
-    expect(found.singles).toBeGreaterThan(0.01);
-    expect(found.pairs).toBeGreaterThan(0.01);
-    expect(found.firsts).toBeGreaterThan(0.01);
-  });
+      // Other seeds for each bank.
+      const seedOf = (at: number) => `draw-${others * 20_000 + at + 1}`;
+      const inner = times(20_000, (at) => drawEvenly(createRandom(seedOf(at)), [set], 5));
+      // The same seed draws the same through the whole of it: so these twenty thousand are what it draws.
+      for (let from = 0; from < real; from += 50) {
+        const drawn = await Promise.all(times(50, (at) => idsOf(ctx, { count: 5, filter, seed: seedOf(from + at) })));
+        expect(drawn.map((ids) => ids.map((id) => bank.get(id)))).toEqual(inner.slice(from, from + 50));
+      }
+      const draws = inner.map((numbers) => numbers.map((number) => places.get(number) as number));
+      for (const drawn of draws) expect(new Set(drawn).size).toBe(5);
+      const found = uniformity(draws, 200);
+      expect(found.singles).toBeGreaterThan(0.01);
+      expect(found.pairs).toBeGreaterThan(0.01);
+      expect(found.firsts).toBeGreaterThan(0.01);
+    },
+    60_000,
+  );
 });
 
 describe('a draw', () => {

@@ -64,6 +64,16 @@ const draft = fc.record({
 });
 type Draft = typeof draft extends fc.Arbitrary<infer T> ? T : never;
 
+/** Nothing in particular. */
+const usual: Draft = {
+  locale: 'EN',
+  prompt: 'w1',
+  tags: [],
+  categoryId: root,
+  difficulty: 3,
+  status: 'PUBLISHED',
+};
+
 const author = { editorId: null, now: new Date() };
 const plain = { timeLimit: 120, referenceAnswer: 'w1 w2', keyPoints: [], hints: [] };
 
@@ -279,7 +289,7 @@ describe('a list that does not change', () => {
 
   it('says truly whether there is more on the side that was not asked for, though what the cursor names be gone', async () => {
     const tags = ['lonely'];
-    const [only] = await insert([{ ...(fc.sample(draft, 1)[0] as Draft), tags, status: 'PUBLISHED' }]);
+    const [only] = await insert([{ ...usual, tags }]);
     const { pageInfo } = await byFunction({ filter: { tags } });
     const cursor = pageInfo.endCursor;
     expect((await byFunction({ filter: { tags }, after: cursor })).pageInfo.hasPreviousPage).toBe(true);
@@ -349,7 +359,7 @@ describe('a list that changes between its pages', () => {
   });
 
   it.each([
-    ['by the function', byFunction, 6, 30],
+    ['by the function', byFunction, 4, 30],
     ['over GraphQL', overGraphql, 1, 10],
   ])(
     'is read without a gap or a repetition, in every order from either end, %s',
@@ -374,7 +384,7 @@ describe('a list that changes between its pages', () => {
               ]);
               await remove([...gone]);
               for (const { id } of gone) for (const { stays } of all) stays.delete(id);
-              await insert(bank.length < 50 ? [...add, ...fc.sample(draft, 5)] : add);
+              await insert(bank.length < 50 ? [...add, ...fc.sample(draft, { numRuns: 5, seed: 7 })] : add);
             }
             while (all.some(({ done }) => !done)) await Promise.all(all.map((walker) => walk(list, walker)));
             for (const { stays, seen } of all) expect([...stays].filter((id) => !seen.has(id))).toEqual([]);
@@ -384,6 +394,7 @@ describe('a list that changes between its pages', () => {
       );
       expect(pages).toBeGreaterThan(numRuns * walkers * 3);
     },
+    60_000,
   );
 
   it('keeps its order though the words that it ranks by have become common meanwhile', async () => {
@@ -394,9 +405,7 @@ describe('a list that changes between its pages', () => {
     const ranking = rankingOf(given.filter);
     const before = everything(given, ranking);
     const first = await byFunction({ ...given, first: 10 });
-    const flood = await insert(
-      Array.from({ length: 100 }, () => ({ ...(fc.sample(draft, 1)[0] as Draft), prompt: 'w5', tags: ['w5'] })),
-    );
+    const flood = await insert(Array.from({ length: 100 }, () => ({ ...usual, prompt: 'w5', tags: ['w5'] })));
     expect(rankingOf(given.filter).weights).not.toEqual(ranking.weights);
     const seen = first.edges.map(({ node }) => node.id);
     for (let { hasNextPage, endCursor } = first.pageInfo; hasNextPage; ) {
@@ -415,12 +424,11 @@ describe('a list that changes between its pages', () => {
 
   it('goes on with any of the words, or with all of them, as it began', async () => {
     const order: QuestionOrder = { field: 'RELEVANCE', direction: 'DESC' };
-    const sample = { ...(fc.sample(draft, 1)[0] as Draft), tags: [], status: 'PUBLISHED' as const };
-    const some = await insert(['y1', 'y1', 'y2'].map((prompt) => ({ ...sample, prompt })));
+    const some = await insert(['y1', 'y1', 'y2'].map((prompt) => ({ ...usual, prompt })));
     const args = { filter: { search: 'y1 y2' }, orderBy: order, first: 1 };
     const any = await byFunction(args);
     expect(any.totalCount).toBe(3);
-    const full = await insert([{ ...sample, prompt: 'y1 y2' }]);
+    const full = await insert([{ ...usual, prompt: 'y1 y2' }]);
     expect((await byFunction({ ...args, after: any.pageInfo.endCursor })).totalCount).toBe(4);
     const all = await byFunction(args);
     expect(all.totalCount).toBe(1);
@@ -431,8 +439,7 @@ describe('a list that changes between its pages', () => {
 
   it('shows nothing that is deleted or hidden while the page is read, and goes on behind it', async () => {
     const tags = ['fleeting'];
-    const sample = { ...(fc.sample(draft, 1)[0] as Draft), tags, status: 'PUBLISHED' as const };
-    const rows = await insert(Array.from({ length: 6 }, (_, at) => ({ ...sample, prompt: `page ${at}` })));
+    const rows = await insert(Array.from({ length: 6 }, (_, at) => ({ ...usual, tags, prompt: `page ${at}` })));
     const { questionIndex, db } = world.app.services;
     const slow = (meddle: () => Promise<void>): Context => ({
       ...anew(reader),

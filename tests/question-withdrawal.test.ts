@@ -143,7 +143,8 @@ describe('a question that is deleted', () => {
   it.each(['STANDARD', 'ZERO_PRESSURE'] as const)(
     'leaves one fewer where there is no other, at pace %s',
     async (pace) => {
-      const { ids } = await publish(3);
+      const { ids, categoryId } = await publish(3);
+      await publish(2, { categoryId, status: 'DRAFT' });
       const candidate = await newcomer();
       const id = await candidate.create(ids, { pace });
       await candidate.start(id);
@@ -379,5 +380,11 @@ describe('a candidate', () => {
     expect(await told()).toEqual(nothing);
     await candidate.finish(again);
     expect(await told()).toEqual(everything);
+    // What it is about to become is not what they were asked.
+    const secret = unique('Secret');
+    await editor.update({ id, expectedVersion: 1, status: 'DRAFT', referenceAnswer: secret, hints: [secret] });
+    const query = `query ($id: ID!) { interview(id: $id) { turns { question { referenceAnswer hints keyPoints { text } } } } }`;
+    const { data } = await overHttp(world.url)(query, { id: again }, person.token);
+    expect(JSON.stringify(data)).not.toContain(secret);
   });
 });

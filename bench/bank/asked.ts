@@ -39,6 +39,9 @@ export const filtersOf = (bank: SeedBank, categoryIds: Map<string, string>): Ask
     });
 };
 
+/** Questions whose words are looked at in one go. */
+const readAtOnce = 2_000;
+
 const contentOf = (locale: Locale, prompt: string): string[] => {
   const words = locale === 'ZH' ? chineseWords(prompt).filter((word) => word.length > 1) : englishWords(prompt);
   return [...new Set(words)].filter((word) => !stopWords.has(word));
@@ -52,7 +55,7 @@ export const searchesOf = async (connection: Connection, size: number, count: nu
   const chance = createChance(5);
   const searches: string[] = [];
   while (searches.length < count) {
-    const numbers = Array.from({ length: count }, () => 1 + chance.below(size));
+    const numbers = Array.from({ length: readAtOnce }, () => 1 + chance.below(size));
     const [rows] = await connection.query<RowDataPacket[]>(
       "SELECT number, locale, prompt FROM questions WHERE number IN (?) AND status = 'PUBLISHED'",
       [numbers],

@@ -2,8 +2,8 @@
 import { searchWords } from '../../src/search/words.js';
 import type { Asked } from './asked.js';
 import type { Bank } from './bank.js';
+import { type Depth, type Door, drawnBy, pageOf } from './door.js';
 import { countByFullText } from './full-text.js';
-import { type Depth, type Door, drawnBy, pageOf } from './kinds.js';
 import { countMatches, countUnseen, drawCount, idsThatMatch, pageOfMatches, pageSize } from './plain.js';
 
 const checkedFilters = 6;

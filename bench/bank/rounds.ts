@@ -4,7 +4,8 @@ import { median, percentile } from '../number.js';
 import type { Bench } from '../scenarios/scenario.js';
 import { type MeasuredRound, runRound } from '../subject.js';
 import type { Bank } from './bank.js';
-import type { Door, Kind } from './kinds.js';
+import type { Door } from './door.js';
+import type { Kind } from './kinds.js';
 
 /** A bank with the server in front of it. */
 export type Subject = { bank: Bank; door: Door; pid: number; kinds: Kind[] };

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { signIn } from '../account.js';
 import { type Bank, createBank, fullTextPatience } from '../bank/bank.js';
 import { checkBank } from '../bank/check.js';
-import { type Depth, type Door, goDeep, kindsOf } from '../bank/kinds.js';
+import { type Depth, type Door, goDeep } from '../bank/door.js';
+import { kindsOf } from '../bank/kinds.js';
 import { type Measured, measureBanks, ratioOf, type Subject } from '../bank/rounds.js';
 import { rounds } from '../measure.js';
 import { median } from '../number.js';
@@ -11,8 +12,8 @@ import { ours, startServer } from '../server.js';
 import { footer, layOut, middle } from '../table.js';
 import type { Bench, Scenario } from './scenario.js';
 
-/** Of each round and of the warm-up; more than are sent, so that none is repeated. */
-const searchesOfRound = 1_500;
+/** Of a second; more than are sent, so that none is repeated. */
+const searchesPerSecond = 1_000;
 const deepLists = 6;
 /** So that nothing which is measured waits for the disk, plain SQL least of all. */
 const bufferPool = 1024 * 1024 * 1024;
@@ -95,7 +96,9 @@ const kindTable = (banks: Bank[], measured: Measured[]): string[] => {
 
 const measure = async (bench: Bench): Promise<string[]> => {
   const banks: Bank[] = [];
-  for (const size of bench.sizes) banks.push(await createBank(bench, size, (rounds + 1) * searchesOfRound));
+  // For each round, and for the warm-up.
+  const searches = (rounds + 1) * searchesPerSecond * bench.seconds;
+  for (const size of bench.sizes) banks.push(await createBank(bench, size, searches));
   const subjects: Subject[] = [];
   for (const [at, bank] of banks.entries()) subjects.push(await startSubject(bench, bank, at));
   const measured = await measureBanks(bench, subjects);

@@ -36,7 +36,7 @@ export const attempt = (line: number, make: () => Draft): Entry => {
 export const entryOf = (line: number, values: Values): Entry => attempt(line, () => draftOf(values));
 
 /** Own properties only, so that no name reaches a prototype. */
-export const valuesOf = (record: object): Values =>
+const valuesOf = (record: object): Values =>
   gather(Object.entries(record).map(([name, value]) => [placeOf(name), value] as const));
 
 /** A value of JSON as a row. */

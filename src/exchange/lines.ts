@@ -1,7 +1,12 @@
 /** A text's lines, of which none is held that is longer than a question may be. */
 import { longestRecord } from './entry.js';
 
-export type Line = { number: number; text: string /** Its text was let go. */; isTooLong: boolean };
+export type Line = {
+  number: number;
+  text: string;
+  /** Its text was let go. */
+  isTooLong: boolean;
+};
 
 export const countLineEnds = (text: string): number => {
   let count = 0;

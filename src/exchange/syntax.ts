@@ -3,7 +3,7 @@ import type { Bilingual } from '../errors.js';
 import { cut } from './refusal.js';
 import { control } from './texts.js';
 
-export type BrokenText = {
+type BrokenText = {
   problem: Bilingual;
   /** Where in the text. */
   at: number;

@@ -109,12 +109,12 @@ const readPostings = async (tx: Tx, segment: number, terms: string[]): Promise<M
   return new Map(rows.map(({ term, members }) => [term, decodePosting(members)]));
 };
 
-/** @param rows as literals */
+/** @param rows as literals, in the order of the columns */
 const writePostings = async (tx: Tx, rows: string[]): Promise<void> => {
-  const values = sql.raw(rows.join(','));
-  await tx.execute(
-    sql`insert into ${postings} (segment, term, members) values ${values} on duplicate key update members = values(members)`,
-  );
+  await tx
+    .insert(postings)
+    .select(sql.raw(`values ${rows.join(',')}`))
+    .onDuplicateKeyUpdate({ set: { members: sql`values(${postings.members})` } });
 };
 
 const changeSegment = async (tx: Tx, segment: number, wanted: Wanted): Promise<void> => {

@@ -1,33 +1,41 @@
 /** Which questions match: all of some groups of terms, of each group at least one. */
 import { NumberSet } from './number-set.js';
 import type { Reading } from './reading.js';
-import { addTo, type Bits, intersect, newBits } from './segment.js';
+import { addTo, type Bits, countCommon, intersectAny, newBitsList, type Posting } from './segment.js';
 
-/** The questions of a segment that carry any of the terms; undefined for none. */
-const anyOf = (reading: Reading, segment: number, terms: string[]): Bits | undefined => {
-  let bits: Bits | undefined;
+const postingsOf = (reading: Reading, segment: number, terms: string[]): Posting[] => {
+  const found: Posting[] = [];
   for (const term of terms) {
     const posting = reading.posting(term, segment);
-    if (!posting) continue;
-    bits ??= newBits();
-    addTo(bits, posting);
+    if (posting) found.push(posting);
   }
-  return bits;
-};
-
-const allOf = (reading: Reading, segment: number, groups: string[][]): Bits | undefined => {
-  let bits: Bits | undefined;
-  for (const group of groups) {
-    const other = anyOf(reading, segment, group);
-    if (!other) return undefined;
-    if (bits && !intersect(bits, other)) return undefined;
-    bits ??= other;
-  }
-  return bits;
+  return found;
 };
 
 /** @param groups at least one; an empty group matches nothing */
 export const matchAll = (reading: Reading, groups: string[][]): NumberSet => {
-  const parts = reading.segments.map((segment) => [segment, allOf(reading, segment, groups)] as const);
-  return new NumberSet(new Map(parts.filter((part): part is readonly [number, Bits] => part[1] !== undefined)));
+  const candidates = reading.segments.flatMap((segment) => {
+    const lists = groups.map((terms) => postingsOf(reading, segment, terms));
+    // Known before a bit is set: most segments have nothing of a rare word.
+    return lists.some((list) => list.length === 0) ? [] : [{ segment, lists }];
+  });
+  // One piece of memory for all: that costs less than many small ones.
+  const [spare, ...free] = newBitsList(candidates.length + 1) as [Bits, ...Bits[]];
+  const segments = new Map<number, Bits>();
+  for (const [at, { segment, lists }] of candidates.entries()) {
+    const bits = free[at] as Bits;
+    const [first, ...others] = lists as [Posting[], ...Posting[][]];
+    for (const posting of first) addTo(bits, posting);
+    if (others.every((list) => intersectAny(bits, list, spare))) segments.set(segment, bits);
+  }
+  return new NumberSet(segments);
+};
+
+/** How many of a set carry any of some terms, where none carries two of them. */
+export const countIn = (reading: Reading, set: NumberSet, terms: string[]): number => {
+  let count = 0;
+  for (const [segment, bits] of set.segments) {
+    for (const posting of postingsOf(reading, segment, terms)) count += countCommon(bits, posting);
+  }
+  return count;
 };

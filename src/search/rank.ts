@@ -1,5 +1,5 @@
 /** How well questions fit a search: by how rare its words are, and how much a question is about them. */
-import { matchAll } from './match.js';
+import { countIn, matchAll } from './match.js';
 import type { NumberSet } from './number-set.js';
 import { keyOf } from './order.js';
 import type { Reading } from './reading.js';
@@ -17,10 +17,10 @@ const worth = [2, 3, 4];
  * @param visible of these terms a question carries one, or it is not counted: weights must not tell of what is hidden
  */
 export const weighWords = (reading: Reading, words: string[], visible: string[]): number[] => {
-  const total = matchAll(reading, [visible]).size;
+  const all = matchAll(reading, [visible]);
   return words.map((word) => {
-    const frequency = Math.max(1, matchAll(reading, [visible, wordTerms(word)]).size);
-    return Math.min(heaviest, Math.max(1, Math.round(scale * Math.log(1 + total / frequency))));
+    const frequency = Math.max(1, countIn(reading, all, wordTerms(word)));
+    return Math.min(heaviest, Math.max(1, Math.round(scale * Math.log(1 + all.size / frequency))));
   });
 };
 
@@ -44,8 +44,6 @@ export const scoreAll = (reading: Reading, set: NumberSet, words: string[], weig
   const counts = new Uint32Array(segmentSize);
   let count = 0;
   for (const [segment, members] of set.segments) {
-    scores.fill(0);
-    counts.fill(0);
     for (const [at, word] of words.entries()) {
       for (const [level, term] of wordTerms(word).entries()) {
         const posting = reading.posting(term, segment);
@@ -57,6 +55,9 @@ export const scoreAll = (reading: Reading, set: NumberSet, words: string[], weig
     eachDown(members, (place) => {
       const rank = (scores[place] as number) * (counts[place] as number);
       keys[count++] = keyOf({ rank, number: segment * segmentSize + place });
+      // For the next segment: nothing else has been written to.
+      scores[place] = 0;
+      counts[place] = 0;
       return true;
     });
   }

@@ -1,5 +1,5 @@
 /** Reads postings: from the database what has changed, the rest from the memory of this process. */
-import { and, inArray } from 'drizzle-orm';
+import { and, inArray, or } from 'drizzle-orm';
 import { LRUCache } from 'lru-cache';
 import type { Db, Tx } from '../db/connection.js';
 import { postings, segments } from '../db/tables/index.js';
@@ -36,6 +36,8 @@ const readStamps = async (db: Db | Tx): Promise<Map<number, number>> => {
   return new Map(rows.map(({ segment, stamp }) => [segment, stamp]));
 };
 
+const nothing: Known = { stamps: new Map(), postings: new Map() };
+
 const areSame = (one: Map<number, number>, other: Map<number, number>): boolean =>
   one.size === other.size && [...one].every(([segment, stamp]) => other.get(segment) === stamp);
 
@@ -43,41 +45,40 @@ const areSame = (one: Map<number, number>, other: Map<number, number>): boolean 
 export const createQuestionIndex = (): QuestionIndex => {
   const cache = new LRUCache<string, Known>({ maxSize: cacheSize, sizeCalculation: bytesOf });
 
-  /** What is held of the terms: copies, since two readings at once must not see each other's half. */
-  const copies = (terms: string[]): Map<string, Known> =>
-    new Map(
-      terms.map((term) => {
-        const held = cache.get(term);
-        return [term, { stamps: new Map(held?.stamps), postings: new Map(held?.postings) }];
-      }),
-    );
-
   /** Brings what is known up to date. @returns which terms were read anew */
   const refresh = async (db: Db | Tx, stamps: Map<number, number>, known: Map<string, Known>): Promise<string[]> => {
-    const isStale = (held: Known, segment: number) => held.stamps.get(segment) !== stamps.get(segment);
-    const stale = [...stamps.keys()].filter((segment) => [...known.values()].some((held) => isStale(held, segment)));
-    const behind = [...known].filter(([, held]) => stale.some((segment) => isStale(held, segment)));
-    if (behind.length === 0) return [];
-    const terms = behind.map(([term]) => term);
-    for (const [, held] of behind) {
-      for (const segment of stale) {
-        held.postings.delete(segment);
-        held.stamps.set(segment, stamps.get(segment) as number);
+    // Terms that miss the same segments are read together: a change of one segment makes nobody read the others.
+    const missing = new Map<string, { of: number[]; terms: string[] }>();
+    for (const [term, held] of known) {
+      const stale = [...stamps].filter(([segment, stamp]) => held.stamps.get(segment) !== stamp);
+      if (stale.length === 0) continue;
+      // A copy: what is held may be under another reading's eyes.
+      const copy: Known = { stamps: new Map(held.stamps), postings: new Map(held.postings) };
+      for (const [segment, stamp] of stale) {
+        copy.postings.delete(segment);
+        copy.stamps.set(segment, stamp);
       }
+      known.set(term, copy);
+      const of = stale.map(([segment]) => segment);
+      const group = missing.get(of.join()) ?? { of, terms: [] };
+      group.terms.push(term);
+      missing.set(of.join(), group);
     }
+    const groups = [...missing.values()];
+    if (groups.length === 0) return [];
     const rows = await db
       .select()
       .from(postings)
-      .where(and(inArray(postings.segment, stale), inArray(postings.term, terms)));
+      .where(or(...groups.map(({ of, terms }) => and(inArray(postings.segment, of), inArray(postings.term, terms)))));
     // The database takes a term for the same that only has spaces after it; it is not.
     for (const { segment, term, members } of rows) known.get(term)?.postings.set(segment, decodePosting(members));
-    return terms;
+    return groups.flatMap(({ terms }) => terms);
   };
 
   return {
     read: async (db, terms) => {
       for (let tries = 1, stamps = await readStamps(db); ; tries++) {
-        const known = copies(terms);
+        const known = new Map(terms.map((term) => [term, cache.get(term) ?? nothing]));
         const read = await refresh(db, stamps, known);
         // What changed meanwhile may be in one term already and not yet in another: a question would be in both, or in none.
         const now = read.length > 0 ? await readStamps(db) : stamps;

@@ -16,6 +16,11 @@ export const segmentOf = (number: number): number => Math.floor(number / segment
 export const placeOf = (number: number): number => number % segmentSize;
 
 export const newBits = (): Bits => new Uint32Array(words);
+/** Bits of several segments, in one piece of memory. */
+export const newBitsList = (count: number): Bits[] => {
+  const all = new Uint32Array(count * words);
+  return Array.from({ length: count }, (_, at) => all.subarray(at * words, (at + 1) * words));
+};
 export const hasBit = (bits: Bits, place: number): boolean =>
   ((bits[place >>> 5] as number) >>> (place & 31)) % 2 === 1;
 export const setBit = (bits: Bits, place: number): void => {
@@ -92,6 +97,27 @@ export const intersect = (bits: Bits, other: Bits): boolean => {
   let left = 0;
   for (let at = 0; at < words; at++) left |= bits[at] = (bits[at] as number) & (other[at] as number);
   return left !== 0;
+};
+
+/** Keeps of `bits` what any of some postings has, too. @param spare is written to @returns whether anything is left */
+export const intersectAny = (bits: Bits, list: Posting[], spare: Bits): boolean => {
+  const [only] = list;
+  if (list.length === 1 && only && isDense(only)) return intersect(bits, only);
+  spare.fill(0);
+  for (const posting of list) addTo(spare, posting);
+  return intersect(bits, spare);
+};
+
+/** How many members of a posting are in `bits`. */
+export const countCommon = (bits: Bits, posting: Posting): number => {
+  let count = 0;
+  if (isDense(posting)) {
+    for (let at = 0; at < words; at++) {
+      const word = (bits[at] as number) & (posting[at] as number);
+      if (word !== 0) count += countWord(word);
+    }
+  } else for (const place of posting) if (hasBit(bits, place)) count++;
+  return count;
 };
 
 /** A copy in the smaller of the two forms. */

@@ -7,8 +7,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { and, desc, eq, isNull } from 'drizzle-orm';
 import type { FileFormat } from '../../db/enums.js';
 import { type ImportOptions, type ImportRow, imports } from '../../db/tables/index.js';
+import type { ImportServices, Watch } from './pass.js';
 import { newImport } from './request.js';
-import { type ImportServices, runImport, type Watch } from './run.js';
+import { runImport } from './run.js';
 
 const hashOf = async (path: string): Promise<string> => {
   const hash = createHash('sha256');

@@ -21,10 +21,14 @@ const askedToViewer = async (ctx: Context, { id }: Question): Promise<Asked | un
 export const lastAskedAt = async (ctx: Context, question: Question): Promise<Date | null> =>
   (await askedToViewer(ctx, question))?.lastAskedAt ?? null;
 
-/** Whether the viewer may see how the question is judged: editors always, candidates once every turn that asked it is over. */
+/**
+ * Whether the viewer may see how the question is judged: editors always, candidates once every turn that asked it is over,
+ * unless it is being written anew.
+ */
 const canViewAnswer = async (ctx: Context, question: Question): Promise<boolean> => {
   if (!ctx.viewer) return false;
   if (isEditor(ctx.viewer)) return true;
+  if (question.status === 'DRAFT') return false;
   const asked = await askedToViewer(ctx, question);
   return asked !== undefined && asked.open === 0;
 };

@@ -4,7 +4,8 @@ import { createContainers, unquoted, widthOf } from './containers.js';
 export type Kind = 'TEXT' | 'CODE' | 'COMMENT' | 'RAW';
 
 type Beginning = {
-  kind: Exclude<Kind, 'TEXT'> /** Whether a line is the last of the block. */;
+  kind: Exclude<Kind, 'TEXT'>;
+  /** Whether a line is the last of the block. */
   isEnd: (line: string) => boolean;
 };
 
@@ -70,8 +71,7 @@ export const createBlocks = () => {
       const width = rest === text ? widthOf(text) : containers.base();
       const found = width < containers.base() + 4 ? beginning(rest) : undefined;
       if (!found) return 'TEXT';
-      containers.leave(width);
-      open = { ...found, depth, base: containers.base(), line: number };
+      open = { ...found, depth, base: containers.begin(width), line: number };
       return found.kind;
     },
   };

@@ -41,9 +41,12 @@ export const createContainers = () => {
   };
   return {
     base,
-    /** How many quotes deep. */
-    depth: () => depth,
-    leave,
+    /** A block that is no paragraph begins at a column. @returns how far it may be set in */
+    begin: (width: number): number => {
+      isInParagraph = false;
+      leave(width);
+      return base();
+    },
     /**
      * Takes a line that is in no block, without its quote marks.
      * @returns what is left of it behind the marks of items; undefined where it is code by its blanks
@@ -73,6 +76,7 @@ export const createContainers = () => {
         offsets.push(column);
         rest = rest.slice(all.length);
       }
+      isInParagraph = !heading.test(rest);
       return rest;
     },
   };

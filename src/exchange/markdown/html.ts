@@ -19,7 +19,7 @@ const active = names(
   'applet area audio base basefont bgsound body button canvas dialog embed fieldset form frame frameset head html iframe input keygen legend link map marquee math meta noembed noframes noscript object optgroup option param plaintext portal script select slot source style svg template textarea title track video xmp',
 );
 
-export type Role = 'BREAK' | 'INLINE' | 'BLOCK' | 'ACTIVE' | 'UNKNOWN';
+type Role = 'BREAK' | 'INLINE' | 'BLOCK' | 'ACTIVE' | 'UNKNOWN';
 
 export const roleOf = (name: string): Role => {
   if (name === 'br') return 'BREAK';
