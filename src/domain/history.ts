@@ -93,3 +93,18 @@ export const findChange = async (ctx: Context, id: string): Promise<BankChangeRo
   const [row] = await ctx.db.select().from(bankChanges).where(eq(bankChanges.id, id));
   return row;
 };
+
+/** Changes of one statement: all of a busy editor at once could take longer than a statement may. */
+const forgottenAtOnce = 20_000;
+
+/** Leaves of an editor's changes that an editor made them. */
+export const forgetEditor = async (tx: Tx, editorId: string): Promise<void> => {
+  for (;;) {
+    const [forgotten] = await tx
+      .update(bankChanges)
+      .set({ editorId: null })
+      .where(eq(bankChanges.editorId, editorId))
+      .limit(forgottenAtOnce);
+    if (forgotten.affectedRows === 0) return;
+  }
+};

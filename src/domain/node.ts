@@ -14,6 +14,7 @@ import { findResume } from './resume/read.js';
 import { findSession } from './session/read.js';
 import { findTurn } from './turn.js';
 import { findUser } from './user/read.js';
+import { isEditor } from './viewer.js';
 
 type Found = { id: string } | null | undefined;
 
@@ -24,7 +25,10 @@ const finders: Partial<Record<Noun, { typename: string; find: (ctx: Context, id:
   file: { typename: 'File', find: findFile },
   resume: { typename: 'Resume', find: findResume },
   category: { typename: 'Category', find: (ctx, id) => ctx.loaders.categoryById.load(id) },
-  import: { typename: 'QuestionImport', find: findImport },
+  import: {
+    typename: 'QuestionImport',
+    find: async (ctx, id) => (isEditor(ctx.viewer) ? findImport(ctx, id) : undefined),
+  },
   change: { typename: 'BankChange', find: findChange },
   question: { typename: 'Question', find: findQuestion },
   interview: { typename: 'Interview', find: findInterview },

@@ -61,7 +61,7 @@ const readJudged = async ({ tx, interview }: Change): Promise<Judged[]> => {
   const rows = await tx
     .select({
       turn: turns,
-      categoryId: sql<string | null>`coalesce(${questions.categoryId}, ${turns.categoryId})`,
+      categoryId: sql<string | null>`coalesce(${turns.categoryId}, ${questions.categoryId})`,
       assisted: answers.assisted,
       evaluation: evaluations,
     })

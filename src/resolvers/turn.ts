@@ -3,6 +3,7 @@ import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-grap
 import type { Context } from '../context.js';
 import type { Turn as ShownTurn } from '../db/tables/index.js';
 import { countedAnswer, listAnswers } from '../domain/answer/read.js';
+import { questionOfTurn } from '../domain/question/read.js';
 import { skipTurn } from '../domain/turn.js';
 import { Answer } from '../schema/answer.js';
 import { Question } from '../schema/question.js';
@@ -24,10 +25,11 @@ export class TurnResolver {
 
   @FieldResolver(() => Question, {
     nullable: true,
-    description: 'The question of the bank; null when it came from elsewhere or is no longer there.',
+    description:
+      'The question of the bank as it is now; null when it came from elsewhere, is no longer there, or is being rewritten.',
   })
   question(@Ctx() ctx: Context, @Root() turn: ShownTurn) {
-    return turn.questionId ? ctx.loaders.questionById.load(turn.questionId) : null;
+    return questionOfTurn(ctx, turn);
   }
 
   @FieldResolver(() => [Answer], { description: 'Every try, oldest first.' })

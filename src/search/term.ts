@@ -6,13 +6,14 @@ export const statusTerm = (status: QuestionStatus): string => `status=${status}`
 export const localeTerm = (locale: Locale): string => `locale=${locale}`;
 export const categoryTerm = (id: string): string => `category=${id}`;
 export const difficultyTerm = (difficulty: number): string => `difficulty=${difficulty}`;
-/** However it is spelt: `Message Queue` is the tag message-queue. */
-export const tagTerm = (tag: string): string =>
-  `tag=${tag
+/** A tag as it is kept, however it is spelt: `Message Queue` and `message_queue` are message-queue. */
+export const tagOf = (text: string): string =>
+  text
     .normalize('NFKC')
     .trim()
     .toLowerCase()
-    .replace(/[\s_]+/g, '-')}`;
+    .replace(/[\s_]+/g, '-');
+export const tagTerm = (tag: string): string => `tag=${tagOf(tag)}`;
 const wordTerm = (word: string, level: Level): string => `word${level}=${word}`;
 /** A word at each of its levels, the lowest first. */
 export const wordTerms = (word: string): string[] => levels.map((level) => wordTerm(word, level));

@@ -89,7 +89,7 @@ export const operations = {
     question: signedIn,
     'draft question': editors,
     'change of the bank': editors,
-    import: keepers,
+    import: editors,
     interview: ownerOrAdmin,
     turn: ownerOrAdmin,
     answer: ownerOrAdmin,

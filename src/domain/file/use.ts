@@ -2,6 +2,7 @@
 import { eq } from 'drizzle-orm';
 import type { Tx } from '../../db/connection.js';
 import type { FilePurpose } from '../../db/enums.js';
+import { isId } from '../../db/id.js';
 import { type FileRow, files } from '../../db/tables/index.js';
 import { AppError } from '../../errors.js';
 import { badInput } from '../input.js';
@@ -18,7 +19,7 @@ export const requireUsable = async (
   purpose: FilePurpose,
   path: string,
 ): Promise<FileRow> => {
-  const [file] = await tx.select().from(files).where(eq(files.id, fileId)).for('update');
+  const [file] = isId('file', fileId) ? await tx.select().from(files).where(eq(files.id, fileId)).for('update') : [];
   if (file?.ownerId !== userId) throw new AppError('NOT_FOUND');
   if (file.purpose !== purpose) {
     throw badInput(path, { en: `is not a file for ${purpose}`, zh: `不是用途为 ${purpose} 的文件` });

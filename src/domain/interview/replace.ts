@@ -3,13 +3,13 @@ import { inArray } from 'drizzle-orm';
 import { questions } from '../../db/tables/index.js';
 import { matchAll } from '../../search/match.js';
 import { categoryTerm, localeTerm, statusTerm } from '../../search/term.js';
-import { drawFrom, idsByNumber } from '../question/draw.js';
+import { type Draw, drawFrom, idsByNumber } from '../question/draw.js';
 import { questionsSeen } from '../question/seen.js';
 import { createRandom } from '../random.js';
 import type { Change } from './change.js';
 
-/** One of the subjects that the rest of the plan is about, new to the candidate; none where there is none. */
-export const drawReplacement = async ({ tx, services, interview }: Change, plan: string[]): Promise<string[]> => {
+/** One of the subjects that the rest of the plan is about, if there is one: new to the candidate, if there is such a one. */
+export const drawReplacement = async ({ tx, services, interview }: Change, plan: string[]): Promise<Draw> => {
   const planned = await tx
     .select({ number: questions.number, categoryId: questions.categoryId })
     .from(questions)
@@ -21,6 +21,8 @@ export const drawReplacement = async ({ tx, services, interview }: Change, plan:
   ];
   const reading = await services.questionIndex.read(tx, groups.flat());
   const seen = await questionsSeen(tx, interview.candidateId);
-  const suitable = matchAll(reading, groups).without([...seen.keys(), ...planned.map(({ number }) => number)]);
-  return idsByNumber(tx, drawFrom(createRandom(), suitable, 1));
+  const suitable = matchAll(reading, groups).without(planned.map(({ number }) => number));
+  const fresh = suitable.without(seen.keys());
+  const numbers = drawFrom(createRandom(), fresh.size > 0 ? fresh : suitable, 1);
+  return { ids: await idsByNumber(tx, numbers), repeatedCount: numbers.filter((number) => seen.has(number)).length };
 };

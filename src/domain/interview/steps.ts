@@ -43,14 +43,18 @@ const readPlanned = async ({ tx, interview }: Change, planned: string): Promise<
 /** The next question of the plan. In the place of one that was withdrawn comes one like the others, as long as there is any. */
 const nextPlanned = async (change: Change, asked: number): Promise<Planned | undefined> => {
   for (;;) {
-    const { plan } = change.interview;
+    const { plan, repeatedCount } = change.interview;
     const planned = plan[asked];
     if (planned === undefined) return undefined;
     const question = await readPlanned(change, planned);
     if (question) return question;
-    const replacement = await drawReplacement(change, plan);
-    const mended = plan.toSpliced(asked, 1, ...replacement);
-    change.set({ plan: mended, questionCount: mended.length });
+    const drawn = await drawReplacement(change, plan);
+    const mended = plan.toSpliced(asked, 1, ...drawn.ids);
+    change.set({
+      plan: mended,
+      questionCount: mended.length,
+      repeatedCount: repeatedCount + drawn.repeatedCount,
+    });
   }
 };
 

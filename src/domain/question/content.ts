@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { newId } from '../../db/id.js';
 import type { KeyPoint, QuestionRow } from '../../db/tables/index.js';
 import type { Bilingual } from '../../errors.js';
+import { tagOf } from '../../search/term.js';
 import { words } from '../input.js';
 
 /** What an editor decides about a question. */
@@ -47,16 +48,10 @@ export const line = (max: number) => words(max).refine((text) => !control.test(t
 const prose = (max: number) =>
   words(max).refine((text) => !control.test(text.replace(/[\t\n\r]/g, '')), { params: controls });
 
-/** Kebab case in any script: `Message Queue` and `message_queue` are one tag. */
+/** Kebab case in any script. */
 const tag = z
   .string()
-  .transform((text) =>
-    text
-      .normalize('NFKC')
-      .trim()
-      .toLowerCase()
-      .replace(/[\s_]+/g, '-'),
-  )
+  .transform(tagOf)
   .pipe(
     z
       .string()

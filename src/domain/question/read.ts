@@ -1,7 +1,7 @@
 /** Reading questions: who sees what of them. */
 import type { Context, Viewer } from '../../context.js';
 import type { QuestionStatus } from '../../db/enums.js';
-import type { KeyPoint, Question } from '../../db/tables/index.js';
+import type { KeyPoint, Question, Turn } from '../../db/tables/index.js';
 import type { Asked } from '../../loaders/turn.js';
 import { isEditor } from '../viewer.js';
 
@@ -12,6 +12,15 @@ export const canViewQuestion = (viewer: Viewer | undefined, question: { status: 
 export const findQuestion = async (ctx: Context, id: string): Promise<Question | null> => {
   const question = await ctx.loaders.questionById.load(id);
   return question && canViewQuestion(ctx.viewer, question) ? question : null;
+};
+
+/** The question of the bank that a turn asked. One that went back to being a draft is for editors; an archived one was asked. */
+export const questionOfTurn = async (
+  ctx: Context,
+  { questionId }: Pick<Turn, 'questionId'>,
+): Promise<Question | null> => {
+  const question = questionId === null ? undefined : await ctx.loaders.questionById.load(questionId);
+  return question && (question.status !== 'DRAFT' || isEditor(ctx.viewer)) ? question : null;
 };
 
 const askedToViewer = async (ctx: Context, { id }: Question): Promise<Asked | undefined> =>

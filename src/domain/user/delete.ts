@@ -19,6 +19,7 @@ import { recordEvent } from '../audit.js';
 import { contactsOf, hasContact } from '../contact.js';
 import { dropFiles } from '../file/delete.js';
 import { forgetGuesses, ownTarget, withGuess } from '../guess.js';
+import { forgetEditor } from '../history.js';
 import { eraseImports } from '../import/record.js';
 import { badInput } from '../input.js';
 import { dispatchJob, type PromisedJob, settleJobs } from '../job.js';
@@ -69,6 +70,7 @@ const eraseRows = async (tx: Tx, user: UserRow, now: Date): Promise<PromisedJob[
     .update(auditEvents)
     .set({ sessionId: null, ip: null, userAgent: null })
     .where(eq(auditEvents.actorId, user.id));
+  await forgetEditor(tx, user.id);
   await eraseImports(tx, user.id);
   const owned = idsOf(await tx.select({ id: files.id }).from(files).where(eq(files.ownerId, user.id)));
   await settleJobs(tx, 'PARSE_RESUME', owned);
