@@ -9,10 +9,11 @@ const named = <T>(groups: [T, string[]][]): Map<unknown, T> =>
   new Map(groups.flatMap(([value, names]) => names.map((name): [unknown, T] => [name, value])));
 
 const difficulties = named<number>([
-  [2, ['easy', 'beginner', '简单', '初级']],
-  [3, ['medium', 'intermediate', '中等', '中级']],
-  [4, ['hard', 'advanced', 'senior', '困难', '高级']],
-  [5, ['expert', '专家']],
+  [1, ['very easy', 'trivial', '入门']],
+  [2, ['easy', 'beginner', 'basic', 'junior', '简单', '初级', '容易', '基础']],
+  [3, ['medium', 'intermediate', 'middle', 'normal', '中等', '中级', '普通', '一般']],
+  [4, ['hard', 'difficult', 'advanced', 'senior', '困难', '高级', '较难', '难']],
+  [5, ['very hard', 'expert', '专家']],
 ]);
 
 /** Spreadsheets write whole numbers as `3.0`, too. */

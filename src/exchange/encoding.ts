@@ -38,7 +38,7 @@ export const looksUtf16 = (head: Uint8Array): boolean => {
     if (head[at + 1] === 0) odd += 1;
   }
   // A NUL that strayed into UTF-8 is the matter of its row. Among Chinese letters it is only blanks and line ends that have one.
-  const least = isUtf8(head) ? Math.max(3, head.length / 10) : 1;
+  const least = isUtf8(head) ? Math.max(3, head.length / 10) : Math.max(1, head.length / 100);
   return Math.max(even, odd) >= Math.max(least, rarest * Math.min(even, odd));
 };
 

@@ -38,15 +38,28 @@ const wholeLength = (bytes: Buffer): number => {
   return bytes.length;
 };
 
-/** From where to where the first line goes that is not UTF-8. */
-const firstBadLine = (bytes: Buffer): [start: number, end: number] => {
+const isLineEnd = (byte: number): boolean => byte === 0x0a || byte === 0x0d;
+
+/** Where the first line begins that is not UTF-8. */
+const firstBadLine = (bytes: Buffer): number => {
   let start = 0;
   for (;;) {
-    const length = bytes.subarray(start).findIndex((byte) => byte === 0x0a || byte === 0x0d);
-    const end = length < 0 ? bytes.length : start + length;
-    if (end === bytes.length || !isUtf8(bytes.subarray(start, end))) return [start, end];
-    start = end + 1;
+    const length = bytes.subarray(start).findIndex(isLineEnd);
+    if (length < 0 || !isUtf8(bytes.subarray(start, start + length))) return start;
+    start += length + 1;
   }
+};
+
+/** The line that bytes begin with, or the beginning of it. */
+const lineFrom = async (bytes: Buffer, more: AsyncGenerator<Buffer>): Promise<Buffer> => {
+  let line = bytes;
+  while (!line.some(isLineEnd) && line.length < longestSample) {
+    const piece = await more.next();
+    if (piece.done) return line;
+    line = Buffer.concat([line, piece.value]);
+  }
+  const end = line.findIndex(isLineEnd);
+  return line.subarray(0, end < 0 ? longestSample : end);
 };
 
 /** The beginning of the line that `bytes` break off in, if it is short; of a longer one nothing. */
@@ -81,7 +94,8 @@ export async function* readText(bytes: AsyncIterable<Uint8Array>): AsyncGenerato
   let isFirst = true;
   let rest: Buffer = nothing;
   let sample: Buffer = nothing;
-  for await (const piece of piecesOf(bytes)) {
+  const pieces = piecesOf(bytes);
+  for await (const piece of pieces) {
     let joined = rest.length > 0 ? Buffer.concat([rest, piece]) : piece;
     if (isFirst) {
       isFirst = false;
@@ -91,10 +105,10 @@ export async function* readText(bytes: AsyncIterable<Uint8Array>): AsyncGenerato
     const whole = joined.subarray(0, wholeLength(joined));
     rest = joined.subarray(whole.length);
     if (!isUtf8(whole)) {
-      const [start, end] = firstBadLine(whole);
+      const start = firstBadLine(whole);
       yield ends.normalise(whole.toString('utf8', 0, start));
-      const line = Buffer.concat([start > 0 ? nothing : sample, whole.subarray(start, end)]);
-      throw new UnreadableFile(notUtf8(line), ends.line());
+      const begun = Buffer.concat([start > 0 ? nothing : sample, joined.subarray(start)]);
+      throw new UnreadableFile(notUtf8(await lineFrom(begun, pieces)), ends.line());
     }
     sample = unfinished(sample, whole);
     yield ends.normalise(whole.toString('utf8'));

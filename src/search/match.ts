@@ -1,7 +1,7 @@
 /** Which questions match: all of some groups of terms, of each group at least one. */
 import { NumberSet } from './number-set.js';
 import type { Reading } from './reading.js';
-import { addTo, type Bits, countCommon, intersectAny, newBitsList, type Posting } from './segment.js';
+import { type Bits, countCommon, intersectAny, newBitsList, type Posting, unite } from './segment.js';
 
 const postingsOf = (reading: Reading, segment: number, terms: string[]): Posting[] => {
   const found: Posting[] = [];
@@ -25,7 +25,7 @@ export const matchAll = (reading: Reading, groups: string[][]): NumberSet => {
   for (const [at, { segment, lists }] of candidates.entries()) {
     const bits = free[at] as Bits;
     const [first, ...others] = lists as [Posting[], ...Posting[][]];
-    for (const posting of first) addTo(bits, posting);
+    unite(bits, first);
     if (others.every((list) => intersectAny(bits, list, spare))) segments.set(segment, bits);
   }
   return new NumberSet(segments);

@@ -31,7 +31,7 @@ const addGain = (numbers: Uint32Array, members: Bits, posting: Posting, gain: nu
     return true;
   };
   if (posting instanceof Uint32Array) eachDown(posting, add);
-  else for (const place of posting) add(place);
+  else for (let at = 0; at < posting.length; at++) add(posting[at] as number);
 };
 
 /**

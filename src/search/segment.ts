@@ -86,25 +86,47 @@ export const eachUp = (bits: Bits, visit: (place: number) => boolean): boolean =
 
 const isDense = (posting: Posting): posting is Uint32Array => posting instanceof Uint32Array;
 
+// Filters of a large bank spend their time here: by index, since iterating takes three times as long, and four words at a time.
+
 /** Adds the members of a posting to `bits`. */
 export const addTo = (bits: Bits, posting: Posting): void => {
-  if (isDense(posting)) for (let at = 0; at < words; at++) bits[at] = (bits[at] as number) | (posting[at] as number);
-  else for (const place of posting) setBit(bits, place);
+  if (!isDense(posting)) {
+    for (let at = 0; at < posting.length; at++) setBit(bits, posting[at] as number);
+    return;
+  }
+  for (let at = 0; at < words; at += 4) {
+    bits[at] = (bits[at] as number) | (posting[at] as number);
+    bits[at + 1] = (bits[at + 1] as number) | (posting[at + 1] as number);
+    bits[at + 2] = (bits[at + 2] as number) | (posting[at + 2] as number);
+    bits[at + 3] = (bits[at + 3] as number) | (posting[at + 3] as number);
+  }
 };
 
 /** Keeps of `bits` what `other` has, too. @returns whether anything is left */
 export const intersect = (bits: Bits, other: Bits): boolean => {
   let left = 0;
-  for (let at = 0; at < words; at++) left |= bits[at] = (bits[at] as number) & (other[at] as number);
+  for (let at = 0; at < words; at += 4) {
+    left |= bits[at] = (bits[at] as number) & (other[at] as number);
+    left |= bits[at + 1] = (bits[at + 1] as number) & (other[at + 1] as number);
+    left |= bits[at + 2] = (bits[at + 2] as number) & (other[at + 2] as number);
+    left |= bits[at + 3] = (bits[at + 3] as number) & (other[at + 3] as number);
+  }
   return left !== 0;
+};
+
+/** Makes `bits` what any of some postings has. */
+export const unite = (bits: Bits, list: Posting[]): void => {
+  const first = list.find(isDense);
+  if (first) bits.set(first);
+  else bits.fill(0);
+  for (const posting of list) if (posting !== first) addTo(bits, posting);
 };
 
 /** Keeps of `bits` what any of some postings has, too. @param spare is written to @returns whether anything is left */
 export const intersectAny = (bits: Bits, list: Posting[], spare: Bits): boolean => {
   const [only] = list;
   if (list.length === 1 && only && isDense(only)) return intersect(bits, only);
-  spare.fill(0);
-  for (const posting of list) addTo(spare, posting);
+  unite(spare, list);
   return intersect(bits, spare);
 };
 
@@ -116,7 +138,9 @@ export const countCommon = (bits: Bits, posting: Posting): number => {
       const word = (bits[at] as number) & (posting[at] as number);
       if (word !== 0) count += countWord(word);
     }
-  } else for (const place of posting) if (hasBit(bits, place)) count++;
+  } else {
+    for (let at = 0; at < posting.length; at++) if (hasBit(bits, posting[at] as number)) count++;
+  }
   return count;
 };
 

@@ -52,7 +52,7 @@ export const createAnnotatedParts = () => {
         if (isInFields) add('fields', line.text, line.isTooLong);
         return undefined;
       }
-      if (candidate && !wasOpen && kind === 'CODE' && isFieldsFence(line.text)) {
+      if (candidate && !wasOpen && isFieldsFence(line.text)) {
         const ended = record;
         const { text, line: first } = candidate;
         record = { line: first.number, heading: text, fields: '', body: '', isTooLong: false };

@@ -50,19 +50,15 @@ const textOf = (question: Required<Draft>, { prompt, answer }: Carried): string 
   return `## ${heading}\n${fence}yaml question\n${fields}\n${fence}\n\n${body}`;
 };
 
-/** Any question that may follow. */
-const following = '## x\n```yaml question\n```\n';
-
-/** Whether an answer that stands beneath the fields is read back exactly, as the last one and before another. */
-const carriesAnswer = (answer: string): boolean =>
-  ['', following].every((end) => {
-    const parts = createAnnotatedParts();
-    const text = `## x\n\`\`\`yaml question\n\`\`\`\n\n${answer}\n\n${end}`;
-    const ended = [...createLines().read(text)].flatMap((line) => parts.read(line) ?? []);
-    const [first, ...others] = [...ended, ...(end === '' ? [parts.end()] : [])];
-    const entry = first && entryOfRecord(first);
-    return others.length === 0 && entry !== undefined && 'draft' in entry && entry.draft.referenceAnswer === answer;
-  });
+/** Whether an answer that stands beneath the fields is read back exactly. */
+const carriesAnswer = (answer: string): boolean => {
+  const parts = createAnnotatedParts();
+  const text = `## x\n\`\`\`yaml question\n\`\`\`\n\n${answer}\n\n`;
+  const isParted = [...createLines().read(text)].some((line) => parts.read(line));
+  const last = parts.end();
+  const entry = !isParted && last ? entryOfRecord(last) : undefined;
+  return entry !== undefined && 'draft' in entry && entry.draft.referenceAnswer === answer;
+};
 
 const carriesPrompt = (prompt: string): boolean => !prompt.includes('\n') && headingOf(`## ${prompt}`)?.text === prompt;
 
