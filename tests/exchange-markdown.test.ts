@@ -200,10 +200,10 @@ All.
 加快查询。
 `;
     expect(await drafts(text)).toEqual([
-      { prompt: '什么是闭包？', category: '一、基础', referenceAnswer: '函数与其作用域。' },
-      { prompt: '谈谈 `HashMap` 的原理', category: '一、基础', referenceAnswer: '数组加链表。' },
-      { prompt: '如何排查内存泄漏', category: '二、进阶' },
-      { prompt: '为什么用索引', category: '二、进阶', referenceAnswer: '加快查询。' },
+      { prompt: '什么是闭包？', category: '基础', referenceAnswer: '函数与其作用域。' },
+      { prompt: '谈谈 `HashMap` 的原理', category: '基础', referenceAnswer: '数组加链表。' },
+      { prompt: '如何排查内存泄漏', category: '进阶' },
+      { prompt: '为什么用索引', category: '进阶', referenceAnswer: '加快查询。' },
     ]);
   });
 
@@ -296,6 +296,9 @@ text
   it('has no headings in what it begins with for programs', async () => {
     const text = '---\ntitle: What?\nlayout: page\n---\n\nWhat is it?\n===\n\na\n';
     expect(await read(text)).toEqual([{ line: 6, draft: { prompt: 'What is it?', referenceAnswer: 'a' } }]);
+    expect(await drafts('---\ntitle: x\n# A comment\n---\n\n### Why?\n\na\n')).toEqual([
+      { prompt: 'Why?', referenceAnswer: 'a' },
+    ]);
     expect(await drafts('---\n\n## Why?\n\na\n\n---\n')).toEqual([{ prompt: 'Why?', referenceAnswer: 'a' }]);
   });
 
@@ -602,6 +605,80 @@ answer: "  x  "
     expect(await read(long)).toEqual([
       { line: 1, problem: expect.objectContaining({ en: expect.stringContaining('1 MiB') }) },
       { line: 220_005, problem: expect.objectContaining({ en: expect.stringContaining('opened in line 220006') }) },
+    ]);
+  });
+});
+
+describe('a heading that asks nothing', () => {
+  const draftsIn = async (text: string) =>
+    (await read(text)).map((entry) => ('draft' in entry ? { line: entry.line, ...entry.draft } : entry));
+
+  it('may have its questions in summaries', async () => {
+    expect(
+      await draftsIn(`## Pods
+
+<details>
+<summary>What is a <b>pod</b>?</summary><br>
+
+The smallest unit.
+
+\`\`\`html
+<details><summary>Not one?</summary>x</details>
+\`\`\`
+</details>
+
+<details><summary>How is it made?</summary>
+</details>
+`),
+    ).toEqual([
+      {
+        line: 3,
+        prompt: 'What is a pod?',
+        category: 'Pods',
+        referenceAnswer: 'The smallest unit.\n\n```html\n<details><summary>Not one?</summary>x</details>\n```',
+      },
+      { line: 13, prompt: 'How is it made?', category: 'Pods' },
+    ]);
+  });
+
+  it('may have them as Q and A, in either language', async () => {
+    expect(
+      await draftsIn(`# Redis
+
+**Q: What is it?**
+
+A: A store.
+In memory.
+
+问：怎样持久化？
+答：RDB 和 AOF。
+
+Q3. Without an answer?
+`),
+    ).toEqual([
+      { line: 3, prompt: 'What is it?', category: 'Redis', referenceAnswer: 'A store.\nIn memory.' },
+      { line: 8, prompt: '怎样持久化？', category: 'Redis', referenceAnswer: 'RDB 和 AOF。' },
+      { line: 11, prompt: 'Without an answer?', category: 'Redis' },
+    ]);
+  });
+
+  it('may have them as a list', async () => {
+    expect(await draftsIn('## General\n\n* What did you learn?\n* Why *this* one?\n  Take your time.\n')).toEqual([
+      { line: 3, prompt: 'What did you learn?', category: 'General' },
+      { line: 4, prompt: 'Why this one?', category: 'General', referenceAnswer: 'Take your time.' },
+    ]);
+  });
+
+  it('is a question all the same where what stands beneath is an answer', async () => {
+    const bodies = ['- a point\n- another?\n- a third', 'Ask yourself:\n\n- Why?\n- How?', 'A: so it is.'];
+    for (const body of bodies) {
+      expect(await draftsIn(`## Closures\n\n${body}\n`)).toEqual([
+        { line: 1, prompt: 'Closures', referenceAnswer: body },
+      ]);
+    }
+    const asked = '- Is it a language?\n- Is it HTML?';
+    expect(await draftsIn(`## What is JSX?\n\n${asked}\n`)).toEqual([
+      { line: 1, prompt: 'What is JSX?', referenceAnswer: asked },
     ]);
   });
 });

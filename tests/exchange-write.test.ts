@@ -102,7 +102,7 @@ lock(&m);
       [
         '\ufeffprompt,category,tags,difficulty,timeLimit,locale,status,referenceAnswer,keyPoints,hints',
         'What is a mutex?,operating-systems,"os, threads",3,120,EN,PUBLISHED,"A lock.\n\n```c\nlock(&m);\n```","[{""text"":""One holder at a time"",""weight"":2},{""text"":""The others wait""}]",Think of a door.',
-        'What is a mutex?,operating-systems,"[""a, b""]",3,120,EN,PUBLISHED,=1+1,"a\nb",Think of a door.',
+        `What is a mutex?,operating-systems,"[""a, b""]",3,120,EN,PUBLISHED,'=1+1,"a\nb",Think of a door.`,
         '',
       ].join('\r\n'),
     );

@@ -75,7 +75,12 @@ describe('terms', () => {
     for (const purpose of purposes) {
       expect(allowedTypes[purpose].map((type) => canonicalType(purpose, type))).toEqual(allowedTypes[purpose]);
     }
-    expect(sizeLimits).toEqual({ RESUME: 10 * megabyte, RECORDING: 200 * megabyte, AVATAR: 5 * megabyte });
+    expect(sizeLimits).toEqual({
+      RESUME: 10 * megabyte,
+      RECORDING: 200 * megabyte,
+      AVATAR: 5 * megabyte,
+      QUESTIONS: 200 * megabyte,
+    });
   });
 });
 

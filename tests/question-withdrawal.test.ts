@@ -235,7 +235,7 @@ describe('an interview of which every question was withdrawn', () => {
     await editor.remove(ids[0]!);
     await editor.update({ id: ids[1]!, expectedVersion: 1, status: 'ARCHIVED' });
     const sums = await checksums(world);
-    const refusal = { code: 'NOT_ENOUGH_QUESTIONS', message: expect.stringMatching(/1 questions .* 0 match/) };
+    const refusal = { code: 'NOT_ENOUGH_QUESTIONS', message: expect.stringMatching(/1 question .* 0 match/) };
     expect(await refusalOf(candidate.start(id))).toMatchObject(refusal);
     expect(await candidate.read(id)).toEqual(before);
     expect(await checksums(world)).toEqual(sums);

@@ -6,13 +6,15 @@ import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { createDatabase } from '../db/connection.js';
 import type { QuestionStatus } from '../db/enums.js';
+import { requireSubject } from '../domain/import/console.js';
 import { type ExportOptions, exportQuestions } from '../domain/question/export.js';
+import { StartupError } from '../errors.js';
 import type { Draft } from '../exchange/entry.js';
 import { writeQuestions } from '../exchange/write.js';
 import { readArguments, readChoice, readFormat } from './arguments.js';
 import { withStores } from './stores.js';
 
-const usage = `npm run export -- FILE   writes the question bank: .json, .jsonl, .csv, .md; - is the output
+const usage = `npm run export -- FILE   writes the question bank: .json, .jsonl, .csv, .md; - with --format is the output
 
   --category SLUG    only questions right in this category
   --locale zh|en     only questions in this language
@@ -63,6 +65,7 @@ if (values.help || file === undefined || positionals.length > 1) {
     const chosen = readOptions(values);
     const { db, dispose } = createDatabase(databaseUrl, 1);
     try {
+      await requireSubject(db, chosen.category);
       let count = 0;
       async function* counted(): AsyncGenerator<Required<Draft>> {
         for await (const question of exportQuestions(db, chosen)) {
@@ -70,7 +73,13 @@ if (values.help || file === undefined || positionals.length > 1) {
           yield question;
         }
       }
-      await writeFile(writeQuestions(counted(), format), file);
+      await writeFile(writeQuestions(counted(), format), file).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'EPIPE') return;
+        if (error.code === 'ENOENT' || error.code === 'EACCES' || error.code === 'ENOTDIR' || error.code === 'EISDIR') {
+          throw new StartupError(`${file} cannot be written: ${error.code}.`);
+        }
+        throw error;
+      });
       process.stderr.write(`${count} questions exported\n`);
     } finally {
       await dispose();

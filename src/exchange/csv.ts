@@ -4,6 +4,7 @@ import { createRows, type Row } from './csv-rows.js';
 import { entryOf } from './draft.js';
 import { type Entry, longestRecord, UnreadableFile } from './entry.js';
 import { gather, type Place, placeOf, promptNames } from './fields.js';
+import { bareCell } from './formula.js';
 import { cut, tooLong } from './refusal.js';
 
 const delimiters = [',', ';', '\t'];
@@ -103,7 +104,10 @@ const createRowReader = ({ places }: Header) => {
       };
       return { line, problem };
     }
-    return entryOf(line, gather(cells.map((cell, at) => [places[at], cell] as const)));
+    return entryOf(
+      line,
+      gather(cells.map((cell, at) => [places[at], cell === undefined ? cell : bareCell(cell)] as const)),
+    );
   };
 };
 

@@ -1,5 +1,6 @@
 /** Writes questions as CSV. */
 import type { Draft } from './entry.js';
+import { guardCell } from './formula.js';
 import { Refusal } from './refusal.js';
 import { hintsOf, keyPointsOf, tagsOf } from './texts.js';
 
@@ -49,5 +50,5 @@ export const csvOf = (question: Required<Draft>): string => {
     keyPoints: listCell(keyPoints, isPlain ? keyPoints.map(({ text }) => text).join('\n') : undefined, keyPointsOf),
     hints: listCell(hints, hints.join('\n'), hintsOf),
   };
-  return `${columns.map((column) => cell(texts[column])).join(',')}\r\n`;
+  return `${columns.map((column) => cell(guardCell(texts[column]))).join(',')}\r\n`;
 };

@@ -7,7 +7,7 @@ export const bankState = mysqlTable('bank_state', {
   id: smallint('id').primaryKey(),
   /** The number that the next question gets. */
   nextNumber: int('next_number', { unsigned: true }).notNull(),
-  /** By which way of taking texts apart the index was made; 0 while it has to be made anew. */
+  /** By which way of taking texts apart the index was made; another number while it has to be, or is being, made anew. */
   analysis: int('analysis').notNull(),
 });
 

@@ -2,8 +2,17 @@
 import type { ImportOptions } from '../../db/tables/index.js';
 import type { Bilingual } from '../../errors.js';
 import type { Draft, Entry } from '../../exchange/entry.js';
+import { tagOf } from '../../search/term.js';
 import { checkValue } from '../input.js';
-import { isAskable, keepIds, mostTags, newContent, type QuestionContent, usualTimeLimit } from '../question/content.js';
+import {
+  isAskable,
+  keepIds,
+  longestTag,
+  mostTags,
+  newContent,
+  type QuestionContent,
+  usualTimeLimit,
+} from '../question/content.js';
 import type { Catalogue } from './catalogue.js';
 
 export type Row = { line: number } & (
@@ -43,7 +52,11 @@ const placeOf = (
 /** What a question was filed under elsewhere is kept as a tag, where it can be one. */
 const withTag = (tags: string[], unknown: string | undefined): string[] => {
   if (unknown === undefined) return tags;
-  const checked = checkValue(newContent.shape.tags, [unknown]);
+  const tag = tagOf(unknown)
+    .replace(/[^\p{L}\p{N}+#.]+/gu, '-')
+    .slice(0, longestTag)
+    .replace(/^-+|-+$/g, '');
+  const checked = checkValue(newContent.shape.tags, [tag]);
   return 'data' in checked ? [...new Set([...tags, ...(checked.data ?? [])])].slice(0, mostTags) : tags;
 };
 

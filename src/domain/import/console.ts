@@ -5,8 +5,10 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { and, desc, eq, isNull } from 'drizzle-orm';
+import type { Db } from '../../db/connection.js';
 import type { FileFormat } from '../../db/enums.js';
-import { type ImportOptions, type ImportRow, imports } from '../../db/tables/index.js';
+import { categories, type ImportOptions, type ImportRow, imports } from '../../db/tables/index.js';
+import { StartupError } from '../../errors.js';
 import type { ImportServices, Watch } from './pass.js';
 import { newImport } from './request.js';
 import { runImport } from './run.js';
@@ -40,6 +42,13 @@ const findUnfinished = async (
   return rows.find((row) => isDeepStrictEqual({ ...row.options }, options));
 };
 
+/** @throws StartupError for a category that the bank does not have */
+export const requireSubject = async (db: Db, slug: string | null | undefined): Promise<void> => {
+  if (slug == null || (await db.$count(categories, and(eq(categories.slug, slug), isNull(categories.deletedAt)))) > 0)
+    return;
+  throw new StartupError(`--category: there is no category ${slug}.`);
+};
+
 export type FileImport = {
   row: ImportRow;
   /** Rows that an earlier run has taken in. */
@@ -58,6 +67,7 @@ export const importFile = async (
   options: ImportOptions,
   begun: (start: FileImport & { byteSize: number }) => Watch,
 ): Promise<ImportRow> => {
+  await requireSubject(services.db, options.category);
   const { size: byteSize } = await stat(path);
   const sha256 = await hashOf(path);
   const unfinished =

@@ -41,11 +41,26 @@ const refusals = (rows: Row[]): Finding[] =>
     'reason' in row ? [{ kind: 'REFUSED', line: row.line, reason: row.reason, questionId: null }] : [],
   );
 
+/** @throws ImportFailure for one that has ended, or was called off */
+export const requireState = (row: ImportRow): void => {
+  if (row.status !== 'RUNNING') {
+    throw new ImportFailure({ en: `The import is ${row.status}.`, zh: `导入当前状态为 ${row.status}。` });
+  }
+};
+
+/** Whether it was called off meanwhile; asked beside any transaction, which holds an older view. */
+export const requireRunning = async ({ services, row }: Run): Promise<void> => {
+  const [current] = await services.db.select().from(imports).where(eq(imports.id, row.id));
+  if (current) requireState(current);
+};
+
 /** Reads the whole file without writing a question: whether it can be read to its end, and which rows will not do. */
-export const lookThrough = async ({ services, row, source, watch, catalogue }: Run): Promise<number> => {
+export const lookThrough = async (run: Run): Promise<number> => {
+  const { services, row, source, watch, catalogue } = run;
   const strict = row.options.atomic && !row.options.dryRun;
   let [rowCount, refused] = [0, 0];
   for await (const { rows, bytesRead } of readBatches(source, catalogue, row.options, watch.signal)) {
+    await requireRunning(run);
     const found = refusals(rows);
     rowCount += rows.length;
     // Only here will they be told, if they keep everything from being taken.

@@ -15,7 +15,11 @@ const atOnce = 1_000;
 
 /** An import that cannot be done, and why; nothing of the file has been taken, or nothing more will be. */
 export class ImportFailure extends Error {
-  constructor(readonly reason: Bilingual) {
+  /** @param ends whether the import has failed with it; else it is another's to go on with */
+  constructor(
+    readonly reason: Bilingual,
+    readonly ends = true,
+  ) {
     super(reason.en);
     this.name = 'ImportFailure';
   }

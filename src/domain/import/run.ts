@@ -4,10 +4,10 @@ import { transaction } from '../../db/connection.js';
 import { type ImportRow, imports } from '../../db/tables/index.js';
 import { UnreadableFile } from '../../exchange/entry.js';
 import { readCatalogue } from './catalogue.js';
-import { type ImportServices, lookThrough, type Run, type Watch } from './pass.js';
+import { type ImportServices, lookThrough, type Run, requireState, type Watch } from './pass.js';
 import { endImport, ImportFailure, lockImport } from './record.js';
 import type { Source } from './source.js';
-import { requireState, takeByBatches, takeWhole, weigh } from './take.js';
+import { takeByBatches, takeWhole, weigh } from './take.js';
 
 const failureOf = (error: unknown): ImportFailure | undefined => {
   if (error instanceof ImportFailure) return error;
@@ -47,7 +47,8 @@ export const runImport = async (
     const failure = failureOf(error);
     if (!failure) throw error;
     const [current] = await db.select().from(imports).where(eq(imports.id, id));
-    if (current?.status === 'RUNNING') await endImport(db, id, 'FAILED', clock.now(), { failure: failure.reason });
+    if (current?.status === 'RUNNING' && failure.ends)
+      await endImport(db, id, 'FAILED', clock.now(), { failure: failure.reason });
     throw failure;
   }
   const [ended] = await db.select().from(imports).where(eq(imports.id, id));

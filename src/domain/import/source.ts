@@ -1,4 +1,5 @@
 /** The file of an import: its rows, some at a time, and how far it has been read. */
+import { setImmediate as turn } from 'node:timers/promises';
 import type { FileFormat } from '../../db/enums.js';
 import type { ImportOptions } from '../../db/tables/index.js';
 import { readQuestions } from '../../exchange/read.js';
@@ -13,6 +14,8 @@ export type Source = {
 
 /** Rows of one transaction: so many that words which they share are written once, so few that others need not wait long. */
 const batchSize = 2_000;
+
+const rowsAtOnce = 50;
 
 export type Batch = { rows: Row[]; bytesRead: number };
 
@@ -35,6 +38,8 @@ export async function* readBatches(
   const { headingLevel } = options;
   for await (const entry of readQuestions(counted(), source.format, headingLevel === null ? {} : { headingLevel })) {
     rows.push(checkEntry(entry, catalogue, options));
+    // So that whoever else this process serves gets a turn.
+    if (rows.length % rowsAtOnce === 0) await turn();
     if (rows.length < batchSize) continue;
     yield { rows, bytesRead };
     rows = [];

@@ -1,16 +1,20 @@
 /** What is done with the rows of a file: only weighed, taken in as a whole, or batch by batch. */
 import { eq } from 'drizzle-orm';
-import { type Tx, transaction } from '../../db/connection.js';
-import { type ImportRow, imports } from '../../db/tables/index.js';
+import { type Db, isDatabaseBusy, type Tx, transaction } from '../../db/connection.js';
+import { imports } from '../../db/tables/index.js';
 import { type Outcome, weighRows, writeRows } from './batch.js';
 import type { Row } from './check.js';
-import { eachBatch, type Run } from './pass.js';
+import { eachBatch, type Run, requireRunning, requireState } from './pass.js';
 import { addCounts, countFindings, countsOf, endImport, ImportFailure, keepFindings, lockImport } from './record.js';
 
-/** @throws ImportFailure for one that has ended, or was called off */
-export const requireState = (row: ImportRow): void => {
-  if (row.status !== 'RUNNING') {
-    throw new ImportFailure({ en: `The import is ${row.status}.`, zh: `导入当前状态为 ${row.status}。` });
+/** Others may hold the bank for longer than a transaction waits, and nobody waits for an import at a screen. */
+const patiently = async <T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> => {
+  for (;;) {
+    try {
+      return await transaction(db, work);
+    } catch (error) {
+      if (!isDatabaseBusy(error)) throw error;
+    }
   }
 };
 
@@ -25,7 +29,7 @@ export const weigh = async (run: Run, rowCount: number): Promise<void> => {
   const { services, row, memory } = run;
   let told = 0;
   const counts = await eachBatch(run, rowCount, async (rows) => {
-    const outcome = await transaction(services.db, (tx) => weighRows(tx, rows, memory));
+    const outcome = await patiently(services.db, (tx) => weighRows(tx, rows, memory));
     await keepFindings(services.db, row.id, told, outcome.findings);
     told += outcome.findings.length;
     return outcome;
@@ -36,7 +40,7 @@ export const weigh = async (run: Run, rowCount: number): Promise<void> => {
 /** Takes in all of the file in one transaction. */
 export const takeWhole = async (run: Run, rowCount: number): Promise<void> => {
   const { services, row, memory, catalogue } = run;
-  await transaction(services.db, async (tx) => {
+  await patiently(services.db, async (tx) => {
     let told = 0;
     const counts = await eachBatch(run, rowCount, async (rows) => {
       await requireRunning(run);
@@ -51,18 +55,18 @@ export const takeWhole = async (run: Run, rowCount: number): Promise<void> => {
   });
 };
 
-/** Asked beside the transaction, which holds an older view. */
-const requireRunning = async ({ services, row }: Run): Promise<void> => {
-  const [current] = await services.db.select().from(imports).where(eq(imports.id, row.id));
-  if (current) requireState(current);
-};
-
 /** Takes in some rows; of two processes at the same import, the second finds that they are there. */
 const takeRows = async (run: Run, tx: Tx, rows: Row[], rowsBefore: number, told: number): Promise<Outcome> => {
   const current = await lockImport(tx, run.row.id);
   requireState(current);
   if (current.rowsRead !== rowsBefore) {
-    throw new ImportFailure({ en: 'Another process is at this import.', zh: '另一个进程正在执行此导入。' });
+    throw new ImportFailure(
+      {
+        en: 'Another process is taking in this file. Should it stop, start this again: it goes on from there.',
+        zh: '另一个进程正在导入此文件。若其中止，请重新运行，将从中断处继续。',
+      },
+      false,
+    );
   }
   const outcome = await writeRows(tx, rows, run.memory, run.catalogue, authorOf(run));
   await keepFindings(tx, current.id, told, outcome.findings);
@@ -82,7 +86,7 @@ export const takeByBatches = async (run: Run, rowCount: number): Promise<void> =
   const { services, row } = run;
   let told = await countFindings(services.db, row.id);
   await eachBatch(run, rowCount, async (rows, rowsBefore) => {
-    const outcome = await transaction(services.db, (tx) => takeRows(run, tx, rows, rowsBefore, told));
+    const outcome = await patiently(services.db, (tx) => takeRows(run, tx, rows, rowsBefore, told));
     noteUnknown(run, rows);
     told += outcome.findings.length;
     return outcome;

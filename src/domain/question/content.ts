@@ -48,6 +48,8 @@ export const line = (max: number) => words(max).refine((text) => !control.test(t
 const prose = (max: number) =>
   words(max).refine((text) => !control.test(text.replace(/[\t\n\r]/g, '')), { params: controls });
 
+export const longestTag = 40;
+
 /** Kebab case in any script. */
 const tag = z
   .string()
@@ -56,7 +58,7 @@ const tag = z
     z
       .string()
       .min(1, { abort: true })
-      .max(40)
+      .max(longestTag)
       .refine((text) => /^[\p{L}\p{N}+#.]+(-[\p{L}\p{N}+#.]+)*$/u.test(text), {
         params: {
           en: 'takes letters, digits, +, # and ., joined by -',

@@ -28,7 +28,7 @@ export type DrawQuestionsInput = {
 export const notEnough = (wanted: number, found: number): AppError =>
   new AppError('NOT_ENOUGH_QUESTIONS', {
     message: {
-      en: `${wanted} questions were asked for, and ${found} match.`,
+      en: `${wanted} ${wanted === 1 ? 'question was' : 'questions were'} asked for, and ${found} match.`,
       zh: `需要 ${wanted} 道题，符合条件的只有 ${found} 道。`,
     },
   });

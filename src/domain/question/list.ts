@@ -18,6 +18,7 @@ import { requireViewer } from '../viewer.js';
 import { decodeQuestionCursor, encodeQuestionCursor, type Ranking } from './cursor.js';
 import { filterGroups, type QuestionFilter } from './filter.js';
 import { canViewQuestion } from './read.js';
+import { ownTurn } from './turn.js';
 
 export type QuestionOrder = { field: QuestionOrderField; direction: SortDirection };
 
@@ -41,6 +42,7 @@ export const findQuestions = async (
   const wordGroups = words.map(wordTerms);
   const terms = [...groups.flat(), ...wordGroups.flat(), ...difficultiesUp.map(difficultyTerm)];
   const reading = await ctx.questionIndex.read(db, terms);
+  await ownTurn();
   if (words.length === 0) {
     // Words were asked for, and there are none in them: punctuation matches nothing.
     const nothing = (filter.search ?? '').trim() !== '';

@@ -11,6 +11,7 @@ import type { Heading } from './headings.js';
 import { createOutline, type Part } from './outline.js';
 import { unclosed } from './problems.js';
 import { titleOf, withoutNumber } from './title.js';
+import { questionsWithin, type Within } from './within.js';
 
 type Question = { line: number; heading: Heading; category: string | undefined; body: string; isTooLong: boolean };
 
@@ -34,14 +35,24 @@ const draftOf = ({ heading, category, body }: Question): Draft => {
   return draft;
 };
 
-const sectionOf = (heading: string): string => {
+/** A question beneath a heading, which then says what it is about. */
+const draftWithin = ({ heading, category }: Question, { prompt, answer }: Within): Draft =>
+  draftOf({
+    line: 0,
+    heading: { ...heading, text: prompt, offset: 0 },
+    category: withoutNumber(sectionOf(heading.text)) || category,
+    body: answer,
+    isTooLong: false,
+  });
+
+function sectionOf(heading: string): string {
   try {
     return titleOf(heading);
   } catch (error) {
     if (error instanceof Refusal) return heading;
     throw error;
   }
-};
+}
 
 const noHeading = (level: number): Bilingual => ({
   en: `no heading of level ${level} (“${'#'.repeat(level)} …”), which the questions are to have`,
@@ -60,7 +71,11 @@ export const createBankReader = (level: number) => {
     if (!finished) return;
     const { line, body, isTooLong } = finished;
     if (isTooLong) yield { line, problem: tooLong };
-    else if (!isContents(body)) yield attempt(line, () => draftOf(finished));
+    else if (!isContents(body)) {
+      const within = questionsWithin(finished.heading.text, body);
+      if (within.length === 0) yield attempt(line, () => draftOf(finished));
+      for (const each of within) yield attempt(line + 1 + each.line, () => draftWithin(finished, each));
+    }
   }
   const add = (text: string, isLong: boolean) => {
     if (!question) return;
@@ -72,7 +87,7 @@ export const createBankReader = (level: number) => {
       if (!heading || heading.level > level) add(text, isTooLong);
       else {
         yield* finish();
-        if (heading.level < level) section = sectionOf(heading.text);
+        if (heading.level < level) section = withoutNumber(sectionOf(heading.text));
         else {
           isEmpty = false;
           question = { line, heading, category: section, body: '', isTooLong: false };

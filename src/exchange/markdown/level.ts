@@ -7,7 +7,9 @@ const asks = /[?？]\s*$/;
 const beginsAsQuestion =
   /^(?:(?:what|how|why|when|where|who|which|explain|describe|discuss|define|compare|difference|differences|list|name|tell|is|are|was|do|does|did|can|could|should|would|will|have|has)\b|什么|如何|为什么|为何|怎么|怎样|谈谈|说说|讲讲|聊聊|介绍|简述|解释|请|哪些|哪个|是否|你)/i;
 
-const looksAsked = (heading: string): boolean => {
+export const endsAsQuestion = (text: string): boolean => asks.test(text.replace(/[*_`\s]+$/, ''));
+
+export const looksAsked = (heading: string): boolean => {
   const text = withoutNumber(
     heading
       .slice(0, 500)
