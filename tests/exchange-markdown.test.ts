@@ -585,6 +585,7 @@ answer: "  x  "
     ['- a\n- b', 'not YAML'],
     ['a: &x [1]\nb: *x', 'not YAML'],
     [`a: ${'['.repeat(100_000)}`, 'not YAML'],
+    [`tags:\n${'- a\n'.repeat(5_000)}`, 'not YAML'],
     ['difficulty: 9', 'difficulty: “9”'],
     ['category: 7', 'category: “7”'],
     ['prompt: "a\\0b"', 'control character'],
@@ -594,6 +595,19 @@ answer: "  x  "
     const [first, second] = await read(`${question}\n## Next\n\`\`\`yaml question\n\`\`\`\n`);
     expect(first).toEqual({ line: 1, problem: expect.objectContaining({ en: expect.stringContaining(problem) }) });
     expect(second).toMatchObject({ draft: { prompt: 'Next' } });
+  });
+
+  it.each([
+    ['prompt: |-\n  x\n   \n', 'x\n '],
+    ['prompt: |-\n    x', 'x'],
+    ['prompt: |\n  x', 'x\n'],
+    ["prompt: 'x'\n# note", 'x'],
+    ['prompt: "x"\nhints: [1]', undefined],
+    ['prompt: "x"\nprompt: "y"', undefined],
+    ['prompt: "x"\nhints:\n  - "a"\n    weight: 1', undefined],
+  ])('reads fields in any form of YAML: %j', async (fields, prompt) => {
+    const [entry] = await read(`## Why?\n\`\`\`yaml question\n${fields}\n\`\`\`\n`);
+    expect(entry && 'draft' in entry ? entry.draft.prompt : undefined).toBe(prompt);
   });
 
   it('refuses what is too long, and what is never closed', async () => {

@@ -1,8 +1,10 @@
 /** Files of questions that we write: they are read back as the same questions, whatever these say. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import type { Draft } from '../src/exchange/entry.js';
 import type { Format } from '../src/exchange/format.js';
+import { readPlainFields, writeFields } from '../src/exchange/markdown/plain-fields.js';
 import { readQuestions } from '../src/exchange/read.js';
 import { writeQuestions } from '../src/exchange/write.js';
 
@@ -276,6 +278,18 @@ describe('what is read back', () => {
           expect(await readBack(await write(more, format), format, length)).toStrictEqual(more);
         },
       ),
+      { numRuns: 500 },
+    );
+  });
+
+  it('is, of Markdown, what YAML says, though we read our own form without it', () => {
+    fc.assert(
+      fc.property(questions, fc.boolean(), ({ prompt, referenceAnswer, ...others }, isWhole) => {
+        const fields = writeFields(isWhole ? { ...others, prompt, referenceAnswer } : others);
+        const plain = readPlainFields(fields);
+        expect(plain).toBeDefined();
+        expect(plain).toEqual(parse(fields));
+      }),
       { numRuns: 500 },
     );
   });

@@ -1,4 +1,5 @@
 /** Files of questions in JSON, JSON Lines and CSV: what is read, what is refused and where, in flat memory. */
+import { readFile } from 'node:fs/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
@@ -62,6 +63,62 @@ const draftOf = async (record: object | string): Promise<Draft | string> => {
   }
   return entry?.draft as Draft;
 };
+
+describe('the documentation', () => {
+  it('has examples of all formats, which say what they seem to', async () => {
+    const text = await readFile('docs/question-files.md', 'utf8');
+    const examples = [...text.matchAll(/^(`{3,})(json|jsonl|csv|markdown)\n(.*?)^\1$/gms)];
+    const found = await Promise.all(
+      examples.map(async ([, , name = '', content = '']) => read(name.toUpperCase() as Format, content)),
+    );
+    expect(found.flat().map((entry) => ('draft' in entry ? entry.draft : entry))).toEqual([
+      {
+        prompt: 'What is the difference between a process and a thread?',
+        category: 'operating-systems',
+        tags: ['processes', 'threads'],
+        difficulty: 2,
+        timeLimit: 120,
+        locale: 'EN',
+        status: 'PUBLISHED',
+        referenceAnswer: 'A process has an address space of its own; the threads of a process share one.',
+        keyPoints: [{ text: 'Threads share memory', weight: 2 }, { text: 'Processes are isolated' }],
+        hints: ['Who can see whose variables?'],
+      },
+      {
+        prompt: 'Explain what an index of a database costs.',
+        referenceAnswer: 'Space, and time at every write.',
+        difficulty: 3,
+      },
+      { prompt: '什么是死锁？', referenceAnswer: '两个事务互相等待对方持有的锁。', locale: 'ZH' },
+      {
+        prompt: '什么是闭包？',
+        referenceAnswer: '函数与其定义时作用域的组合，例如：\n"计数器"。',
+        category: 'JavaScript',
+        tags: ['闭包', '作用域'],
+        difficulty: 3,
+        keyPoints: [{ text: '能访问外层变量' }, { text: '外层函数返回后仍然有效' }],
+      },
+      {
+        prompt: 'What does `git rebase` do?',
+        category: 'tools',
+        tags: ['git'],
+        difficulty: 2,
+        keyPoints: [{ text: 'It replays commits onto another base', weight: 2 }, { text: 'It makes new commits' }],
+        referenceAnswer: 'It takes the commits of a branch and applies them **one by one** onto another commit.',
+      },
+      {
+        prompt: 'What is hoisting?',
+        category: 'JavaScript',
+        referenceAnswer: 'Declarations are moved to the top of their scope:\n\n```js\nrun();\nfunction run() {}\n```',
+      },
+      {
+        prompt: 'What does this print?\n\n`typeof null`',
+        category: 'JavaScript',
+        referenceAnswer: '`object`',
+      },
+    ]);
+  });
+});
 
 describe('the format', () => {
   it('follows from the name', () => {
@@ -283,6 +340,8 @@ describe('JSON', () => {
     ['{"tags": ["a"], "cards": [{"prompt": "Q"}, {"prompt": "R"}], "others": [{"prompt": "S"}]}', ['Q', 'R']],
     ['{"categories": [{"name": "c"}], "questions": [{"prompt": "Q"}]}', ['Q']],
     ['{"a\\"b": "}", "rows": [{"prompt": "Q"}]}', ['Q']],
+    ['{"data": ["a"], "questions": [{"prompt": "Q"}]}', ['Q']],
+    ['{"questions": ["Why?"]}', [expect.stringContaining('“Why?” is not a question')]],
   ])('may have its list in an object: %s', async (text, prompts) => {
     const entries = await read('JSON', text);
     expect(entries.map((entry) => ('draft' in entry ? entry.draft.prompt : entry.problem.en))).toEqual(prompts);

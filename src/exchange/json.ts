@@ -71,10 +71,10 @@ async function* keys(source: JsonSource): AsyncGenerator<string> {
   } while (await goOn(source, '}'));
 }
 
-/** The list of questions among an object's properties: the one of a known name, or else the first one of objects. */
+/** The list of questions among an object's properties: the one of objects under a known name, or else the first that may be it. */
 async function* listIn(source: JsonSource): AsyncGenerator<Entry> {
   let isFound = false;
-  // One of another name waits for one of a known name, for as long as it is short.
+  // One that may be it waits for one that is, for as long as it is short.
   let waiting: Entry[] | undefined;
   for await (const key of keys(source)) {
     const isNamed = listNames.has(key.slice(1, -1).toLowerCase());
@@ -84,18 +84,19 @@ async function* listIn(source: JsonSource): AsyncGenerator<Entry> {
     }
     source.skip();
     const isOfObjects = (await source.peek()) === '{';
-    if (isFound && isNamed && isOfObjects) {
+    const isSure = isNamed && isOfObjects;
+    if (isFound && isSure) {
       throw new UnreadableFile(
         { en: 'a second list of questions begins here', zh: '此处开始了第二个题目列表' },
         source.line(),
       );
     }
-    if (isFound || !(isNamed || (isOfObjects && waiting === undefined))) {
+    if (isFound || !(isSure || ((isNamed || isOfObjects) && waiting === undefined))) {
       await source.value({ isHeld: false, depth: 1 });
       continue;
     }
-    isFound = isNamed;
-    waiting = isNamed ? undefined : [];
+    isFound = isSure;
+    waiting = isSure ? undefined : [];
     let length = 0;
     for await (const element of elements(source)) {
       length += element.length + leastHeld;

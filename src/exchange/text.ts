@@ -6,7 +6,7 @@ import { countLineEnds } from './lines.js';
 
 /** So much at a time, however much comes at once. */
 const pieceLength = 64 * 1024;
-/** Bytes of an unfinished line that are kept to tell its encoding by. */
+/** Bytes of a line that its encoding is told by. */
 const longestSample = 4_096;
 const nothing = Buffer.alloc(0);
 const mark = Buffer.from([0xef, 0xbb, 0xbf]);
@@ -50,7 +50,7 @@ const firstBadLine = (bytes: Buffer): number => {
   }
 };
 
-/** The line that bytes begin with, or the beginning of it. */
+/** The line that bytes begin with, or the beginning of it. What stands before it in another piece was ASCII, and tells nothing. */
 const lineFrom = async (bytes: Buffer, more: AsyncGenerator<Buffer>): Promise<Buffer> => {
   let line = bytes;
   while (!line.some(isLineEnd) && line.length < longestSample) {
@@ -60,13 +60,6 @@ const lineFrom = async (bytes: Buffer, more: AsyncGenerator<Buffer>): Promise<Bu
   }
   const end = line.findIndex(isLineEnd);
   return line.subarray(0, end < 0 ? longestSample : end);
-};
-
-/** The beginning of the line that `bytes` break off in, if it is short; of a longer one nothing. */
-const unfinished = (before: Buffer, bytes: Buffer): Buffer => {
-  const start = Math.max(bytes.lastIndexOf(0x0a), bytes.lastIndexOf(0x0d)) + 1;
-  const line = start > 0 ? bytes.subarray(start) : Buffer.concat([before, bytes]);
-  return line.length > longestSample ? nothing : line;
 };
 
 /** Ends lines by \n alone, and counts them. */
@@ -93,7 +86,6 @@ export async function* readText(bytes: AsyncIterable<Uint8Array>): AsyncGenerato
   const ends = createEnds();
   let isFirst = true;
   let rest: Buffer = nothing;
-  let sample: Buffer = nothing;
   const pieces = piecesOf(bytes);
   for await (const piece of pieces) {
     let joined = rest.length > 0 ? Buffer.concat([rest, piece]) : piece;
@@ -107,12 +99,10 @@ export async function* readText(bytes: AsyncIterable<Uint8Array>): AsyncGenerato
     if (!isUtf8(whole)) {
       const start = firstBadLine(whole);
       yield ends.normalise(whole.toString('utf8', 0, start));
-      const begun = Buffer.concat([start > 0 ? nothing : sample, joined.subarray(start)]);
-      throw new UnreadableFile(notUtf8(await lineFrom(begun, pieces)), ends.line());
+      throw new UnreadableFile(notUtf8(await lineFrom(joined.subarray(start), pieces)), ends.line());
     }
-    sample = unfinished(sample, whole);
     yield ends.normalise(whole.toString('utf8'));
   }
-  if (rest.length > 0) throw new UnreadableFile(notUtf8(Buffer.concat([sample, rest])), ends.line());
+  if (rest.length > 0) throw new UnreadableFile(notUtf8(rest), ends.line());
   yield ends.rest();
 }

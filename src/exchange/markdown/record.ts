@@ -5,6 +5,7 @@ import type { Entry } from '../entry.js';
 import { gather, isEmpty, placeOf } from '../fields.js';
 import { cut, tooLong } from '../refusal.js';
 import type { Annotated } from './annotated.js';
+import { readPlainFields } from './plain-fields.js';
 import { unclosed } from './problems.js';
 
 /** The body as an answer: without the blank lines around it. */
@@ -14,7 +15,13 @@ const answerIn = (body: string): string => {
   return first < 0 ? '' : lines.slice(first).join('\n').trimEnd();
 };
 
+/** Characters of YAML in any form; understanding it may take longer than it is long. */
+const longestYaml = 16_384;
+
 const parsed = (fields: string): { values: object } | { problem: string } => {
+  const plain = readPlainFields(fields);
+  if (plain) return { values: plain };
+  if (fields.length > longestYaml) return { problem: `${fields.length} > ${longestYaml} characters` };
   let values: unknown;
   try {
     values = parse(fields, { maxAliasCount: 0, logLevel: 'error' });

@@ -1,4 +1,5 @@
 /** Questions beneath a heading that is none itself: in summaries, as Q and A, or as a list. */
+import { countLineEnds } from '../lines.js';
 import { endsAsQuestion, looksAsked } from './level.js';
 
 export type Within = {
@@ -8,27 +9,49 @@ export type Within = {
   answer: string;
 };
 
+const fence = /^ {0,3}(```|~~~)/;
+
 /** The body with the code in it blanked out, so that nothing in it is taken for a mark; places stay what they are. */
-const withoutCode = (body: string): string =>
-  body.replace(/^( {0,3})(```|~~~)[\s\S]*?^ {0,3}\2[^\n]*$|`[^`\n]*`/gm, (code) => code.replace(/[^\n]/g, 'x'));
+const withoutCode = (body: string): string => {
+  let open: string | undefined;
+  const lines = body.split('\n').map((line) => {
+    const mark = fence.exec(line)?.[1];
+    const isCode = open !== undefined || mark !== undefined;
+    if (open === undefined) open = mark;
+    else if (mark === open) open = undefined;
+    return isCode ? 'x'.repeat(line.length) : line.replace(/`[^`]*`/g, (code) => 'x'.repeat(code.length));
+  });
+  return lines.join('\n');
+};
 
-const lineAt = (body: string, at: number): number => body.slice(0, at).split('\n').length - 1;
+const beginning = /<details[^<>]{0,200}>\s{0,200}<summary[^<>]{0,200}>/g;
+const summaryEnd = '</summary>';
+const detailsEnd = '</details>';
 
-const details = /<details[^>]*>\s*<summary[^>]*>([\s\S]*?)<\/summary>([\s\S]*?)<\/details>/gi;
-
-const inSummaries = (body: string, plain: string): Within[] =>
-  [...plain.matchAll(details)].map(({ index, 0: whole, 1: summary = '', 2: answer = '' }) => {
-    const from = index + whole.indexOf(summary);
-    const rest = index + whole.length - '</details>'.length - answer.length;
-    return {
-      line: lineAt(body, index),
+/** Goes through the body once, however much of it stays open. */
+const inSummaries = (body: string, plain: string): Within[] => {
+  const marks = plain.toLowerCase();
+  const found: Within[] = [];
+  let [at, line] = [0, 0];
+  for (;;) {
+    beginning.lastIndex = at;
+    const begin = beginning.exec(marks);
+    const middle = begin ? marks.indexOf(summaryEnd, beginning.lastIndex) : -1;
+    const end = middle < 0 ? -1 : marks.indexOf(detailsEnd, middle);
+    if (!begin || end < 0) return found;
+    line += countLineEnds(body.slice(at, begin.index));
+    found.push({
+      line,
       prompt: body
-        .slice(from, from + summary.length)
+        .slice(begin.index + begin[0].length, middle)
         .replace(/<\/?(?:h[1-6]|p|br)\s*\/?>|\n/gi, ' ')
         .trim(),
-      answer: body.slice(rest, rest + answer.length),
-    };
-  });
+      answer: body.slice(middle + summaryEnd.length, end),
+    });
+    line += countLineEnds(body.slice(begin.index, end));
+    at = end;
+  }
+};
 
 const questionMark = /^\s*(?:[-*+]\s+)?\*{0,2}(?:Q|Question|问|问题)\s*\d{0,4}\s*[:：.、](?:\*\*)?\s*(\S.*)$/i;
 const answerMark = /^\s*(?:[-*+]\s+)?\*{0,2}(?:A|Answer|答|答案)\s*\d{0,4}\s*[:：.、](?:\*\*)?\s*(.*)$/i;

@@ -3,16 +3,8 @@ import type { Draft } from '../entry.js';
 import { createLines } from '../lines.js';
 import { createAnnotatedParts } from './annotated.js';
 import { headingOf } from './headings.js';
+import { writeFields } from './plain-fields.js';
 import { entryOfRecord } from './record.js';
-
-/** Texts are written as JSON, which is YAML; those of several lines as blocks, where that is exact. */
-const scalar = (text: string): string => {
-  const lines = text.split('\n');
-  const isBlock = lines.length > 1 && text === text.trim() && !/[^\P{C}\n\p{Cf}]|[\u2028\u2029\ufeff]|\t/u.test(text);
-  return isBlock ? `|-\n${lines.map((line) => (line === '' ? '' : `  ${line}`)).join('\n')}` : JSON.stringify(text);
-};
-
-const list = (texts: string[]): string => `[${texts.map((text) => JSON.stringify(text)).join(', ')}]`;
 
 const longestHeading = 120;
 
@@ -25,29 +17,19 @@ const headingFor = (prompt: string): string => {
 /** What heading and body carry; the rest stands in the fields. */
 type Carried = { prompt: boolean; answer: boolean };
 
-const textOf = (question: Required<Draft>, { prompt, answer }: Carried): string => {
-  const { locale, category, tags, difficulty, timeLimit, status, referenceAnswer, keyPoints, hints } = question;
-  const points = keyPoints.map(
-    ({ text, weight }) => `\n  - text: ${JSON.stringify(text)}${weight === undefined ? '' : `\n    weight: ${weight}`}`,
-  );
-  const fields = [
-    ...(prompt ? [] : [`prompt: ${scalar(question.prompt)}`]),
-    `category: ${JSON.stringify(category)}`,
-    `tags: ${list(tags)}`,
-    `difficulty: ${difficulty}`,
-    `timeLimit: ${timeLimit}`,
-    `locale: ${locale}`,
-    `status: ${status}`,
-    `keyPoints:${points.join('') || ' []'}`,
-    `hints:${hints.map((hint) => `\n  - ${JSON.stringify(hint)}`).join('') || ' []'}`,
-    ...(answer ? [] : [`referenceAnswer: ${scalar(referenceAnswer)}`]),
-  ].join('\n');
+const textOf = (question: Required<Draft>, carried: Carried): string => {
+  const { prompt, referenceAnswer, ...others } = question;
+  const fields = writeFields({
+    ...others,
+    prompt: carried.prompt ? undefined : prompt,
+    referenceAnswer: carried.answer ? undefined : referenceAnswer,
+  });
   // Longer than whatever stands in the fields.
   const run = (fields.match(/`+/g) ?? []).reduce((most, { length }) => Math.max(most, length), 2);
   const fence = '`'.repeat(run + 1);
-  const heading = prompt ? question.prompt : headingFor(question.prompt);
-  const body = answer ? `${referenceAnswer}\n\n` : '';
-  return `## ${heading}\n${fence}yaml question\n${fields}\n${fence}\n\n${body}`;
+  const heading = carried.prompt ? prompt : headingFor(prompt);
+  const body = carried.answer ? `${referenceAnswer}\n\n` : '';
+  return `## ${heading}\n${fence}yaml question\n${fields}${fence}\n\n${body}`;
 };
 
 /** Whether an answer that stands beneath the fields is read back exactly. */
