@@ -21,10 +21,10 @@ export type Outcome = { counts: Counts; findings: Finding[] };
 
 type Good = Extract<Row, { content: unknown }> & { likeness: Likeness };
 
-const asksSame = (other: string): Bilingual => ({ en: `asks the same as ${other}`, zh: `与 ${other} 相同` });
-const asksNearlySame = (other: string): Bilingual => ({
-  en: `asks nearly the same as ${other}`,
-  zh: `与 ${other} 几乎相同`,
+const asksSame = (other: Bilingual): Bilingual => ({ en: `asks the same as ${other.en}`, zh: `与 ${other.zh} 相同` });
+const asksNearlySame = (other: Bilingual): Bilingual => ({
+  en: `asks nearly the same as ${other.en}`,
+  zh: `与 ${other.zh} 几乎相同`,
 });
 const noAnswer: Bilingual = {
   en: 'it has no answer, so it is imported as a draft',
@@ -36,6 +36,7 @@ const unfiled = (name: string): Bilingual => ({
   zh: `没有类别“${name}”：其题目归入默认类别，并以该名称作为标签`,
 });
 
+const idName = (id: string): Bilingual => ({ en: id, zh: id });
 const lineName = (line: number): Bilingual => ({ en: `line ${line}`, zh: `第 ${line} 行` });
 
 /** The first of those that ask the same, and of each of the others what it repeats. */
@@ -56,7 +57,7 @@ const splitSame = (
       continue;
     }
     const other = line === undefined ? undefined : lineName(line);
-    const reason = other ? { en: asksSame(other.en).en, zh: asksSame(other.zh).zh } : asksSame(questionId as string);
+    const reason = asksSame(other ?? idName(questionId as string));
     findings.push({ kind: 'DUPLICATE', line: row.line, reason, questionId });
   }
   return { fresh, findings };
@@ -64,10 +65,8 @@ const splitSame = (
 
 const nearFinding = ({ line }: Good, near: Near, fresh: Good[]): Finding => {
   const [questionId, name] =
-    'questionId' in near
-      ? [near.questionId, { en: near.questionId, zh: near.questionId }]
-      : [null, lineName((fresh[near.at] as Good).line)];
-  const reason = { en: asksNearlySame(name.en).en, zh: asksNearlySame(name.zh).zh };
+    'questionId' in near ? [near.questionId, idName(near.questionId)] : [null, lineName((fresh[near.at] as Good).line)];
+  const reason = asksNearlySame(name);
   return { kind: 'NEAR_DUPLICATE', line, reason, questionId };
 };
 
@@ -82,10 +81,14 @@ const unfiledFindings = (rows: Good[], unknown: Set<string>): Finding[] =>
     return [{ kind: 'UNFILED', line, reason: unfiled(name.slice(0, 60)), questionId: null }];
   });
 
-const judge = async (tx: Tx, rows: Row[], memory: Memory): Promise<{ fresh: Good[]; outcome: Outcome }> => {
-  const refused = rows.flatMap((row): Finding[] =>
+/** Why rows are no questions. */
+export const refusals = (rows: Row[]): Finding[] =>
+  rows.flatMap((row): Finding[] =>
     'reason' in row ? [{ kind: 'REFUSED', line: row.line, reason: row.reason, questionId: null }] : [],
   );
+
+const judge = async (tx: Tx, rows: Row[], memory: Memory): Promise<{ fresh: Good[]; outcome: Outcome }> => {
+  const refused = refusals(rows);
   const good = rows.flatMap((row): Good[] =>
     'content' in row ? [{ ...row, likeness: likenessOf(row.content.locale, row.content.prompt) }] : [],
   );

@@ -2,7 +2,7 @@
 import { eq } from 'drizzle-orm';
 import type { Services } from '../../context.js';
 import { type ImportRow, imports } from '../../db/tables/index.js';
-import { type Counts, type Finding, type Memory, noCounts, type Outcome } from './batch.js';
+import { type Counts, type Finding, type Memory, noCounts, type Outcome, refusals } from './batch.js';
 import type { Catalogue } from './catalogue.js';
 import type { Row } from './check.js';
 import { addCounts, countsOf, ImportFailure, keepFindings } from './record.js';
@@ -35,11 +35,6 @@ export type Run = {
   catalogue: Catalogue;
   memory: Memory;
 };
-
-const refusals = (rows: Row[]): Finding[] =>
-  rows.flatMap((row): Finding[] =>
-    'reason' in row ? [{ kind: 'REFUSED', line: row.line, reason: row.reason, questionId: null }] : [],
-  );
 
 /** @throws ImportFailure for one that has ended, or was called off */
 export const requireState = (row: ImportRow): void => {

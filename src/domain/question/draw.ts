@@ -3,7 +3,7 @@ import { inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Context } from '../../context.js';
 import type { Db, Tx } from '../../db/connection.js';
-import { type Question, questionColumns, questions } from '../../db/tables/index.js';
+import { type Question, questions } from '../../db/tables/index.js';
 import { AppError } from '../../errors.js';
 import { matchAll } from '../../search/match.js';
 import type { NumberSet } from '../../search/number-set.js';
@@ -15,7 +15,7 @@ import { createRandom, type Random, sample, shuffled } from '../random.js';
 import { requireViewer } from '../viewer.js';
 import type { QuestionFilter } from './filter.js';
 import { findQuestions } from './list.js';
-import { canViewQuestion } from './read.js';
+import { canViewQuestion, questionsByNumber } from './read.js';
 import { questionsSeen } from './seen.js';
 
 export type DrawQuestionsInput = {
@@ -154,9 +154,11 @@ export const drawQuestions = async (ctx: Context, input: DrawQuestionsInput): Pr
   const { drawn } = await drawAll(
     () => drawNumbers(ctx, input.filter ?? {}, count, options),
     async (numbers) => {
-      const rows = await ctx.db.select(questionColumns).from(questions).where(inArray(questions.number, numbers));
-      const shown = new Map(rows.filter((row) => canViewQuestion(ctx.viewer, row)).map((row) => [row.number, row]));
-      return numbers.flatMap((number) => shown.get(number) ?? []);
+      const rows = await questionsByNumber(ctx, numbers);
+      return numbers.flatMap((number) => {
+        const row = rows.get(number);
+        return row && canViewQuestion(ctx.viewer, row) ? [row] : [];
+      });
     },
   );
   return drawn;

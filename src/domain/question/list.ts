@@ -1,10 +1,9 @@
 /** Finding questions: a page of those that match, in any order, with how many there are. */
 import { isDeepStrictEqual } from 'node:util';
-import { inArray } from 'drizzle-orm';
 import type { Context } from '../../context.js';
 import type { Db, Tx } from '../../db/connection.js';
 import type { QuestionOrderField, SortDirection } from '../../db/enums.js';
-import { type Question, questionColumns, questions } from '../../db/tables/index.js';
+import type { Question } from '../../db/tables/index.js';
 import { matchAll } from '../../search/match.js';
 import type { NumberSet } from '../../search/number-set.js';
 import { byKey, inTiers, type Ordered, type Place } from '../../search/order.js';
@@ -17,7 +16,7 @@ import { type CountedPage, type PageArgs, pageBounds } from '../page.js';
 import { requireViewer } from '../viewer.js';
 import { decodeQuestionCursor, encodeQuestionCursor, type Ranking } from './cursor.js';
 import { filterGroups, type QuestionFilter } from './filter.js';
-import { canViewQuestion } from './read.js';
+import { canViewQuestion, questionsByNumber } from './read.js';
 import { ownTurn } from './turn.js';
 
 export type QuestionOrder = { field: QuestionOrderField; direction: SortDirection };
@@ -80,13 +79,6 @@ const requireOrder = (filter: QuestionFilter, order: QuestionOrder | null | unde
   return searched ? order : { field: 'CREATED_AT', direction: 'DESC' };
 };
 
-const readRows = async (ctx: Context, places: Place[]): Promise<Map<number, Question>> => {
-  if (places.length === 0) return new Map();
-  const numbers = places.map(({ number }) => number);
-  const rows = await ctx.db.select(questionColumns).from(questions).where(inArray(questions.number, numbers));
-  return new Map(rows.map((row) => [row.number, row]));
-};
-
 /** A page of the bank: a search the most relevant first, else the newest first, unless another order is given. */
 export const listQuestions = async (ctx: Context, args: QuestionListArgs): Promise<QuestionConnection> => {
   requireViewer(ctx);
@@ -112,7 +104,10 @@ export const listQuestions = async (ctx: Context, args: QuestionListArgs): Promi
     take({ [fromEnd ? 'after' : 'before']: edge ?? cursor, limit: 1, fromEnd: !fromEnd }).length > 0;
   const hasNextPage = fromEnd ? before !== undefined && isBeyond(page.at(-1), before.place) : more;
   const hasPreviousPage = fromEnd ? more : after !== undefined && isBeyond(page[0], after.place);
-  const rows = await readRows(ctx, page);
+  const rows = await questionsByNumber(
+    ctx,
+    page.map(({ number }) => number),
+  );
   const encode = (place: Place) => encodeQuestionCursor({ place, ranking: found.ranking }, listing);
   const edges = page.flatMap((place) => {
     const node = rows.get(place.number);

@@ -1,7 +1,8 @@
 /** Reading questions: who sees what of them. */
+import { inArray } from 'drizzle-orm';
 import type { Context, Viewer } from '../../context.js';
 import type { QuestionStatus } from '../../db/enums.js';
-import type { KeyPoint, Question, Turn } from '../../db/tables/index.js';
+import { type KeyPoint, type Question, questionColumns, questions, type Turn } from '../../db/tables/index.js';
 import type { Asked } from '../../loaders/turn.js';
 import { isEditor } from '../viewer.js';
 
@@ -12,6 +13,13 @@ export const canViewQuestion = (viewer: Viewer | undefined, question: { status: 
 export const findQuestion = async (ctx: Context, id: string): Promise<Question | null> => {
   const question = await ctx.loaders.questionById.load(id);
   return question && canViewQuestion(ctx.viewer, question) ? question : null;
+};
+
+/** Questions as readers are shown them, by number; nobody's permission is asked. */
+export const questionsByNumber = async (ctx: Context, numbers: number[]): Promise<Map<number, Question>> => {
+  if (numbers.length === 0) return new Map();
+  const rows = await ctx.db.select(questionColumns).from(questions).where(inArray(questions.number, numbers));
+  return new Map(rows.map((row) => [row.number, row]));
 };
 
 /** The question of the bank that a turn asked. One that went back to being a draft is for editors; an archived one was asked. */

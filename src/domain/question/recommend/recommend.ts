@@ -1,13 +1,13 @@
 /** Recommending: what a candidate should practise next, and why. */
-import { inArray } from 'drizzle-orm';
 import type { Context } from '../../../context.js';
 import type { Locale } from '../../../db/enums.js';
-import { type Question, questionColumns, questions } from '../../../db/tables/index.js';
+import type { Question } from '../../../db/tables/index.js';
 import { inLanguage } from '../../../errors.js';
 import { listCategories } from '../../category/read.js';
 import { pageBounds } from '../../page.js';
 import { createRandom, shuffled } from '../../random.js';
 import { requireViewer } from '../../viewer.js';
+import { questionsByNumber } from '../read.js';
 import { readAim } from './aim.js';
 import { type Bank, readBank } from './bank.js';
 import { type Day, dayOf } from './day.js';
@@ -67,12 +67,12 @@ const choose = (chance: Chance, bank: Bank, known: Known, size: number): Candida
 };
 
 const readRows = async (ctx: Context, list: Candidate[], locale: Locale): Promise<Map<number, Question>> => {
-  if (list.length === 0) return new Map();
-  const numbers = list.map(({ number }) => number);
-  const rows = await ctx.db.select(questionColumns).from(questions).where(inArray(questions.number, numbers));
+  const rows = await questionsByNumber(
+    ctx,
+    list.map(({ number }) => number),
+  );
   // Another server may have changed one since the index was read.
-  const good = rows.filter((row) => row.status === 'PUBLISHED' && row.locale === locale);
-  return new Map(good.map((row) => [row.number, row]));
+  return new Map([...rows].filter(([, row]) => row.status === 'PUBLISHED' && row.locale === locale));
 };
 
 /**
