@@ -1,6 +1,5 @@
 /** The contexts in which an event is resolved: one for all sockets of a token that it goes to at about the same time. */
 import { type Caller, type Context, createContext, type Services } from '../context.js';
-import type { Loaders } from '../loaders/index.js';
 
 export type EventContexts = {
   /** @throws AppError UNAUTHENTICATED once the session has ended */
@@ -10,7 +9,7 @@ export type EventContexts = {
 /** Milliseconds for which what one socket had read for an event serves the next: rows are never older than that. */
 const shelfLife = 50;
 
-type Scope = { loaders: Loaders; contexts: Map<string, Promise<Context>> };
+type Scope = { loaders: Context['loaders']; contexts: Map<string, Promise<Context>> };
 
 /** Names an event of the log; what is not in the log is one socket's alone. */
 const nameOf = (event: unknown): string | undefined => {
