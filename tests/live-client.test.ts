@@ -95,29 +95,42 @@ const line = async (to: string): Promise<Line> => {
   };
 };
 
-type Stream = { connection: number; after: number; send(event: object): void; close(code: number): void };
+type Stream = {
+  connection: number;
+  after: number;
+  send(event: object): void;
+  fail(code: string): void;
+  close(code: number): void;
+};
 
 /** A server that says what a test has it say to each subscription. */
-const scripted = async (play: (stream: Stream) => void): Promise<string> => {
+const scripted = async (play: (stream: Stream) => void): Promise<{ url: string; pings(): number }> => {
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
   await once(server, 'listening');
   let connections = 0;
+  let pings = 0;
   server.on('connection', (socket) => {
     const connection = ++connections;
     socket.on('message', (data) => {
       const { type, id, payload } = JSON.parse(String(data));
       if (type === 'connection_init') socket.send('{"type":"connection_ack"}');
+      if (type === 'ping') {
+        pings++;
+        socket.send('{"type":"pong"}');
+      }
       if (type !== 'subscribe') return;
       const send = (event: object) =>
         socket.send(JSON.stringify({ id, type: 'next', payload: { data: { interviewEvents: event } } }));
-      play({ connection, after: payload.variables.after, send, close: (code) => socket.close(code) });
+      const fail = (code: string) =>
+        socket.send(JSON.stringify({ id, type: 'error', payload: [{ message: code, extensions: { code } }] }));
+      play({ connection, after: payload.variables.after, send, fail, close: (code) => socket.close(code) });
     });
   });
   cleanups.push(() => {
     for (const socket of server.clients) socket.terminate();
     server.close();
   });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, pings: () => pings };
 };
 
 const start = ({ client }: Person, id: string) => client.request(api.StartInterviewDocument, { id });
@@ -186,21 +199,23 @@ describe.concurrent('the reference client', () => {
     cleanups.push(() => silent.close());
     await once(silent, 'listening');
     const urls = [`${url}/graphql`, `http://127.0.0.1:${(silent.address() as AddressInfo).port}`, graphql(world)];
-    const { events, connections } = liveClient(urls, { patience: 1_000 });
+    const { events } = liveClient(urls, { patience: 1_000 });
     const stream = events(id);
     const seen = await take(stream, 2);
-    // Longer than its patience: an idle line that answers is kept.
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
-    expect(connections()).toBe(1);
     mute();
     await skip(candidate, id);
     expect(seqs([...seen, ...(await take(stream, 2))])).toEqual([1, 2, 3, 4]);
-    expect(connections()).toBe(3);
+  });
+
+  it('keeps a line alive on which nothing happens', async () => {
+    const { url, pings } = await scripted(() => {});
+    void liveClient([url], { patience: 600 }).events('int_x').next();
+    await eventually(() => pings() >= 3);
   });
 
   it('drops what it has seen, passes on what has no number, and comes back with `after` when told that it is too slow', async () => {
     const cursors: number[] = [];
-    const url = await scripted(({ connection, after, send, close }) => {
+    const { url } = await scripted(({ connection, after, send, close }) => {
       cursors.push(after);
       for (const seq of connection === 1 ? [1, 2, 2, null, 1] : [1, 2, 3]) send({ __typename: 'X', seq });
       if (connection === 1) close(1013);
@@ -210,14 +225,24 @@ describe.concurrent('the reference client', () => {
     expect(cursors).toEqual([0, 2]);
   });
 
+  it('tries again, on the same or another socket, what failed because a store was away', async () => {
+    let failures = 0;
+    const { url } = await scripted(({ send, fail }) => {
+      if (failures++ < 2) fail('DEPENDENCY_UNAVAILABLE');
+      else send({ seq: 1 });
+    });
+    expect(seqs(await take(liveClient([url]).events('int_x'), 1))).toEqual([1]);
+    expect(failures).toBe(3);
+  });
+
   it('ends with the code of a close that answers a mistake of its own', async () => {
-    const url = await scripted(({ close }) => close(4400));
+    const { url } = await scripted(({ close }) => close(4400));
     expect(await codeOf(liveClient([url]).events('int_x').next())).toBe(4400);
   });
 
   it("knows the server's clock", async () => {
     const ahead = 3_600_000;
-    const url = await scripted(({ send }) => {
+    const { url } = await scripted(({ send }) => {
       const at = Date.now() + ahead;
       // The second has been on its way for longer.
       send({ seq: 1, serverTime: new Date(at).toISOString() });
@@ -304,6 +329,24 @@ describe.concurrent('its tokens', () => {
       ]);
       expect(renewed).toHaveLength(1);
     }
+  });
+
+  it('are renewed when an operation is refused, and all streams go on with a socket of the new one', async () => {
+    const person = await world.person();
+    const { id } = await world.interview(person, 1);
+    await start(person, id);
+    let subscriptions = 0;
+    const { url: refusing } = await scripted(({ fail }) => {
+      if (++subscriptions > 1) fail('UNAUTHENTICATED');
+    });
+    // Nor does the first server trade tokens.
+    const { events, connections, renewed } = liveClient([refusing, graphql(world)], { tokens: tokensOf(person) });
+    const both = await Promise.all([take(events(id), 2), take(events(id), 2)]);
+    expect(both.map(seqs)).toEqual([
+      [1, 2],
+      [1, 2],
+    ]);
+    expect([subscriptions, renewed.length, connections()]).toEqual([2, 1, 2]);
   });
 
   it('are given up with the session', async () => {
