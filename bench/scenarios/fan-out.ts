@@ -9,6 +9,7 @@ import { type Counted, countStep, statementRows } from '../fan-out/statements.js
 import { columns, follow, measureStreams, part, rowsOf, type Streams, sideOf, startOurs } from '../fan-out/streams.js';
 import { skipping, writing, writingStatements } from '../fan-out/trigger.js';
 import { within } from '../scope.js';
+import { ours, type RunningServer } from '../server.js';
 import type { MeasuredRound } from '../subject.js';
 import { footer, layOut, middle } from '../table.js';
 import type { Bench, Scenario } from './scenario.js';
@@ -67,8 +68,9 @@ const startWithCandidate = async (bench: Bench, sessions: number) => {
   const [candidate] = (await addUsers(bench, 1)) as [string];
   const tokens = await addSessions(bench, Array<string>(sessions).fill(candidate));
   const [interview] = (await addInterviews(bench, [candidate])) as [FollowedInterview];
-  const server = await startOurs(bench);
-  const side = sideOf(bench, server, skipping(bench, server.url, tokens[0] as string, interview));
+  // Another server of ours: what the measured one spends is the stream's alone.
+  const { url } = bench.servers.find(({ contender }) => contender === ours) as RunningServer;
+  const side = sideOf(bench, await startOurs(bench), skipping(bench, url, tokens[0] as string, interview));
   return { side, tokens, interview };
 };
 
