@@ -17,13 +17,26 @@ const alone = [
   'admin',
   'explorer',
   'seed',
+  'rolling-restart',
   'architecture',
   'schema',
 ].map((name) => `tests/${name}.test.ts`);
 
 /** On a fresh clone nothing else tells how long they take, and one that begins last is waited for. */
 const longest = [
-  ...['outage', 'admin', 'storage', 'process', 'embedded', 'model', 'demo', 'explorer', 'seed', 'document'],
+  ...[
+    'outage',
+    'rolling-restart',
+    'admin',
+    'storage',
+    'process',
+    'embedded',
+    'model',
+    'demo',
+    'explorer',
+    'seed',
+    'document',
+  ],
   ...['import', 'account', 'session', 'file', 'resume', 'erasure', 'question-draw', 'database', 'resume-corpus'],
 ];
 
