@@ -8,12 +8,10 @@ import {
   answers,
   type EvaluationRow,
   evaluations,
-  type InterviewRow,
   interviews,
   type PointScore,
   type QuestionRow,
   questions,
-  type TurnRow,
   turns,
   type UserRow,
   users,
@@ -26,6 +24,8 @@ const interviewCount = 40;
 export const turnsPerInterview = 5;
 const minute = 60_000;
 
+type InterviewRow = typeof interviews.$inferInsert;
+type TurnRow = typeof turns.$inferInsert;
 type Rows = { interviews: InterviewRow[]; turns: TurnRow[]; answers: AnswerRow[]; evaluations: EvaluationRow[] };
 
 /** Uneven but the same in every run, so that runs compare. */

@@ -128,6 +128,7 @@ export const createApp = async (
     if (store.kind === 'disk' && !env.publicUrl && !isLoopback(env.host)) {
       log.warn('PUBLIC_URL is not set: links to files begin with the address that this server listens on');
     }
+    const offlineScorer = createOfflineScorer();
     const services: Services = {
       env,
       version,
@@ -148,7 +149,8 @@ export const createApp = async (
       limits: createLimits(redis, sharedSecret),
       revocations: createRevocations(redis, bus, accessLifetime, log),
       notifier: open(notifier ?? createNotifier(env, log)),
-      scorer: createOfflineScorer(),
+      scorer: offlineScorer,
+      prober: offlineScorer,
       store,
       storeOwner: createHash('sha256').update(filesSecret).digest('hex'),
       inspector: createInspector(),

@@ -51,6 +51,8 @@ export type Services = {
   revocations: Revocations;
   notifier: Notifier;
   scorer: Scorer;
+  /** Says at once what an answer leaves out; never one that may be away. */
+  prober: Scorer;
   /** The bytes of files. */
   store: ObjectStore;
   /** Names the database, so that no other takes the store for its own. */
@@ -77,6 +79,8 @@ export type Caller = {
 
 export type Context = Services & {
   caller: Caller;
+  /** When the operation reached this server. */
+  receivedAt: Date;
   viewer: Viewer | undefined;
   /** Why the token that was given is not good; what anyone may do goes on without it. */
   refusal: AppError | undefined;
@@ -119,6 +123,7 @@ const authenticate = async (services: Services, loaders: Loaders, token: string)
 
 /** Makes the context of one operation (or of one event of a subscription). */
 export const createContext = async (services: Services, caller: Caller): Promise<Context> => {
+  const receivedAt = services.clock.now();
   const loaders = services.createLoaders();
   let viewer: Viewer | undefined;
   let refusal: AppError | undefined;
@@ -131,6 +136,7 @@ export const createContext = async (services: Services, caller: Caller): Promise
   return {
     ...services,
     caller,
+    receivedAt,
     viewer,
     refusal,
     locale: preferredLocale(caller.acceptLanguage) ?? viewer?.locale ?? 'EN',

@@ -2,7 +2,7 @@
 import type { Log } from './log.js';
 
 /**
- * Runs `work` again and again with a pause between; a failure is logged, and the next round tries anew.
+ * Runs `work` again and again with a pause of about `pauseMs` between; a failure is logged, and the next round tries anew.
  * @param firstMs the pause before the first round, if it is another
  */
 export const repeat = (
@@ -23,7 +23,8 @@ export const repeat = (
           (error: unknown) => log.warn({ err: error }, `${name} failed`),
         )
         .finally(() => {
-          if (!stopped) next(pauseMs);
+          // Not in step: of several processes each is first now and then.
+          if (!stopped) next(pauseMs * (0.75 + Math.random() / 2));
         });
     }, wait);
   };

@@ -90,6 +90,7 @@ let ids: Record<
   | 'finished'
   | 'onRequest'
   | 'atEnd'
+  | 'cancelled'
   | 'ready'
   | 'turn'
   | 'answer'
@@ -103,6 +104,7 @@ let ids: Record<
 /** The number of an event of each type in the log of the finished interview. */
 let seqs: Record<string, number>;
 let heldSeq: number;
+let cancelledSeq: number;
 /** The file of the owner's resume. */
 let ownDocument: string;
 /** What state questions and evaluations are in. */
@@ -192,15 +194,21 @@ const prepareInterviews = async (questions: Awaited<ReturnType<typeof prepareQue
   await play([first], 1, {});
   world.clock.advance(1);
   const { id: finished, evaluationIds, open } = await play([second, third], 1, {});
+  await client.request(api.RevealHintDocument, { turnId: open });
+  await client.request(api.PauseInterviewDocument, { id: finished });
+  await client.request(api.ResumeInterviewDocument, { id: finished });
   await client.request(api.SkipTurnDocument, { turnId: open });
   const onRequest = await play([fourth, questions.open], 1, { pace: 'ZERO_PRESSURE' });
   await client.request(api.NextTurnDocument, { interviewId: onRequest.id });
   const atEnd = await play([first, questions.open], 1, { scores: 'AT_END' });
+  await client.request(api.PauseInterviewDocument, { id: atEnd.id });
+  const { id: cancelled } = await play([fourth], 0, {});
+  await client.request(api.CancelInterviewDocument, { id: cancelled });
   const { createInterview: ready } = await client.request(api.CreateInterviewDocument, {
     input: { mode: 'CUSTOM', questionIds: [second] },
   });
   const [turn] = await db.select().from(turns).where(eq(turns.interviewId, finished)).orderBy(turns.position);
-  // No operation asks follow-ups yet.
+  // Every answer here is the same, and complete: nothing is asked about it.
   await db.insert(turns).values({ ...turn!, id: newId('turn'), position: 3, kind: 'FOLLOW_UP', parentId: turn!.id });
   for (const [state, id] of [
     ['until asked for', onRequest.evaluationIds[0]!],
@@ -212,6 +220,7 @@ const prepareInterviews = async (questions: Awaited<ReturnType<typeof prepareQue
     keep([], feedback, suggestion);
   }
   states.set(evaluationIds[0]!, 'shown');
+  await db.update(reports).set({ assistedScore: 50 }).where(eq(reports.interviewId, finished));
   // Nobody counts here.
   const sums = { answered: 2, skipped: 0, expired: 0, scored: 2, scoreSum: 1_500, scoreSquares: 1_130_000 };
   await db.insert(statistics).values({ questionId: second, ...sums, millisecondSum: 90_000 });
@@ -219,6 +228,7 @@ const prepareInterviews = async (questions: Awaited<ReturnType<typeof prepareQue
     finished,
     onRequest: onRequest.id,
     atEnd: atEnd.id,
+    cancelled,
     ready: ready.id,
     turn: turn!.id,
     evaluation: evaluationIds[0]!,
@@ -422,6 +432,8 @@ beforeAll(async () => {
   seqs = Object.fromEntries(log.map(({ type, seq }) => [type, seq]));
   const heldLog = await db.select().from(interviewEvents).where(eq(interviewEvents.evaluationId, made.held));
   heldSeq = heldLog[0]!.seq;
+  const [cancelled] = await db.select().from(interviews).where(eq(interviews.id, made.cancelled));
+  cancelledSeq = cancelled!.lastSeq;
   await keepOwnersSecrets();
 });
 
@@ -440,6 +452,8 @@ type Stage = {
   file: string;
   /** An interview of the owner's that the mutations play through. */
   interview: string;
+  /** One that is given up. */
+  unwanted: string;
   turn: string;
   answer: string;
   /** What those who keep the bank have added to it, each their own. */
@@ -475,9 +489,10 @@ const setStage = async (): Promise<Stage> => {
     world.person('Changing', 'ADMIN'),
   ]);
   const { id: interview } = await world.interview(people.owner, 3, { pace: 'ZERO_PRESSURE' });
+  const { id: unwanted } = await world.interview(people.owner, 1);
   const { sessionId: spare } = await signIn(people.owner);
   const file = await addFile(people.owner.id);
-  keep(toOwner, interview, spare);
+  keep(toOwner, interview, unwanted, spare);
   const sheet = ({ id }: Person) =>
     addFile(id, { purpose: 'QUESTIONS', contentType: 'text/csv', filename: `${unique('sheet')}.csv` });
   const sheets = {
@@ -492,6 +507,7 @@ const setStage = async (): Promise<Stage> => {
     spare,
     file,
     interview,
+    unwanted,
     turn: '',
     answer: '',
     categories: {},
@@ -603,6 +619,7 @@ const attempts: Attempts = {
   'Subscription.interviewEvents': {
     InterviewStarted: eventOf('InterviewStarted'),
     QuestionAsked: eventOf('QuestionAsked'),
+    HintRevealed: eventOf('HintRevealed'),
     AnswerSubmitted: eventOf('AnswerSubmitted'),
     AnswerTranscribed: eventOf('AnswerTranscribed'),
     AnswerScored: eventOf('AnswerScored'),
@@ -612,7 +629,14 @@ const attempts: Attempts = {
       () => ids.onRequest,
     ),
     TurnClosed: eventOf('TurnClosed'),
+    InterviewPaused: eventOf('InterviewPaused'),
+    InterviewResumed: eventOf('InterviewResumed'),
     InterviewFinished: eventOf('InterviewFinished'),
+    InterviewCancelled: eventOf(
+      'InterviewCancelled',
+      () => cancelledSeq - 1,
+      () => ids.cancelled,
+    ),
     ReportReady: eventOf('ReportReady'),
     StreamReset: eventOf('StreamReset', () => 1_000_000),
   },
@@ -797,6 +821,7 @@ const attempts: Attempts = {
       },
     },
   },
+  'Mutation.revealHint': { "the owner's": { variables: () => ({ turnId: stage.turn }) } },
   'Mutation.submitAnswer': {
     "the owner's": {
       variables: () => ({ input: { turnId: stage.turn, clientKey: 'key', text: goodAnswer } }),
@@ -807,6 +832,7 @@ const attempts: Attempts = {
     },
   },
   'Mutation.revealScore': { "the owner's": { variables: () => ({ answerId: stage.answer }) } },
+  'Mutation.retryTurn': { "the owner's": { variables: () => ({ turnId: stage.turn }) } },
   'Mutation.nextTurn': {
     "the owner's": {
       variables: () => ({ interviewId: stage.interview }),
@@ -816,7 +842,10 @@ const attempts: Attempts = {
     },
   },
   'Mutation.skipTurn': { "the owner's": { variables: () => ({ turnId: stage.turn }) } },
+  'Mutation.pauseInterview': { "the owner's": withId(() => stage.interview) },
+  'Mutation.resumeInterview': { "the owner's": withId(() => stage.interview) },
   'Mutation.finishInterview': { "the owner's": withId(() => stage.interview) },
+  'Mutation.cancelInterview': { "the owner's": withId(() => stage.unwanted) },
 };
 
 /** Selects everything there is, `levels` deep; of a type that comes again below itself, its name alone. */

@@ -2,15 +2,7 @@
 import { inArray } from 'drizzle-orm';
 import type { Db } from '../../src/db/connection.js';
 import { newId } from '../../src/db/id.js';
-import {
-  type InterviewRow,
-  interviews,
-  questions,
-  type TurnRow,
-  turns,
-  type UserRow,
-  users,
-} from '../../src/db/tables/index.js';
+import { interviews, questions, turns, type UserRow, users } from '../../src/db/tables/index.js';
 import { createChance } from './random.js';
 
 export const seenCount = 500;
@@ -39,12 +31,12 @@ export const addCandidate = async (db: Db, user: UserRow, size: number): Promise
   await db.insert(users).values(user);
   const asked = await someQuestions(db, size);
   if (asked.length < seenCount) throw new Error(`only ${asked.length} questions can have been asked`);
-  const held: InterviewRow[] = [];
-  const put: TurnRow[] = [];
+  const held: (typeof interviews.$inferInsert)[] = [];
+  const put: (typeof turns.$inferInsert)[] = [];
   for (let from = 0; from < asked.length; from += turnsPerInterview) {
     const plan = asked.slice(from, from + turnsPerInterview);
     const at = new Date(Date.UTC(2026, 0, 1) + from * day);
-    const interview: InterviewRow = {
+    const interview = {
       id: newId('interview'),
       candidateId: user.id,
       mode: 'RANDOM',
@@ -60,7 +52,7 @@ export const addCandidate = async (db: Db, user: UserRow, size: number): Promise
       createdAt: at,
       startedAt: at,
       finishedAt: at,
-    };
+    } satisfies typeof interviews.$inferInsert;
     held.push(interview);
     for (const [index, { id, categoryId, prompt }] of plan.entries()) {
       put.push({

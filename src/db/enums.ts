@@ -94,11 +94,15 @@ export type PointVerdict = keyof typeof PointVerdict;
 export const EventType = values(
   'InterviewStarted',
   'QuestionAsked',
+  'HintRevealed',
   'AnswerSubmitted',
   'AnswerTranscribed',
   'AnswerScored',
   'TurnClosed',
+  'InterviewPaused',
+  'InterviewResumed',
   'InterviewFinished',
+  'InterviewCancelled',
   'ReportReady',
 );
 export type EventType = keyof typeof EventType;

@@ -3,6 +3,7 @@ import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { Scoring } from '../ai/scorer.js';
 import type { Context, Services } from '../context.js';
 import { transaction } from '../db/connection.js';
+import type { InterviewStatus } from '../db/enums.js';
 import {
   answers,
   type Evaluation,
@@ -131,11 +132,13 @@ export const evaluationDetail = async (
 ): Promise<Pick<EvaluationRow, 'dimensions' | 'points'>> =>
   evaluation.revealed ? ((await ctx.loaders.evaluationDetailById.load(evaluation.id)) ?? nothing) : nothing;
 
+const isOver = (status: InterviewStatus): boolean => status === 'FINISHED' || status === 'CANCELLED';
+
 /** Whether an interview shows the scores of an answer, which its candidate may have asked to see. */
 export const isShown = (
   { scores, status }: Pick<InterviewRow, 'scores' | 'status'>,
   revealedAt: Date | null,
-): boolean => scores === 'AT_ONCE' || status === 'FINISHED' || (scores === 'ON_REQUEST' && revealedAt !== null);
+): boolean => scores === 'AT_ONCE' || isOver(status) || (scores === 'ON_REQUEST' && revealedAt !== null);
 
 const isRevealed = async (ctx: Context, evaluation: Evaluation): Promise<boolean> => {
   const interview = await ctx.loaders.interviewById.load(evaluation.interviewId);
@@ -169,7 +172,7 @@ export const revealScore = async (ctx: Context, answerId: string): Promise<Visib
   const answer = await findAnswer(ctx, answerId);
   const interview = await findInterview(ctx, answer.interviewId);
   requireOwnInterview(ctx, interview);
-  if (interview.scores === 'AT_END' && interview.status !== 'FINISHED') {
+  if (interview.scores === 'AT_END' && !isOver(interview.status)) {
     throw new AppError('INTERVIEW_STATE', {
       message: {
         en: 'Scores of this interview are shown once it is finished.',

@@ -1,4 +1,5 @@
 /** Checks of input beyond what its GraphQL type says; every problem is reported with its path. */
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Context } from '../context.js';
 import type { Locale } from '../db/enums.js';
@@ -76,3 +77,9 @@ export const words = (max: number) =>
     .trim()
     .min(1)
     .max(max);
+
+/** A client's own name for what it asks for, so that it may be sent again. */
+export const clientKey = z.string().regex(/^[\x21-\x7e]{1,64}$/, '1 to 64 printable ASCII characters');
+
+/** SHA-256 in hex of what was asked for under such a name: tells a retry from something else. */
+export const hashOf = (content: unknown): string => createHash('sha256').update(JSON.stringify(content)).digest('hex');

@@ -8,11 +8,21 @@ import type { Lane } from '../redis/queue.js';
 
 export type PromisedJob = { topic: OutboxTopic; subjectId: string };
 
+/** Work for a moment to come. It is no promise: what it is about is found by a sweep, should the queue forget it. */
+export type Alarm = { topic: 'EXPIRE_TURN'; subjectId: string; at: Date };
+
 /** Offers work to the workers. When Redis is away the sweep finds it in the outbox. */
 export const dispatchJob = (services: Services, job: PromisedJob): void => {
   services.queue
     .add(job)
     .catch((error) => services.log.warn({ ...job, err: error }, 'job not queued, left to the sweep'));
+};
+
+/** Sets an alarm. When Redis is away the sweep does without. */
+export const dispatchAlarm = (services: Services, { at, ...job }: Alarm): void => {
+  services.queue
+    .add(job, { at, now: services.clock.now() })
+    .catch((error) => services.log.warn({ ...job, err: error }, 'alarm not set, left to the sweep'));
 };
 
 /** Each kind of slow work waits in a line of its own, so that a service that hangs holds up nothing but what needs it. */
@@ -27,7 +37,7 @@ const lanes: Record<OutboxTopic, Lane> = {
 };
 
 /** Where work waits. */
-export const laneOf = (topic: string): Lane => lanes[topic as OutboxTopic];
+export const laneOf = (topic: string): Lane => (topic === 'EXPIRE_TURN' ? 'expiry' : lanes[topic as OutboxTopic]);
 
 const topicsIn = (lane: Lane) => (Object.keys(lanes) as OutboxTopic[]).filter((topic) => lanes[topic] === lane);
 

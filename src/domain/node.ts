@@ -12,7 +12,7 @@ import { findInterview } from './interview/read.js';
 import { findQuestion } from './question/read.js';
 import { findResume } from './resume/read.js';
 import { findSession } from './session/read.js';
-import { findTurn } from './turn.js';
+import { findTurn } from './turn/read.js';
 import { findUser } from './user/read.js';
 import { isEditor } from './viewer.js';
 

@@ -15,7 +15,7 @@ import {
 import type { Change } from './interview/change.js';
 import { dimensions, dimensionWeights, mean, roundScore, totalScore } from './score.js';
 
-/** A turn with the try that counts, if it was answered. */
+/** A turn with a try at it, if it was answered. */
 type Judged = {
   turn: TurnRow;
   categoryId: string | null;
@@ -34,7 +34,8 @@ export const writeReportIfDue = async (change: Change): Promise<void> => {
     .from(evaluations)
     .where(and(eq(evaluations.interviewId, interview.id), inArray(evaluations.status, ['QUEUED', 'RUNNING'])));
   if (row?.waiting !== 0) return;
-  const judged = await readJudged(change);
+  const tries = await readTries(change);
+  const judged = newestOf(tries);
   // A scorer that failed says nothing about the candidate, so the turn does not count.
   const counted = judged.filter(({ evaluation }) => evaluation?.status !== 'FAILED');
   // With nothing to count there is no score to report, not one of zero.
@@ -46,6 +47,8 @@ export const writeReportIfDue = async (change: Change): Promise<void> => {
     categories: categoriesOf(counted),
     ...highlightsOf(counted, interview.locale),
     assistedShare: mean(answered.map(({ assisted }) => (assisted ? 1 : 0))),
+    unassistedScore: scoreOver(newestOf(tries.filter(isUnassisted))),
+    assistedScore: scoreOver(judged.filter(({ assisted }) => assisted)),
     comparedToPrevious: null,
     createdAt: now,
   };
@@ -57,8 +60,9 @@ export const writeReportIfDue = async (change: Change): Promise<void> => {
   change.emit('ReportReady');
 };
 
-const readJudged = async ({ tx, interview }: Change): Promise<Judged[]> => {
-  const rows = await tx
+/** Every try with each of its judgements, the oldest of a turn first. */
+const readTries = ({ tx, interview }: Change): Promise<Judged[]> =>
+  tx
     .select({
       turn: turns,
       categoryId: sql<string | null>`coalesce(${turns.categoryId}, ${questions.categoryId})`,
@@ -71,8 +75,17 @@ const readJudged = async ({ tx, interview }: Change): Promise<Judged[]> => {
     .leftJoin(evaluations, eq(evaluations.answerId, answers.id))
     .where(eq(turns.interviewId, interview.id))
     .orderBy(asc(turns.position), asc(answers.attempt), asc(evaluations.revision));
-  // The newest revision of the newest try is the one that counts.
-  return [...new Map(rows.map((row) => [row.turn.id, row])).values()];
+
+/** The newest revision of the newest try is the one that counts. */
+const newestOf = (tries: Judged[]): Judged[] => [...new Map(tries.map((row) => [row.turn.id, row])).values()];
+
+/** Of a turn whose help came before any answer nothing is known without it; one that was left without having asked is worth nothing. */
+const isUnassisted = ({ turn, assisted }: Judged): boolean => (assisted === null ? turn.hints.length === 0 : !assisted);
+
+/** The mean score of what could be judged; null where there is nothing. */
+const scoreOver = (judged: Judged[]): number | null => {
+  const counted = judged.filter(({ evaluation }) => evaluation?.status !== 'FAILED');
+  return counted.length === 0 ? null : roundScore(mean(counted.map(scoreOf)));
 };
 
 /** A question that was skipped, or whose answer was too thin to judge, was worth nothing. */

@@ -8,15 +8,15 @@ export type Job = { topic: string; subjectId: string };
 
 export type JobQueue = {
   /**
-   * Offers work to the workers; offering the same again while it waits changes nothing.
+   * Offers work to the workers, at once or at a given time; offering the same again while it waits changes nothing.
    * @throws when Redis is away: the outbox still holds the work
    */
-  add(job: Job): Promise<void>;
+  add(job: Job, alarm?: { at: Date; now: Date }): Promise<void>;
   dispose(): Promise<void>;
 };
 
 /** Lines of work that do not wait for each other. */
-export const lanes = ['quick', 'reading', 'speech', 'removal', 'counting', 'import'] as const;
+export const lanes = ['expiry', 'quick', 'reading', 'speech', 'removal', 'counting', 'import'] as const;
 export type Lane = (typeof lanes)[number];
 
 const options = { prefix: `${namespace}:queue` };
@@ -37,10 +37,18 @@ export const createQueue = (connection: Redis, laneOf: (topic: string) => Lane):
   };
   const queues = Object.fromEntries(lanes.map((lane) => [lane, create(lane)])) as Record<Lane, Queue<Job>>;
   return {
-    add: async (job) => {
+    add: async (job, alarm) => {
       // The queue itself would wait for Redis to come, however long that takes.
       if (connection.status !== 'ready') throw new Error('Connection is closed.');
-      await queues[laneOf(job.topic)].add(job.topic, job, { jobId: `${job.topic}-${job.subjectId}` });
+      const jobId = `${job.topic}-${job.subjectId}`;
+      await queues[laneOf(job.topic)].add(
+        job.topic,
+        job,
+        // Set for another time, it is another alarm: the first may be ringing already.
+        alarm
+          ? { jobId: `${jobId}-${alarm.at.getTime()}`, delay: alarm.at.getTime() - alarm.now.getTime() }
+          : { jobId },
+      );
     },
     dispose: async () => {
       // Closing, too, would wait for Redis to come; the connection is its owner's to close.

@@ -3,15 +3,19 @@ import { Arg, Ctx, FieldResolver, ID, Int, Resolver, Root, Subscription } from '
 import type { Context } from '../context.js';
 import type { EventRow } from '../db/tables/index.js';
 import { findEvaluation } from '../domain/evaluation.js';
-import { interviewEventStream } from '../domain/interview/events.js';
+import { type InterviewEvent as EmittedEvent, interviewEventStream, viewEvent } from '../domain/interview/events.js';
 import { Answer } from '../schema/answer.js';
 import { Evaluation } from '../schema/evaluation.js';
 import {
   AnswerScored,
   AnswerSubmitted,
   AnswerTranscribed,
+  HintRevealed,
+  InterviewCancelled,
   InterviewEvent,
   InterviewFinished,
+  InterviewPaused,
+  InterviewResumed,
   InterviewStarted,
   QuestionAsked,
   ReportReady,
@@ -21,7 +25,8 @@ import { Interview } from '../schema/interview.js';
 import { Report } from '../schema/report.js';
 import { Turn } from '../schema/turn.js';
 
-const turnOf = (ctx: Context, event: EventRow) => event.turnId && ctx.loaders.turnById.load(event.turnId);
+const turnOf = (ctx: Context, event: EventRow) =>
+  event.turnId === null ? undefined : ctx.loaders.turnById.load(event.turnId);
 const answerOf = (ctx: Context, event: EventRow) => event.answerId && ctx.loaders.answerById.load(event.answerId);
 const interviewOf = (ctx: Context, event: EventRow) => ctx.loaders.interviewById.load(event.interviewId);
 
@@ -34,7 +39,8 @@ export class EventResolver {
       interviewEventStream(context as Context, args.interviewId as string, (args.after as number | null) ?? 0),
   })
   interviewEvents(
-    @Root() event: EventRow,
+    @Ctx() ctx: Context,
+    @Root() event: EmittedEvent,
     @Arg('interviewId', () => ID, { description: 'The interview.' }) _interviewId: string,
     @Arg('after', () => Int, {
       nullable: true,
@@ -42,8 +48,8 @@ export class EventResolver {
       description: 'The last seq that the client has seen; 0 begins at the beginning.',
     })
     _after: number | null,
-  ): EventRow {
-    return event;
+  ) {
+    return viewEvent(ctx, event);
   }
 }
 
@@ -60,6 +66,19 @@ export class QuestionAskedResolver {
   @FieldResolver(() => Turn, { description: 'The turn as it is now.' })
   turn(@Ctx() ctx: Context, @Root() event: EventRow) {
     return turnOf(ctx, event);
+  }
+}
+
+@Resolver(() => HintRevealed)
+export class HintRevealedResolver {
+  @FieldResolver(() => Turn, { description: 'The turn as it is now.' })
+  turn(@Ctx() ctx: Context, @Root() event: EventRow) {
+    return turnOf(ctx, event);
+  }
+
+  @FieldResolver(() => String, { description: 'The hint.' })
+  async hint(@Ctx() ctx: Context, @Root() event: EventRow) {
+    return (await turnOf(ctx, event))?.hints[(event.hint ?? 0) - 1];
   }
 }
 
@@ -102,6 +121,30 @@ export class TurnClosedResolver {
   @FieldResolver(() => Turn, { description: 'The turn as it is now.' })
   turn(@Ctx() ctx: Context, @Root() event: EventRow) {
     return turnOf(ctx, event);
+  }
+}
+
+@Resolver(() => InterviewPaused)
+export class InterviewPausedResolver {
+  @FieldResolver(() => Interview, { description: 'The interview as it is now.' })
+  interview(@Ctx() ctx: Context, @Root() event: EventRow) {
+    return interviewOf(ctx, event);
+  }
+}
+
+@Resolver(() => InterviewResumed)
+export class InterviewResumedResolver {
+  @FieldResolver(() => Interview, { description: 'The interview as it is now.' })
+  interview(@Ctx() ctx: Context, @Root() event: EventRow) {
+    return interviewOf(ctx, event);
+  }
+}
+
+@Resolver(() => InterviewCancelled)
+export class InterviewCancelledResolver {
+  @FieldResolver(() => Interview, { description: 'The interview as it is now.' })
+  interview(@Ctx() ctx: Context, @Root() event: EventRow) {
+    return interviewOf(ctx, event);
   }
 }
 

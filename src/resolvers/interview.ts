@@ -38,7 +38,7 @@ export class InterviewResolver {
   @SignedIn()
   @Mutation(() => Interview, {
     description:
-      'Makes an interview and chooses its questions. Errors: NOT_ENOUGH_QUESTIONS, BAD_USER_INPUT, CONFLICT in mode RESUME without a resume that has been read.',
+      'Makes an interview and chooses its questions. Errors: NOT_ENOUGH_QUESTIONS, BAD_USER_INPUT, CONFLICT for a clientKey of another request, and in mode RESUME without a resume that has been read.',
   })
   createInterview(
     @Ctx() ctx: Context,
@@ -60,6 +60,31 @@ export class InterviewResolver {
   })
   nextTurn(@Ctx() ctx: Context, @Arg('interviewId', () => ID, { description: 'The interview.' }) id: string) {
     return actions.nextTurn(ctx, id);
+  }
+
+  @SignedIn()
+  @Mutation(() => Interview, {
+    description: 'Halts it, and the clock with it. Paused already, nothing changes. Errors: INTERVIEW_STATE.',
+  })
+  pauseInterview(@Ctx() ctx: Context, @Arg('id', () => ID, { description: 'The interview.' }) id: string) {
+    return actions.pauseInterview(ctx, id);
+  }
+
+  @SignedIn()
+  @Mutation(() => Interview, {
+    description:
+      'Goes on with what was left on the clock. Under way already, nothing changes. Errors: INTERVIEW_STATE.',
+  })
+  resumeInterview(@Ctx() ctx: Context, @Arg('id', () => ID, { description: 'The interview.' }) id: string) {
+    return actions.resumeInterview(ctx, id);
+  }
+
+  @SignedIn()
+  @Mutation(() => Interview, {
+    description: 'Gives it up, without a report. Cancelled already, nothing changes. Errors: INTERVIEW_STATE.',
+  })
+  cancelInterview(@Ctx() ctx: Context, @Arg('id', () => ID, { description: 'The interview.' }) id: string) {
+    return actions.cancelInterview(ctx, id);
   }
 
   @SignedIn()

@@ -114,9 +114,9 @@ register(InterviewMode, 'InterviewMode', 'How the questions are chosen.', {
   CUSTOM: { description: 'Named one by one, asked in that order' },
 });
 register(Pace, 'Pace', 'How an interview presses the candidate.', {
-  ZERO_PRESSURE: { description: 'No clock; the candidate says when to go on' },
+  ZERO_PRESSURE: { description: 'No clock; hints, retries and pauses are free, and the candidate says when to go on' },
   STANDARD: { description: 'A clock per question; the next one comes by itself' },
-  STRESS: { description: 'A clock of six tenths of the standard one' },
+  STRESS: { description: 'A clock of six tenths of the standard one, follow-ups on what is left out, no hints' },
 });
 register(ScoreReveal, 'ScoreReveal', 'When the candidate sees a score.', {
   AT_ONCE: { description: 'As soon as it is there' },

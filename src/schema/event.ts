@@ -13,13 +13,24 @@ export abstract class InterviewEvent {
   seq!: number | null;
   @Field(() => DateTime, { description: "When it happened, by the server's clock." })
   at!: Date;
+  @Field(() => DateTime, {
+    description: "The server's clock when the event was sent: what a client shows of a deadline is to run by it.",
+  })
+  serverTime!: Date;
 }
 
 @ObjectType({ implements: InterviewEvent, description: 'The interview began.', simpleResolvers: true })
 export class InterviewStarted extends InterviewEvent {}
 
-@ObjectType({ implements: InterviewEvent, description: 'A question was asked.', simpleResolvers: true })
+@ObjectType({
+  implements: InterviewEvent,
+  description: 'A question was asked; or asked once more, by retryTurn: it is then a turn that was there before.',
+  simpleResolvers: true,
+})
 export class QuestionAsked extends InterviewEvent {}
+
+@ObjectType({ implements: InterviewEvent, description: 'A hint was shown.', simpleResolvers: true })
+export class HintRevealed extends InterviewEvent {}
 
 @ObjectType({ implements: InterviewEvent, description: 'An answer was taken.', simpleResolvers: true })
 export class AnswerSubmitted extends InterviewEvent {}
@@ -40,6 +51,27 @@ export class AnswerScored extends InterviewEvent {}
   simpleResolvers: true,
 })
 export class TurnClosed extends InterviewEvent {}
+
+@ObjectType({
+  implements: InterviewEvent,
+  description: 'The interview was halted: its clock stands still.',
+  simpleResolvers: true,
+})
+export class InterviewPaused extends InterviewEvent {}
+
+@ObjectType({
+  implements: InterviewEvent,
+  description: 'The interview goes on: the open turn has a new deadline.',
+  simpleResolvers: true,
+})
+export class InterviewResumed extends InterviewEvent {}
+
+@ObjectType({
+  implements: InterviewEvent,
+  description: 'The interview was given up; no report follows.',
+  simpleResolvers: true,
+})
+export class InterviewCancelled extends InterviewEvent {}
 
 @ObjectType({ implements: InterviewEvent, description: 'The interview is over.', simpleResolvers: true })
 export class InterviewFinished extends InterviewEvent {}

@@ -1,5 +1,5 @@
 /** Interviews. */
-import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { InterviewMode, InterviewStatus, Locale, Pace, ScoreReveal } from './enums.js';
 import { Node, PageInfo } from './node.js';
 import { QuestionFilterInput } from './question-filter.js';
@@ -19,6 +19,8 @@ export class Interview extends Node {
   targetRole!: string | null;
   @Field(() => InterviewStatus, { description: 'Its state.' })
   status!: InterviewStatus;
+  @Field(() => Boolean, { description: 'Whether an answer that leaves something out is asked about once more.' })
+  followUps!: boolean;
   @Field(() => Int, { description: 'How many questions it will ask, follow-ups apart.' })
   questionCount!: number;
   @Field(() => Int, {
@@ -31,6 +33,10 @@ export class Interview extends Node {
   startedAt!: Date | null;
   @Field(() => DateTime, { nullable: true, description: 'When it ended.' })
   finishedAt!: Date | null;
+  @Field(() => DateTime, { nullable: true, description: 'Since when it is paused; null unless it is.' })
+  pausedAt!: Date | null;
+  @Field(() => Float, { description: 'Seconds that it was paused in all, the pause under way apart.' })
+  pausedTime!: number;
   @Field(() => Int, {
     description: 'The sequence number of the newest event; pass it as `after` to go on from here.',
   })
@@ -55,6 +61,12 @@ export class InterviewConnection {
 
 @InputType({ description: 'What interview to make.' })
 export class CreateInterviewInput {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Chosen by the client, unique per user: sending it again returns the interview that it made. 1 to 64 printable ASCII characters.',
+  })
+  clientKey?: string;
   @Field(() => InterviewMode, { description: 'How to choose the questions.' })
   mode!: keyof typeof InterviewMode;
   @Field(() => Pace, { nullable: true, defaultValue: 'STANDARD', description: 'How to press the candidate.' })
@@ -76,6 +88,13 @@ export class CreateInterviewInput {
   filter?: QuestionFilterInput;
   @Field(() => [ID], { nullable: true, description: 'CUSTOM: the questions, in the order to ask them.' })
   questionIds?: string[];
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description:
+      'Whether to ask once more about an answer that leaves something out, before the next question; always under STRESS. A spoken answer is asked about once it is transcribed.',
+  })
+  followUps?: boolean;
   @Field(() => ScoreReveal, {
     nullable: true,
     description: 'When to show scores; by default ON_REQUEST with ZERO_PRESSURE, else AT_ONCE.',

@@ -1,5 +1,5 @@
 /** Turns. */
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { TurnKind, TurnStatus } from './enums.js';
 import { Node } from './node.js';
 import { DateTime } from './scalars.js';
@@ -21,4 +21,15 @@ export class Turn extends Node {
     description: "The server's clock decides; null where the pace has none, and while paused.",
   })
   deadlineAt!: Date | null;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Seconds that the clock grants it, pauses apart; null where the pace has none.',
+  })
+  timeLimit!: number | null;
+  @Field(() => Float, { nullable: true, description: 'While paused: seconds that are left on its clock.' })
+  remainingTime!: number | null;
+  @Field(() => [String], { description: 'The hints revealed so far.' })
+  hints!: string[];
+  @Field(() => Int, { description: 'How many hints it has in all; none under STRESS.' })
+  hintCount!: number;
 }

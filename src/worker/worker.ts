@@ -6,12 +6,13 @@ import { scoreAnswer } from '../domain/evaluation.js';
 import { removeFile } from '../domain/file/delete.js';
 import { clearFiles, clearOrphans } from '../domain/file/sweep.js';
 import { workOnImport } from '../domain/import/work.js';
-import { listOverdueJobs, type PromisedJob } from '../domain/job.js';
+import { type Alarm, listOverdueJobs, type PromisedJob } from '../domain/job.js';
 import { deliverMessage } from '../domain/message/deliver.js';
 import { countTurn } from '../domain/question/statistic.js';
 import { parseResume } from '../domain/resume/parse.js';
+import { claimRound, openRounds } from '../domain/round.js';
 import { clearSessions } from '../domain/session/end.js';
-import { expireTurns } from '../domain/turn.js';
+import { expireTurn, expireTurns } from '../domain/turn/expire.js';
 import { createQueueWorker, type Job, type Lane, lanes } from '../redis/queue.js';
 import { repeat } from '../repeat.js';
 
@@ -19,6 +20,7 @@ export type WorkerHandle = { dispose(): Promise<void> };
 
 /** Jobs at once. Readings wait for the one thread that reads; the second has its bytes ready by then. */
 const concurrency: Record<Lane, number> = {
+  expiry: 8,
   quick: 4,
   reading: 2,
   speech: 4,
@@ -26,21 +28,28 @@ const concurrency: Record<Lane, number> = {
   counting: 1,
   import: 1,
 };
-/** Milliseconds. A deadline that nobody watches is kept within the first. */
-const expiryInterval = 500;
+/** Milliseconds. A deadline whose alarm was lost is kept within twice the first. */
+const expiryInterval = 400;
 const sweepInterval = 2_000;
+/** How long a round that is due may wait to be asked for. */
+const longestWait = 60_000;
 const clearingInterval = 10 * 60_000;
 /** It goes through the whole store; a server that is stopped each evening should get to it, too. */
 const orphanInterval = 3 * 60 * 60_000;
 const firstOrphans = 5 * 60_000;
+
+/** Alarms are swept by what they are about. */
+const outboxLanes = lanes.filter((lane) => lane !== 'expiry');
 
 /** @param redisUrl the queue's Redis: a worker blocks its connection, so it takes one of its own */
 export const startWorker = (services: Services, redisUrl: string): WorkerHandle => {
   const { log } = services;
   const stop = new AbortController();
 
-  const run = async ({ topic, subjectId }: PromisedJob): Promise<void> => {
+  const run = async ({ topic, subjectId }: PromisedJob | Omit<Alarm, 'at'>): Promise<void> => {
     switch (topic) {
+      case 'EXPIRE_TURN':
+        return expireTurn(services, subjectId);
       case 'SCORE_ANSWER':
         return scoreAnswer(services, subjectId);
       case 'SEND_MESSAGE':
@@ -74,15 +83,29 @@ export const startWorker = (services: Services, redisUrl: string): WorkerHandle 
     }
   };
 
+  /** Does `work` once an interval, however many workers there are. */
+  const schedule = (intervalMs: number, name: string, work: () => Promise<unknown>, firstMs = intervalMs) => {
+    let known = false;
+    const round = async () => {
+      if (!known) await openRounds(services, name, firstMs);
+      known = true;
+      if (await claimRound(services, name, intervalMs)) await work();
+    };
+    // Asked for more often than it is due: should the one that took it last be gone, another is there in time.
+    return repeat(Math.min(intervalMs, longestWait) / 2, name, round, log);
+  };
+
   const loops = [
-    repeat(expiryInterval, 'expiring turns', () => expireTurns(services), log),
-    ...lanes.map((lane) => repeat(sweepInterval, `sweeping the outbox, ${lane}`, () => sweep(lane), log)),
-    repeat(clearingInterval, 'clearing sessions away', () => clearSessions(services), log),
-    repeat(clearingInterval, 'sweeping files', () => clearFiles(services), log),
-    repeat(orphanInterval, 'sweeping orphaned objects', () => clearOrphans(services), log, firstOrphans),
+    schedule(expiryInterval, 'expiring turns', () => expireTurns(services)),
+    ...outboxLanes.map((lane) => schedule(sweepInterval, `sweeping the outbox, ${lane}`, () => sweep(lane))),
+    schedule(clearingInterval, 'clearing sessions away', () => clearSessions(services)),
+    schedule(clearingInterval, 'sweeping files', () => clearFiles(services)),
+    schedule(orphanInterval, 'sweeping orphaned objects', () => clearOrphans(services), firstOrphans),
   ];
   const queues = lanes.map((lane) =>
-    createQueueWorker(redisUrl, log, lane, concurrency[lane], (job: Job) => run(job as PromisedJob)),
+    createQueueWorker(redisUrl, log, lane, concurrency[lane], (job: Job) =>
+      run(job as PromisedJob | Omit<Alarm, 'at'>),
+    ),
   );
   return {
     dispose: async () => {

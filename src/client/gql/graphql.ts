@@ -87,8 +87,12 @@ export type CreateCategoryInput = {
 
 /** What interview to make. */
 export type CreateInterviewInput = {
+  /** Chosen by the client, unique per user: sending it again returns the interview that it made. 1 to 64 printable ASCII characters. */
+  clientKey?: string | null | undefined;
   /** RANDOM, RESUME: which questions to draw from. */
   filter?: QuestionFilterInput | null | undefined;
+  /** Whether to ask once more about an answer that leaves something out, before the next question; always under STRESS. A spoken answer is asked about once it is transcribed. */
+  followUps?: boolean | null | undefined;
   /** Its language; by default that of the filter, else of the user. */
   locale?: Locale | null | undefined;
   /** How to choose the questions. */
@@ -299,9 +303,9 @@ export type LoginInput = {
 export type Pace =
   /** A clock per question; the next one comes by itself */
   | 'STANDARD'
-  /** A clock of six tenths of the standard one */
+  /** A clock of six tenths of the standard one, follow-ups on what is left out, no hints */
   | 'STRESS'
-  /** No clock; the candidate says when to go on */
+  /** No clock; hints, retries and pauses are free, and the candidate says when to go on */
   | 'ZERO_PRESSURE';
 
 /** Whether an answer makes a key point. */
@@ -770,15 +774,15 @@ export type QuestionImportsQueryVariables = Exact<{
 
 export type QuestionImportsQuery = { questionImports: { totalCount: number, edges: Array<{ node: { id: string, filename: string, format: FileFormat, status: ImportStatus, failure: string | null, dryRun: boolean, atomic: boolean, rowCount: number | null, rowsRead: number, imported: number, drafted: number, duplicates: number, nearDuplicates: number, refused: number, createdAt: string, finishedAt: string | null, findings: { totalCount: number, edges: Array<{ node: { kind: FindingKind, line: number, reason: string, questionId: string | null } }> } } }> } };
 
-export type TurnViewFragment = { id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null };
+export type TurnViewFragment = { id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, timeLimit: number | null, remainingTime: number | null, hints: Array<string>, hintCount: number, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null };
 
 export type EvaluationViewFragment = { id: string, revision: number, status: EvaluationStatus, scorer: ScorerKind | null, scorerVersion: string | null, revealed: boolean, provisional: boolean, score: number | null, uncertainty: number | null, feedback: string | null, suggestion: string | null, evaluatedAt: string | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, points: Array<{ verdict: PointVerdict, keyPoint: { id: string, text: string, weight: number }, evidence: Array<{ start: number, end: number, quote: string }> }> };
 
 export type AnswerViewFragment = { id: string, attempt: number, text: string | null, transcript: TranscriptStatus, transcriptFailure: string | null, assisted: boolean, submittedAt: string };
 
-export type ReportViewFragment = { score: number, strengths: Array<string>, improvements: Array<string>, assistedShare: number, comparedToPrevious: number | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, categories: Array<{ score: number, turns: number, category: { id: string, slug: string, name: string } }> };
+export type ReportViewFragment = { score: number, strengths: Array<string>, improvements: Array<string>, assistedShare: number, unassistedScore: number | null, assistedScore: number | null, comparedToPrevious: number | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, categories: Array<{ score: number, turns: number, category: { id: string, slug: string, name: string } }> };
 
-export type InterviewViewFragment = { id: string, mode: InterviewMode, pace: Pace, scores: ScoreReveal, locale: Locale, targetRole: string | null, status: InterviewStatus, questionCount: number, createdAt: string, startedAt: string | null, finishedAt: string | null, lastSeq: number };
+export type InterviewViewFragment = { id: string, mode: InterviewMode, pace: Pace, scores: ScoreReveal, locale: Locale, targetRole: string | null, status: InterviewStatus, followUps: boolean, questionCount: number, createdAt: string, startedAt: string | null, finishedAt: string | null, pausedAt: string | null, pausedTime: number, lastSeq: number };
 
 export type QuestionsQueryVariables = Exact<{
   filter?: QuestionFilterInput | null | undefined;
@@ -796,14 +800,14 @@ export type CreateInterviewMutationVariables = Exact<{
 }>;
 
 
-export type CreateInterviewMutation = { createInterview: { id: string, mode: InterviewMode, pace: Pace, scores: ScoreReveal, locale: Locale, targetRole: string | null, status: InterviewStatus, questionCount: number, createdAt: string, startedAt: string | null, finishedAt: string | null, lastSeq: number } };
+export type CreateInterviewMutation = { createInterview: { id: string, mode: InterviewMode, pace: Pace, scores: ScoreReveal, locale: Locale, targetRole: string | null, status: InterviewStatus, followUps: boolean, questionCount: number, createdAt: string, startedAt: string | null, finishedAt: string | null, pausedAt: string | null, pausedTime: number, lastSeq: number } };
 
 export type StartInterviewMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type StartInterviewMutation = { startInterview: { id: string, mode: InterviewMode, pace: Pace, scores: ScoreReveal, locale: Locale, targetRole: string | null, status: InterviewStatus, questionCount: number, createdAt: string, startedAt: string | null, finishedAt: string | null, lastSeq: number, currentTurn: { id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null } | null } };
+export type StartInterviewMutation = { startInterview: { id: string, mode: InterviewMode, pace: Pace, scores: ScoreReveal, locale: Locale, targetRole: string | null, status: InterviewStatus, followUps: boolean, questionCount: number, createdAt: string, startedAt: string | null, finishedAt: string | null, pausedAt: string | null, pausedTime: number, lastSeq: number, currentTurn: { id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, timeLimit: number | null, remainingTime: number | null, hints: Array<string>, hintCount: number, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null } | null } };
 
 export type SubmitAnswerMutationVariables = Exact<{
   input: SubmitAnswerInput;
@@ -817,14 +821,50 @@ export type SkipTurnMutationVariables = Exact<{
 }>;
 
 
-export type SkipTurnMutation = { skipTurn: { id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null } };
+export type SkipTurnMutation = { skipTurn: { id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, timeLimit: number | null, remainingTime: number | null, hints: Array<string>, hintCount: number, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null } };
+
+export type RetryTurnMutationVariables = Exact<{
+  turnId: string | number;
+}>;
+
+
+export type RetryTurnMutation = { retryTurn: { id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, timeLimit: number | null, remainingTime: number | null, hints: Array<string>, hintCount: number, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null } };
+
+export type RevealHintMutationVariables = Exact<{
+  turnId: string | number;
+  number?: number | null | undefined;
+}>;
+
+
+export type RevealHintMutation = { revealHint: { id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, timeLimit: number | null, remainingTime: number | null, hints: Array<string>, hintCount: number, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null } };
+
+export type PauseInterviewMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type PauseInterviewMutation = { pauseInterview: { id: string, mode: InterviewMode, pace: Pace, scores: ScoreReveal, locale: Locale, targetRole: string | null, status: InterviewStatus, followUps: boolean, questionCount: number, createdAt: string, startedAt: string | null, finishedAt: string | null, pausedAt: string | null, pausedTime: number, lastSeq: number, currentTurn: { id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, timeLimit: number | null, remainingTime: number | null, hints: Array<string>, hintCount: number, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null } | null } };
+
+export type ResumeInterviewMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ResumeInterviewMutation = { resumeInterview: { id: string, mode: InterviewMode, pace: Pace, scores: ScoreReveal, locale: Locale, targetRole: string | null, status: InterviewStatus, followUps: boolean, questionCount: number, createdAt: string, startedAt: string | null, finishedAt: string | null, pausedAt: string | null, pausedTime: number, lastSeq: number, currentTurn: { id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, timeLimit: number | null, remainingTime: number | null, hints: Array<string>, hintCount: number, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null } | null } };
+
+export type CancelInterviewMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type CancelInterviewMutation = { cancelInterview: { id: string, mode: InterviewMode, pace: Pace, scores: ScoreReveal, locale: Locale, targetRole: string | null, status: InterviewStatus, followUps: boolean, questionCount: number, createdAt: string, startedAt: string | null, finishedAt: string | null, pausedAt: string | null, pausedTime: number, lastSeq: number } };
 
 export type NextTurnMutationVariables = Exact<{
   interviewId: string | number;
 }>;
 
 
-export type NextTurnMutation = { nextTurn: { id: string, mode: InterviewMode, pace: Pace, scores: ScoreReveal, locale: Locale, targetRole: string | null, status: InterviewStatus, questionCount: number, createdAt: string, startedAt: string | null, finishedAt: string | null, lastSeq: number, currentTurn: { id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null } | null } };
+export type NextTurnMutation = { nextTurn: { id: string, mode: InterviewMode, pace: Pace, scores: ScoreReveal, locale: Locale, targetRole: string | null, status: InterviewStatus, followUps: boolean, questionCount: number, createdAt: string, startedAt: string | null, finishedAt: string | null, pausedAt: string | null, pausedTime: number, lastSeq: number, currentTurn: { id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, timeLimit: number | null, remainingTime: number | null, hints: Array<string>, hintCount: number, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null } | null } };
 
 export type RevealScoreMutationVariables = Exact<{
   answerId: string | number;
@@ -838,14 +878,14 @@ export type FinishInterviewMutationVariables = Exact<{
 }>;
 
 
-export type FinishInterviewMutation = { finishInterview: { id: string, mode: InterviewMode, pace: Pace, scores: ScoreReveal, locale: Locale, targetRole: string | null, status: InterviewStatus, questionCount: number, createdAt: string, startedAt: string | null, finishedAt: string | null, lastSeq: number } };
+export type FinishInterviewMutation = { finishInterview: { id: string, mode: InterviewMode, pace: Pace, scores: ScoreReveal, locale: Locale, targetRole: string | null, status: InterviewStatus, followUps: boolean, questionCount: number, createdAt: string, startedAt: string | null, finishedAt: string | null, pausedAt: string | null, pausedTime: number, lastSeq: number } };
 
 export type InterviewQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type InterviewQuery = { interview: { id: string, mode: InterviewMode, pace: Pace, scores: ScoreReveal, locale: Locale, targetRole: string | null, status: InterviewStatus, questionCount: number, createdAt: string, startedAt: string | null, finishedAt: string | null, lastSeq: number, turns: Array<{ id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, answers: Array<{ id: string, attempt: number, text: string | null, transcript: TranscriptStatus, transcriptFailure: string | null, assisted: boolean, submittedAt: string, evaluation: { id: string, revision: number, status: EvaluationStatus, scorer: ScorerKind | null, scorerVersion: string | null, revealed: boolean, provisional: boolean, score: number | null, uncertainty: number | null, feedback: string | null, suggestion: string | null, evaluatedAt: string | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, points: Array<{ verdict: PointVerdict, keyPoint: { id: string, text: string, weight: number }, evidence: Array<{ start: number, end: number, quote: string }> }> } }>, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null }>, report: { score: number, strengths: Array<string>, improvements: Array<string>, assistedShare: number, comparedToPrevious: number | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, categories: Array<{ score: number, turns: number, category: { id: string, slug: string, name: string } }> } | null } | null };
+export type InterviewQuery = { interview: { id: string, mode: InterviewMode, pace: Pace, scores: ScoreReveal, locale: Locale, targetRole: string | null, status: InterviewStatus, followUps: boolean, questionCount: number, createdAt: string, startedAt: string | null, finishedAt: string | null, pausedAt: string | null, pausedTime: number, lastSeq: number, turns: Array<{ id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, timeLimit: number | null, remainingTime: number | null, hints: Array<string>, hintCount: number, answers: Array<{ id: string, attempt: number, text: string | null, transcript: TranscriptStatus, transcriptFailure: string | null, assisted: boolean, submittedAt: string, evaluation: { id: string, revision: number, status: EvaluationStatus, scorer: ScorerKind | null, scorerVersion: string | null, revealed: boolean, provisional: boolean, score: number | null, uncertainty: number | null, feedback: string | null, suggestion: string | null, evaluatedAt: string | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, points: Array<{ verdict: PointVerdict, keyPoint: { id: string, text: string, weight: number }, evidence: Array<{ start: number, end: number, quote: string }> }> } }>, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null }>, report: { score: number, strengths: Array<string>, improvements: Array<string>, assistedShare: number, unassistedScore: number | null, assistedScore: number | null, comparedToPrevious: number | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, categories: Array<{ score: number, turns: number, category: { id: string, slug: string, name: string } }> } | null } | null };
 
 export type InterviewsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -856,7 +896,7 @@ export type InterviewsQueryVariables = Exact<{
 }>;
 
 
-export type InterviewsQuery = { interviews: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, edges: Array<{ cursor: string, node: { id: string, mode: InterviewMode, pace: Pace, scores: ScoreReveal, locale: Locale, targetRole: string | null, status: InterviewStatus, questionCount: number, createdAt: string, startedAt: string | null, finishedAt: string | null, lastSeq: number } }> } };
+export type InterviewsQuery = { interviews: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, edges: Array<{ cursor: string, node: { id: string, mode: InterviewMode, pace: Pace, scores: ScoreReveal, locale: Locale, targetRole: string | null, status: InterviewStatus, followUps: boolean, questionCount: number, createdAt: string, startedAt: string | null, finishedAt: string | null, pausedAt: string | null, pausedTime: number, lastSeq: number } }> } };
 
 export type InterviewHistoryQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -872,15 +912,19 @@ export type InterviewEventsSubscriptionVariables = Exact<{
 
 
 export type InterviewEventsSubscription = { interviewEvents:
-    | { __typename: 'AnswerScored', interviewId: string, seq: number | null, at: string, answer: { id: string, attempt: number, text: string | null, transcript: TranscriptStatus, transcriptFailure: string | null, assisted: boolean, submittedAt: string }, evaluation: { id: string, revision: number, status: EvaluationStatus, scorer: ScorerKind | null, scorerVersion: string | null, revealed: boolean, provisional: boolean, score: number | null, uncertainty: number | null, feedback: string | null, suggestion: string | null, evaluatedAt: string | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, points: Array<{ verdict: PointVerdict, keyPoint: { id: string, text: string, weight: number }, evidence: Array<{ start: number, end: number, quote: string }> }> } }
-    | { __typename: 'AnswerSubmitted', interviewId: string, seq: number | null, at: string, turn: { id: string }, answer: { id: string, attempt: number, text: string | null, transcript: TranscriptStatus, transcriptFailure: string | null, assisted: boolean, submittedAt: string } }
-    | { __typename: 'AnswerTranscribed', interviewId: string, seq: number | null, at: string, answer: { id: string, attempt: number, text: string | null, transcript: TranscriptStatus, transcriptFailure: string | null, assisted: boolean, submittedAt: string } }
-    | { __typename: 'InterviewFinished', interviewId: string, seq: number | null, at: string, interview: { id: string, mode: InterviewMode, pace: Pace, scores: ScoreReveal, locale: Locale, targetRole: string | null, status: InterviewStatus, questionCount: number, createdAt: string, startedAt: string | null, finishedAt: string | null, lastSeq: number } }
-    | { __typename: 'InterviewStarted', interviewId: string, seq: number | null, at: string, interview: { id: string, mode: InterviewMode, pace: Pace, scores: ScoreReveal, locale: Locale, targetRole: string | null, status: InterviewStatus, questionCount: number, createdAt: string, startedAt: string | null, finishedAt: string | null, lastSeq: number } }
-    | { __typename: 'QuestionAsked', interviewId: string, seq: number | null, at: string, turn: { id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null } }
-    | { __typename: 'ReportReady', interviewId: string, seq: number | null, at: string, report: { score: number, strengths: Array<string>, improvements: Array<string>, assistedShare: number, comparedToPrevious: number | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, categories: Array<{ score: number, turns: number, category: { id: string, slug: string, name: string } }> } }
-    | { __typename: 'StreamReset', head: number, interviewId: string, seq: number | null, at: string }
-    | { __typename: 'TurnClosed', interviewId: string, seq: number | null, at: string, turn: { id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null } }
+    | { __typename: 'AnswerScored', interviewId: string, seq: number | null, at: string, serverTime: string, answer: { id: string, attempt: number, text: string | null, transcript: TranscriptStatus, transcriptFailure: string | null, assisted: boolean, submittedAt: string }, evaluation: { id: string, revision: number, status: EvaluationStatus, scorer: ScorerKind | null, scorerVersion: string | null, revealed: boolean, provisional: boolean, score: number | null, uncertainty: number | null, feedback: string | null, suggestion: string | null, evaluatedAt: string | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, points: Array<{ verdict: PointVerdict, keyPoint: { id: string, text: string, weight: number }, evidence: Array<{ start: number, end: number, quote: string }> }> } }
+    | { __typename: 'AnswerSubmitted', interviewId: string, seq: number | null, at: string, serverTime: string, turn: { id: string }, answer: { id: string, attempt: number, text: string | null, transcript: TranscriptStatus, transcriptFailure: string | null, assisted: boolean, submittedAt: string } }
+    | { __typename: 'AnswerTranscribed', interviewId: string, seq: number | null, at: string, serverTime: string, answer: { id: string, attempt: number, text: string | null, transcript: TranscriptStatus, transcriptFailure: string | null, assisted: boolean, submittedAt: string } }
+    | { __typename: 'HintRevealed', hint: string, interviewId: string, seq: number | null, at: string, serverTime: string, turn: { id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, timeLimit: number | null, remainingTime: number | null, hints: Array<string>, hintCount: number, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null } }
+    | { __typename: 'InterviewCancelled', interviewId: string, seq: number | null, at: string, serverTime: string, interview: { id: string, mode: InterviewMode, pace: Pace, scores: ScoreReveal, locale: Locale, targetRole: string | null, status: InterviewStatus, followUps: boolean, questionCount: number, createdAt: string, startedAt: string | null, finishedAt: string | null, pausedAt: string | null, pausedTime: number, lastSeq: number } }
+    | { __typename: 'InterviewFinished', interviewId: string, seq: number | null, at: string, serverTime: string, interview: { id: string, mode: InterviewMode, pace: Pace, scores: ScoreReveal, locale: Locale, targetRole: string | null, status: InterviewStatus, followUps: boolean, questionCount: number, createdAt: string, startedAt: string | null, finishedAt: string | null, pausedAt: string | null, pausedTime: number, lastSeq: number } }
+    | { __typename: 'InterviewPaused', interviewId: string, seq: number | null, at: string, serverTime: string, interview: { id: string, mode: InterviewMode, pace: Pace, scores: ScoreReveal, locale: Locale, targetRole: string | null, status: InterviewStatus, followUps: boolean, questionCount: number, createdAt: string, startedAt: string | null, finishedAt: string | null, pausedAt: string | null, pausedTime: number, lastSeq: number, currentTurn: { id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, timeLimit: number | null, remainingTime: number | null, hints: Array<string>, hintCount: number, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null } | null } }
+    | { __typename: 'InterviewResumed', interviewId: string, seq: number | null, at: string, serverTime: string, interview: { id: string, mode: InterviewMode, pace: Pace, scores: ScoreReveal, locale: Locale, targetRole: string | null, status: InterviewStatus, followUps: boolean, questionCount: number, createdAt: string, startedAt: string | null, finishedAt: string | null, pausedAt: string | null, pausedTime: number, lastSeq: number, currentTurn: { id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, timeLimit: number | null, remainingTime: number | null, hints: Array<string>, hintCount: number, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null } | null } }
+    | { __typename: 'InterviewStarted', interviewId: string, seq: number | null, at: string, serverTime: string, interview: { id: string, mode: InterviewMode, pace: Pace, scores: ScoreReveal, locale: Locale, targetRole: string | null, status: InterviewStatus, followUps: boolean, questionCount: number, createdAt: string, startedAt: string | null, finishedAt: string | null, pausedAt: string | null, pausedTime: number, lastSeq: number } }
+    | { __typename: 'QuestionAsked', interviewId: string, seq: number | null, at: string, serverTime: string, turn: { id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, timeLimit: number | null, remainingTime: number | null, hints: Array<string>, hintCount: number, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null } }
+    | { __typename: 'ReportReady', interviewId: string, seq: number | null, at: string, serverTime: string, report: { score: number, strengths: Array<string>, improvements: Array<string>, assistedShare: number, unassistedScore: number | null, assistedScore: number | null, comparedToPrevious: number | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, categories: Array<{ score: number, turns: number, category: { id: string, slug: string, name: string } }> } }
+    | { __typename: 'StreamReset', head: number, interviewId: string, seq: number | null, at: string, serverTime: string }
+    | { __typename: 'TurnClosed', interviewId: string, seq: number | null, at: string, serverTime: string, turn: { id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, timeLimit: number | null, remainingTime: number | null, hints: Array<string>, hintCount: number, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null } }
    };
 
 export type HealthQueryVariables = Exact<{ [key: string]: never; }>;
@@ -1050,6 +1094,10 @@ export const TurnViewFragmentDoc = new TypedDocumentString(`
   status
   askedAt
   deadlineAt
+  timeLimit
+  remainingTime
+  hints
+  hintCount
   question {
     id
     difficulty
@@ -1128,6 +1176,8 @@ export const ReportViewFragmentDoc = new TypedDocumentString(`
   strengths
   improvements
   assistedShare
+  unassistedScore
+  assistedScore
   comparedToPrevious
 }
     `, {"fragmentName":"ReportView"}) as unknown as TypedDocumentString<ReportViewFragment, unknown>;
@@ -1140,10 +1190,13 @@ export const InterviewViewFragmentDoc = new TypedDocumentString(`
   locale
   targetRole
   status
+  followUps
   questionCount
   createdAt
   startedAt
   finishedAt
+  pausedAt
+  pausedTime
   lastSeq
 }
     `, {"fragmentName":"InterviewView"}) as unknown as TypedDocumentString<InterviewViewFragment, unknown>;
@@ -1834,10 +1887,13 @@ export const CreateInterviewDocument = new TypedDocumentString(`
   locale
   targetRole
   status
+  followUps
   questionCount
   createdAt
   startedAt
   finishedAt
+  pausedAt
+  pausedTime
   lastSeq
 }`) as unknown as TypedDocumentString<CreateInterviewMutation, CreateInterviewMutationVariables>;
 export const StartInterviewDocument = new TypedDocumentString(`
@@ -1857,6 +1913,10 @@ export const StartInterviewDocument = new TypedDocumentString(`
   status
   askedAt
   deadlineAt
+  timeLimit
+  remainingTime
+  hints
+  hintCount
   question {
     id
     difficulty
@@ -1877,10 +1937,13 @@ fragment InterviewView on Interview {
   locale
   targetRole
   status
+  followUps
   questionCount
   createdAt
   startedAt
   finishedAt
+  pausedAt
+  pausedTime
   lastSeq
 }`) as unknown as TypedDocumentString<StartInterviewMutation, StartInterviewMutationVariables>;
 export const SubmitAnswerDocument = new TypedDocumentString(`
@@ -1916,6 +1979,10 @@ export const SkipTurnDocument = new TypedDocumentString(`
   status
   askedAt
   deadlineAt
+  timeLimit
+  remainingTime
+  hints
+  hintCount
   question {
     id
     difficulty
@@ -1928,9 +1995,69 @@ export const SkipTurnDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<SkipTurnMutation, SkipTurnMutationVariables>;
-export const NextTurnDocument = new TypedDocumentString(`
-    mutation NextTurn($interviewId: ID!) {
-  nextTurn(interviewId: $interviewId) {
+export const RetryTurnDocument = new TypedDocumentString(`
+    mutation RetryTurn($turnId: ID!) {
+  retryTurn(turnId: $turnId) {
+    ...TurnView
+  }
+}
+    fragment TurnView on Turn {
+  id
+  position
+  kind
+  prompt
+  status
+  askedAt
+  deadlineAt
+  timeLimit
+  remainingTime
+  hints
+  hintCount
+  question {
+    id
+    difficulty
+    timeLimit
+    tags
+    category {
+      id
+      slug
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<RetryTurnMutation, RetryTurnMutationVariables>;
+export const RevealHintDocument = new TypedDocumentString(`
+    mutation RevealHint($turnId: ID!, $number: Int) {
+  revealHint(turnId: $turnId, number: $number) {
+    ...TurnView
+  }
+}
+    fragment TurnView on Turn {
+  id
+  position
+  kind
+  prompt
+  status
+  askedAt
+  deadlineAt
+  timeLimit
+  remainingTime
+  hints
+  hintCount
+  question {
+    id
+    difficulty
+    timeLimit
+    tags
+    category {
+      id
+      slug
+      name
+    }
+  }
+}`) as unknown as TypedDocumentString<RevealHintMutation, RevealHintMutationVariables>;
+export const PauseInterviewDocument = new TypedDocumentString(`
+    mutation PauseInterview($id: ID!) {
+  pauseInterview(id: $id) {
     ...InterviewView
     currentTurn {
       ...TurnView
@@ -1945,6 +2072,10 @@ export const NextTurnDocument = new TypedDocumentString(`
   status
   askedAt
   deadlineAt
+  timeLimit
+  remainingTime
+  hints
+  hintCount
   question {
     id
     difficulty
@@ -1965,10 +2096,136 @@ fragment InterviewView on Interview {
   locale
   targetRole
   status
+  followUps
   questionCount
   createdAt
   startedAt
   finishedAt
+  pausedAt
+  pausedTime
+  lastSeq
+}`) as unknown as TypedDocumentString<PauseInterviewMutation, PauseInterviewMutationVariables>;
+export const ResumeInterviewDocument = new TypedDocumentString(`
+    mutation ResumeInterview($id: ID!) {
+  resumeInterview(id: $id) {
+    ...InterviewView
+    currentTurn {
+      ...TurnView
+    }
+  }
+}
+    fragment TurnView on Turn {
+  id
+  position
+  kind
+  prompt
+  status
+  askedAt
+  deadlineAt
+  timeLimit
+  remainingTime
+  hints
+  hintCount
+  question {
+    id
+    difficulty
+    timeLimit
+    tags
+    category {
+      id
+      slug
+      name
+    }
+  }
+}
+fragment InterviewView on Interview {
+  id
+  mode
+  pace
+  scores
+  locale
+  targetRole
+  status
+  followUps
+  questionCount
+  createdAt
+  startedAt
+  finishedAt
+  pausedAt
+  pausedTime
+  lastSeq
+}`) as unknown as TypedDocumentString<ResumeInterviewMutation, ResumeInterviewMutationVariables>;
+export const CancelInterviewDocument = new TypedDocumentString(`
+    mutation CancelInterview($id: ID!) {
+  cancelInterview(id: $id) {
+    ...InterviewView
+  }
+}
+    fragment InterviewView on Interview {
+  id
+  mode
+  pace
+  scores
+  locale
+  targetRole
+  status
+  followUps
+  questionCount
+  createdAt
+  startedAt
+  finishedAt
+  pausedAt
+  pausedTime
+  lastSeq
+}`) as unknown as TypedDocumentString<CancelInterviewMutation, CancelInterviewMutationVariables>;
+export const NextTurnDocument = new TypedDocumentString(`
+    mutation NextTurn($interviewId: ID!) {
+  nextTurn(interviewId: $interviewId) {
+    ...InterviewView
+    currentTurn {
+      ...TurnView
+    }
+  }
+}
+    fragment TurnView on Turn {
+  id
+  position
+  kind
+  prompt
+  status
+  askedAt
+  deadlineAt
+  timeLimit
+  remainingTime
+  hints
+  hintCount
+  question {
+    id
+    difficulty
+    timeLimit
+    tags
+    category {
+      id
+      slug
+      name
+    }
+  }
+}
+fragment InterviewView on Interview {
+  id
+  mode
+  pace
+  scores
+  locale
+  targetRole
+  status
+  followUps
+  questionCount
+  createdAt
+  startedAt
+  finishedAt
+  pausedAt
+  pausedTime
   lastSeq
 }`) as unknown as TypedDocumentString<NextTurnMutation, NextTurnMutationVariables>;
 export const RevealScoreDocument = new TypedDocumentString(`
@@ -2023,10 +2280,13 @@ export const FinishInterviewDocument = new TypedDocumentString(`
   locale
   targetRole
   status
+  followUps
   questionCount
   createdAt
   startedAt
   finishedAt
+  pausedAt
+  pausedTime
   lastSeq
 }`) as unknown as TypedDocumentString<FinishInterviewMutation, FinishInterviewMutationVariables>;
 export const InterviewDocument = new TypedDocumentString(`
@@ -2055,6 +2315,10 @@ export const InterviewDocument = new TypedDocumentString(`
   status
   askedAt
   deadlineAt
+  timeLimit
+  remainingTime
+  hints
+  hintCount
   question {
     id
     difficulty
@@ -2127,6 +2391,8 @@ fragment ReportView on Report {
   strengths
   improvements
   assistedShare
+  unassistedScore
+  assistedScore
   comparedToPrevious
 }
 fragment InterviewView on Interview {
@@ -2137,10 +2403,13 @@ fragment InterviewView on Interview {
   locale
   targetRole
   status
+  followUps
   questionCount
   createdAt
   startedAt
   finishedAt
+  pausedAt
+  pausedTime
   lastSeq
 }`) as unknown as TypedDocumentString<InterviewQuery, InterviewQueryVariables>;
 export const InterviewsDocument = new TypedDocumentString(`
@@ -2175,10 +2444,13 @@ export const InterviewsDocument = new TypedDocumentString(`
   locale
   targetRole
   status
+  followUps
   questionCount
   createdAt
   startedAt
   finishedAt
+  pausedAt
+  pausedTime
   lastSeq
 }`) as unknown as TypedDocumentString<InterviewsQuery, InterviewsQueryVariables>;
 export const InterviewHistoryDocument = new TypedDocumentString(`
@@ -2229,12 +2501,19 @@ export const InterviewEventsDocument = new TypedDocumentString(`
     interviewId
     seq
     at
+    serverTime
     ... on InterviewStarted {
       interview {
         ...InterviewView
       }
     }
     ... on QuestionAsked {
+      turn {
+        ...TurnView
+      }
+    }
+    ... on HintRevealed {
+      hint
       turn {
         ...TurnView
       }
@@ -2265,6 +2544,27 @@ export const InterviewEventsDocument = new TypedDocumentString(`
         ...TurnView
       }
     }
+    ... on InterviewPaused {
+      interview {
+        ...InterviewView
+        currentTurn {
+          ...TurnView
+        }
+      }
+    }
+    ... on InterviewResumed {
+      interview {
+        ...InterviewView
+        currentTurn {
+          ...TurnView
+        }
+      }
+    }
+    ... on InterviewCancelled {
+      interview {
+        ...InterviewView
+      }
+    }
     ... on InterviewFinished {
       interview {
         ...InterviewView
@@ -2288,6 +2588,10 @@ export const InterviewEventsDocument = new TypedDocumentString(`
   status
   askedAt
   deadlineAt
+  timeLimit
+  remainingTime
+  hints
+  hintCount
   question {
     id
     difficulty
@@ -2360,6 +2664,8 @@ fragment ReportView on Report {
   strengths
   improvements
   assistedShare
+  unassistedScore
+  assistedScore
   comparedToPrevious
 }
 fragment InterviewView on Interview {
@@ -2370,10 +2676,13 @@ fragment InterviewView on Interview {
   locale
   targetRole
   status
+  followUps
   questionCount
   createdAt
   startedAt
   finishedAt
+  pausedAt
+  pausedTime
   lastSeq
 }`) as unknown as TypedDocumentString<InterviewEventsSubscription, InterviewEventsSubscriptionVariables>;
 export const HealthDocument = new TypedDocumentString(`

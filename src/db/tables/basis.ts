@@ -18,6 +18,8 @@ export type MadeQuestion = {
   prompt: string;
   referenceAnswer: string;
   keyPoints: KeyPoint[];
+  /** Those made before there were any have none. */
+  hints?: string[];
   /** Seconds. */
   timeLimit: number;
 };

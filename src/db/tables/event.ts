@@ -16,6 +16,8 @@ export const interviewEvents = mysqlTable(
     turnId: typeId('turn_id'),
     answerId: typeId('answer_id'),
     evaluationId: typeId('evaluation_id'),
+    /** Which of the turn's hints, from 1. */
+    hint: int('hint'),
     at: moment('at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.interviewId, table.seq] })],

@@ -15,6 +15,7 @@ export * from './posting.js';
 export * from './question.js';
 export * from './report.js';
 export * from './resume.js';
+export * from './round.js';
 export * from './secret.js';
 export * from './session.js';
 export * from './statistic.js';

@@ -1,6 +1,6 @@
 /** Interviews: the row whose lock orders everything that happens in one. */
-import { index, int, mysqlTable, varchar } from 'drizzle-orm/mysql-core';
-import { json, moment, oneOf, typeId } from '../columns.js';
+import { boolean, double, index, int, mysqlTable, uniqueIndex, varchar } from 'drizzle-orm/mysql-core';
+import { asciiKey, json, moment, oneOf, typeId } from '../columns.js';
 import type { InterviewMode, InterviewStatus, Locale, Pace, ScoreReveal } from '../enums.js';
 import { users } from './user.js';
 
@@ -15,6 +15,11 @@ export const interviews = mysqlTable(
     pace: oneOf<Pace>('pace').notNull(),
     scores: oneOf<ScoreReveal>('scores').notNull(),
     locale: oneOf<Locale>('locale').notNull(),
+    /** The client's own name for the request that made it: a retry under it finds this interview. */
+    clientKey: asciiKey('client_key', { length: 64 }),
+    /** SHA-256 in hex of what was asked for; with the key alone. */
+    contentHash: asciiKey('content_hash', { length: 64 }),
+    followUps: boolean('follow_ups').notNull().default(false),
     targetRole: varchar('target_role', { length: 200 }),
     status: oneOf<InterviewStatus>('status').notNull(),
     questionCount: int('question_count').notNull(),
@@ -26,8 +31,14 @@ export const interviews = mysqlTable(
     createdAt: moment('created_at').notNull(),
     startedAt: moment('started_at'),
     finishedAt: moment('finished_at'),
+    pausedAt: moment('paused_at'),
+    /** Seconds that it was paused in all, the pause under way apart. */
+    pausedTime: double('paused_time').notNull().default(0),
   },
-  (table) => [index('interviews_candidate_idx').on(table.candidateId, table.id)],
+  (table) => [
+    index('interviews_candidate_idx').on(table.candidateId, table.id),
+    uniqueIndex('interviews_client_key_unique').on(table.candidateId, table.clientKey),
+  ],
 );
 
 export type InterviewRow = typeof interviews.$inferSelect;

@@ -16,6 +16,8 @@ export const reports = mysqlTable('reports', {
   strengths: json<string[]>('strengths').notNull(),
   improvements: json<string[]>('improvements').notNull(),
   assistedShare: double('assisted_share').notNull(),
+  unassistedScore: double('unassisted_score'),
+  assistedScore: double('assisted_score'),
   comparedToPrevious: double('compared_to_previous'),
   createdAt: moment('created_at').notNull(),
 });

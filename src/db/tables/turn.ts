@@ -1,6 +1,15 @@
 /** Turns: one question put to the candidate, with a snapshot of what was asked. */
 import { getTableColumns } from 'drizzle-orm';
-import { type AnyMySqlColumn, index, int, mysqlTable, text, uniqueIndex } from 'drizzle-orm/mysql-core';
+import {
+  type AnyMySqlColumn,
+  boolean,
+  double,
+  index,
+  int,
+  mysqlTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/mysql-core';
 import { json, moment, oneOf, typeId } from '../columns.js';
 import type { TurnKind, TurnStatus } from '../enums.js';
 import { categories } from './category.js';
@@ -24,9 +33,28 @@ export const turns = mysqlTable(
     prompt: text('prompt').notNull(),
     referenceAnswer: text('reference_answer').notNull(),
     keyPoints: json<KeyPoint[]>('key_points').notNull(),
+    /** All there are, the most general first. */
+    hintPlan: json<string[]>('hint_plan')
+      .notNull()
+      .$defaultFn(() => []),
+    /** Those that the candidate has seen. */
+    hints: json<string[]>('hints')
+      .notNull()
+      .$defaultFn(() => []),
+    hintCount: int('hint_count').notNull().default(0),
     status: oneOf<TurnStatus>('status').notNull(),
     askedAt: moment('asked_at').notNull(),
+    /** Seconds that the clock grants; null where there is none. */
+    timeLimit: int('time_limit'),
     deadlineAt: moment('deadline_at'),
+    /** Seconds left on the clock while the interview is paused. */
+    remainingTime: double('remaining_time'),
+    /** Seconds that the interview was paused while it was open. */
+    pausedTime: double('paused_time').notNull().default(0),
+    /** When the candidate took it up once more. */
+    reopenedAt: moment('reopened_at'),
+    /** Whether it was decided if a follow-up comes after it. */
+    probed: boolean('probed').notNull().default(false),
     closedAt: moment('closed_at'),
   },
   (table) => [
@@ -38,7 +66,7 @@ export const turns = mysqlTable(
 
 export type TurnRow = typeof turns.$inferSelect;
 
-const { referenceAnswer, keyPoints, categoryId, ...shown } = getTableColumns(turns);
+const { referenceAnswer, keyPoints, categoryId, hintPlan, probed, ...shown } = getTableColumns(turns);
 /** What readers are shown; the rest is long, and for the scorer alone. */
 export const turnColumns = shown;
-export type Turn = Omit<TurnRow, 'referenceAnswer' | 'keyPoints' | 'categoryId'>;
+export type Turn = Omit<TurnRow, 'referenceAnswer' | 'keyPoints' | 'categoryId' | 'hintPlan' | 'probed'>;

@@ -6,9 +6,7 @@ type Tried = Pick<Answer, 'transcript' | 'transcribedAt'>;
 
 /** Until when the text is taken once the turn is closed: the turn's own time limit, from the failure on; null without a clock. */
 const deadlineOf = (turn: Turn, { transcribedAt }: Tried): Date | null =>
-  turn.deadlineAt === null || transcribedAt === null
-    ? null
-    : new Date(transcribedAt.getTime() + turn.deadlineAt.getTime() - turn.askedAt.getTime());
+  turn.timeLimit === null || transcribedAt === null ? null : new Date(transcribedAt.getTime() + turn.timeLimit * 1000);
 
 /** Whether a turn that was answered by a recording still takes a text instead of it. */
 export const isTextAwaited = (turn: Turn, newest: Tried | undefined, now: Date): boolean => {

@@ -1,5 +1,4 @@
 /** Submitting answers: once, whatever the network does. */
-import { createHash } from 'node:crypto';
 import { and, asc, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Context } from '../../context.js';
@@ -7,11 +6,11 @@ import { newId } from '../../db/id.js';
 import { type AnswerRow, answers, evaluations, type TurnRow } from '../../db/tables/index.js';
 import { AppError } from '../../errors.js';
 import { requireUsable, setUsed } from '../file/use.js';
-import { badInput, parseInput, words } from '../input.js';
+import { badInput, clientKey, hashOf, parseInput, words } from '../input.js';
 import type { Change } from '../interview/change.js';
 import { requireInterviewAction, requireTurnAction } from '../interview/state.js';
 import { closeTurn, goOn } from '../interview/steps.js';
-import { actOnTurn } from '../turn.js';
+import { actOnTurn } from '../turn/act.js';
 import { isTextAwaited } from './late.js';
 
 export type SubmitAnswerInput = {
@@ -22,28 +21,23 @@ export type SubmitAnswerInput = {
 };
 
 const submission = z.object({
-  clientKey: z.string().regex(/^[\x21-\x7e]{1,64}$/, '1 to 64 printable ASCII characters'),
+  clientKey,
   text: words(20_000).nullish(),
   recordingFileId: z.string().nullish(),
 });
 
 type Content = { text: string | null; recordingFileId: string | null };
 
-const parseContent = (ctx: Context, input: SubmitAnswerInput): Content & { clientKey: string } => {
-  const { clientKey, text = null, recordingFileId = null } = parseInput(ctx, submission, input);
+const parseContent = (ctx: Context, input: SubmitAnswerInput): Content & { key: string } => {
+  const { clientKey: key, text = null, recordingFileId = null } = parseInput(ctx, submission, input);
   if (text === null && recordingFileId === null) {
     throw badInput('input.text', {
       en: 'is required unless there is a recordingFileId',
       zh: '未提供 recordingFileId 时必填',
     });
   }
-  return { clientKey, text, recordingFileId };
+  return { key, text, recordingFileId };
 };
-
-const hashOf = (turnId: string, { text, recordingFileId }: Content): string =>
-  createHash('sha256')
-    .update(JSON.stringify([turnId, text, ...(recordingFileId === null ? [] : [recordingFileId])]))
-    .digest('hex');
 
 /** The recording, of which an answer holds one that no other holds. */
 const claimRecording = async ({ tx, interview }: Change, fileId: string): Promise<void> => {
@@ -66,11 +60,14 @@ const transcriptOf = (ctx: Context, { text }: Content, now: Date): Transcript =>
 };
 
 /** @throws AppError TURN_STATE, INTERVIEW_STATE */
-const requireOpen = (change: Change, turn: TurnRow, late: boolean): void => {
+const requireOpen = (ctx: Context, { interview }: Change, turn: TurnRow, late: boolean): void => {
   // That a recording could not be transcribed may show after the end.
-  if (late && change.interview.status !== 'CANCELLED') return;
-  requireInterviewAction(change.interview, 'submitAnswer');
-  requireTurnAction(turn, 'submitAnswer', change.now);
+  if (late && interview.status !== 'CANCELLED') return;
+  // Sent in time, it may have waited until others saw the time run out, and the interview end by it.
+  if (turn.status !== 'EXPIRED' || interview.status !== 'FINISHED') {
+    requireInterviewAction(interview, 'submitAnswer');
+  }
+  requireTurnAction(turn, 'submitAnswer', interview.pace, ctx.receivedAt);
 };
 
 /**
@@ -79,17 +76,18 @@ const requireOpen = (change: Change, turn: TurnRow, late: boolean): void => {
  * counts as no second try.
  * The same `clientKey` with the same content returns the first result.
  * @throws AppError CONFLICT for a known key with other content or a recording of another answer, TURN_STATE once the turn is
- *   over or past its deadline, BAD_USER_INPUT
+ *   over, or was past its deadline when the answer reached the server, BAD_USER_INPUT
  */
 export const submitAnswer = (ctx: Context, input: SubmitAnswerInput): Promise<AnswerRow> => {
-  const { clientKey, ...content } = parseContent(ctx, input);
-  const contentHash = hashOf(input.turnId, content);
+  const { key, ...content } = parseContent(ctx, input);
+  const { text, recordingFileId } = content;
+  const contentHash = hashOf([input.turnId, text, ...(recordingFileId === null ? [] : [recordingFileId])]);
   return actOnTurn(ctx, input.turnId, async (change, turn) => {
     const { tx, interview, now } = change;
     const [first] = await tx
       .select()
       .from(answers)
-      .where(and(eq(answers.interviewId, interview.id), eq(answers.clientKey, clientKey)));
+      .where(and(eq(answers.interviewId, interview.id), eq(answers.clientKey, key)));
     if (first) {
       if (first.contentHash === contentHash) return first;
       throw new AppError('CONFLICT', {
@@ -102,27 +100,27 @@ export const submitAnswer = (ctx: Context, input: SubmitAnswerInput): Promise<An
       .where(eq(answers.turnId, turn.id))
       .orderBy(asc(answers.attempt));
     const late = content.text !== null && isTextAwaited(turn, tries.at(-1), now);
-    requireOpen(change, turn, late);
+    requireOpen(ctx, change, turn, late);
     if (content.recordingFileId !== null) await claimRecording(change, content.recordingFileId);
     const answer: AnswerRow = {
       id: newId('answer'),
       interviewId: interview.id,
       turnId: turn.id,
       attempt: tries.length + 1,
-      clientKey,
+      clientKey: key,
       contentHash,
       ...content,
       ...transcriptOf(ctx, content, now),
-      assisted: tries.some(({ transcript }) => transcript !== 'FAILED'),
+      assisted: turn.hints.length > 0 || tries.some(({ transcript }) => transcript !== 'FAILED'),
       submittedAt: now,
       revealedAt: null,
     };
     await tx.insert(answers).values(answer);
     await queueEvaluation(change, answer);
-    if (turn.status === 'ASKED' && answer.transcript !== 'FAILED') {
-      await closeTurn(change, turn.id, 'ANSWERED');
-      await goOn(change);
-    }
+    if (answer.transcript === 'FAILED') return answer;
+    if (turn.status !== 'ANSWERED') await closeTurn(change, turn.id, 'ANSWERED');
+    // Where its time was seen to run out, that has happened already.
+    if (turn.status === 'ASKED') await goOn(change);
     return answer;
   });
 };

@@ -4,10 +4,11 @@ import type { InterviewRow } from '../../db/tables/index.js';
 import { AppError } from '../../errors.js';
 import { notEnough } from '../question/draw.js';
 import { forgetReads } from '../reads.js';
+import { askNext, readProgress } from './ask.js';
 import { type Change, changeInterview } from './change.js';
 import { findInterview, requireOwnInterview } from './read.js';
 import { requireInterviewAction } from './state.js';
-import { askNext, finish, readProgress } from './steps.js';
+import { cancel, endPause, finish, settleClock, startClock, stopClock } from './steps.js';
 
 /** Runs one action of the candidate on an interview of theirs and returns the interview as it then is. */
 const act = async (ctx: Context, id: string, work: (change: Change) => Promise<void>): Promise<InterviewRow> => {
@@ -25,24 +26,54 @@ const act = async (ctx: Context, id: string, work: (change: Change) => Promise<v
 export const startInterview = (ctx: Context, id: string): Promise<InterviewRow> =>
   act(ctx, id, async (change) => {
     if (change.interview.status === 'LIVE') return;
-    requireInterviewAction(change.interview, 'startInterview');
-    change.set({ status: 'LIVE', startedAt: change.now });
+    change.set({ status: requireInterviewAction(change.interview, 'startInterview'), startedAt: change.now });
     change.emit('InterviewStarted');
-    if (!(await askNext(change, 0))) throw notEnough(1, 0);
+    if (!(await askNext(change, await readProgress(change)))) throw notEnough(1, 0);
   });
 
 /** Asks the next question. While one is open, nothing changes. */
 export const nextTurn = (ctx: Context, id: string): Promise<InterviewRow> =>
   act(ctx, id, async (change) => {
     requireInterviewAction(change.interview, 'nextTurn');
-    const { asked, open } = await readProgress(change);
-    if (open || (await askNext(change, asked))) return;
+    const progress = await readProgress(change);
+    if (progress.open || (await askNext(change, progress))) return;
     throw new AppError('INTERVIEW_STATE', {
       message: {
         en: 'Every question has been asked. Possible now: finishInterview.',
         zh: '所有题目均已提问。当前可用操作：finishInterview。',
       },
     });
+  });
+
+/** Halts the interview and its clock. Paused already, it is returned as it is. */
+export const pauseInterview = (ctx: Context, id: string): Promise<InterviewRow> =>
+  act(ctx, id, async (change) => {
+    if (change.interview.status === 'PAUSED') return;
+    requireInterviewAction(change.interview, 'pauseInterview');
+    // What the clock has decided, a pause does not undo; it may have been the end.
+    const open = await settleClock(change);
+    change.set({ status: requireInterviewAction(change.interview, 'pauseInterview'), pausedAt: change.now });
+    if (open) await stopClock(change, open);
+    change.emit('InterviewPaused');
+  });
+
+/** Goes on after a pause, with what was left on the clock. Under way already, it is returned as it is. */
+export const resumeInterview = (ctx: Context, id: string): Promise<InterviewRow> =>
+  act(ctx, id, async (change) => {
+    if (change.interview.status === 'LIVE') return;
+    change.set({ status: requireInterviewAction(change.interview, 'resumeInterview') });
+    const pausedTime = endPause(change);
+    const { open } = await readProgress(change);
+    if (open) await startClock(change, open, pausedTime);
+    change.emit('InterviewResumed');
+  });
+
+/** Gives the interview up. Cancelled already, it is returned as it is. */
+export const cancelInterview = (ctx: Context, id: string): Promise<InterviewRow> =>
+  act(ctx, id, async (change) => {
+    if (change.interview.status === 'CANCELLED') return;
+    requireInterviewAction(change.interview, 'cancelInterview');
+    await cancel(change);
   });
 
 /** Ends the interview. Finished already, it is returned as it is. */

@@ -5,9 +5,9 @@ import { type Tx, transaction } from '../../db/connection.js';
 import type { EventType, OutboxTopic } from '../../db/enums.js';
 import { type EventRow, type InterviewRow, interviewEvents, interviews } from '../../db/tables/index.js';
 import { AppError } from '../../errors.js';
-import { dispatchJob, type PromisedJob, promiseJobs } from '../job.js';
+import { type Alarm, dispatchAlarm, dispatchJob, type PromisedJob, promiseJobs } from '../job.js';
 
-export type EventSubject = { turnId?: string; answerId?: string; evaluationId?: string };
+export type EventSubject = { turnId?: string; answerId?: string; evaluationId?: string; hint?: number };
 
 /** One change under way. Nothing of it is seen by others before the commit. */
 export type Change = {
@@ -22,6 +22,8 @@ export type Change = {
   emit(type: EventType, subject?: EventSubject): void;
   /** Promises work about a row; committed with the change. */
   promise(topic: OutboxTopic, subjectId: string): void;
+  /** Has a turn looked at when its time is up: the quick path, beside the sweep that reads the deadlines. */
+  expireAt(turn: { id: string; deadlineAt: Date | null }): void;
 };
 
 /**
@@ -34,13 +36,14 @@ export const changeInterview = async <T>(
   work: (change: Change) => Promise<T>,
 ): Promise<T> => {
   const { db, clock, live } = services;
-  const { result, interview, events, promises } = await transaction(db, async (tx) => {
+  const { result, interview, events, promises, alarms } = await transaction(db, async (tx) => {
     const [locked] = await tx.select().from(interviews).where(eq(interviews.id, interviewId)).for('update');
     if (!locked) throw new AppError('NOT_FOUND');
     const now = clock.now();
     const interview = { ...locked };
     const events: EventRow[] = [];
     const promises: PromisedJob[] = [];
+    const alarms: Alarm[] = [];
     let patch: Partial<InterviewRow> = {};
     const set = (more: Partial<InterviewRow>) => {
       patch = { ...patch, ...more };
@@ -52,20 +55,26 @@ export const changeInterview = async <T>(
       now,
       interview,
       set,
-      emit: (type, { turnId = null, answerId = null, evaluationId = null }: Nullable<EventSubject> = {}) => {
+      emit: (
+        type,
+        { turnId = null, answerId = null, evaluationId = null, hint = null }: Nullable<EventSubject> = {},
+      ) => {
         set({ lastSeq: interview.lastSeq + 1 });
-        events.push({ interviewId, seq: interview.lastSeq, type, turnId, answerId, evaluationId, at: now });
+        events.push({ interviewId, seq: interview.lastSeq, type, turnId, answerId, evaluationId, hint, at: now });
       },
       promise: (topic, subjectId) => promises.push({ topic, subjectId }),
+      expireAt: ({ id, deadlineAt }) =>
+        deadlineAt && alarms.push({ topic: 'EXPIRE_TURN', subjectId: id, at: deadlineAt }),
     };
     const result = await work(change);
     if (events.length > 0) await tx.insert(interviewEvents).values(events);
     await promiseJobs(tx, promises, now);
     if (Object.keys(patch).length > 0) await tx.update(interviews).set(patch).where(eq(interviews.id, interviewId));
-    return { result, interview, events, promises };
+    return { result, interview, events, promises, alarms };
   });
   if (events.length > 0) live.announce(interviewId, interview.lastSeq);
   for (const job of promises) dispatchJob(services, job);
+  for (const alarm of alarms) dispatchAlarm(services, alarm);
   return result;
 };
 

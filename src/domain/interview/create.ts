@@ -1,11 +1,13 @@
 /** Making an interview: its questions are chosen now, so that a lack of them shows at once. */
+import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Context } from '../../context.js';
-import { transaction } from '../../db/connection.js';
+import { isDuplicate, transaction } from '../../db/connection.js';
 import type { InterviewMode, Locale, Pace, ScoreReveal } from '../../db/enums.js';
 import { newId } from '../../db/id.js';
 import { type InterviewRow, interviewBases, interviews } from '../../db/tables/index.js';
-import { parseInput, words } from '../input.js';
+import { AppError } from '../../errors.js';
+import { clientKey, hashOf, parseInput, words } from '../input.js';
 import { drawIds } from '../question/draw.js';
 import type { QuestionFilter } from '../question/filter.js';
 import { requireViewer } from '../viewer.js';
@@ -14,6 +16,7 @@ import { chosenQuestions } from './choose.js';
 import { drawFromResume } from './draw-resume.js';
 
 export type CreateInterviewInput = {
+  clientKey?: string | null;
   mode: InterviewMode;
   pace?: Pace | null;
   locale?: Locale | null;
@@ -21,23 +24,39 @@ export type CreateInterviewInput = {
   questionCount?: number | null;
   filter?: QuestionFilter | null;
   questionIds?: string[] | null;
+  followUps?: boolean | null;
   scores?: ScoreReveal | null;
 };
 
 const maxQuestions = 50;
 const shape = z.object({
+  clientKey: clientKey.nullish(),
   targetRole: words(200).nullish(),
   questionCount: z.number().int().min(1).max(maxQuestions).nullish(),
   questionIds: z.array(z.string()).min(1).max(maxQuestions).nullish(),
 });
 
+/** The interview that the same key made before. @throws AppError CONFLICT when it was asked for otherwise */
+const findMade = async (ctx: Context, candidateId: string, key: string, contentHash: string) => {
+  const mine = and(eq(interviews.candidateId, candidateId), eq(interviews.clientKey, key));
+  const [made] = await ctx.db.select().from(interviews).where(mine);
+  if (!made || made.contentHash === contentHash) return made;
+  throw new AppError('CONFLICT', {
+    message: { en: 'This clientKey was used for another interview.', zh: '该 clientKey 已用于另一场面试。' },
+  });
+};
+
 /**
- * @throws AppError NOT_ENOUGH_QUESTIONS with the number there is, BAD_USER_INPUT for unknown or repeated question ids, CONFLICT
+ * The same `clientKey` with the same content returns the interview that it made.
+ * @throws AppError CONFLICT for a known key with other content, NOT_ENOUGH_QUESTIONS with the number there is, BAD_USER_INPUT for unknown or repeated question ids, CONFLICT
  *   in mode RESUME without a resume that has been read
  */
 export const createInterview = async (ctx: Context, input: CreateInterviewInput): Promise<InterviewRow> => {
   const viewer = requireViewer(ctx);
-  const { targetRole, questionCount } = parseInput(ctx, shape, input);
+  const { clientKey: key = null, targetRole, questionCount } = parseInput(ctx, shape, input);
+  const contentHash = key === null ? null : hashOf({ ...given(input), clientKey: undefined });
+  const known = key !== null && contentHash !== null && (await findMade(ctx, viewer.userId, key, contentHash));
+  if (known) return known;
   const locale = input.locale ?? input.filter?.locale ?? viewer.locale;
   const pace = input.pace ?? 'STANDARD';
   const { plan, repeatedCount, basis } = await drawPlan(ctx, input, locale, questionCount ?? 5);
@@ -48,6 +67,10 @@ export const createInterview = async (ctx: Context, input: CreateInterviewInput)
     pace,
     scores: input.scores ?? (pace === 'ZERO_PRESSURE' ? 'ON_REQUEST' : 'AT_ONCE'),
     locale,
+    clientKey: key,
+    contentHash,
+    // Under stress, nothing is left at a half answer.
+    followUps: pace === 'STRESS' || (input.followUps ?? false),
     targetRole: targetRole ?? null,
     status: 'READY',
     questionCount: plan.length,
@@ -57,12 +80,23 @@ export const createInterview = async (ctx: Context, input: CreateInterviewInput)
     createdAt: ctx.clock.now(),
     startedAt: null,
     finishedAt: null,
+    pausedAt: null,
+    pausedTime: 0,
   };
-  await transaction(ctx.db, async (tx) => {
+  const insert = transaction(ctx.db, async (tx) => {
     await tx.insert(interviews).values(interview);
     if (basis) await tx.insert(interviewBases).values({ interviewId: interview.id, ...basis });
   });
-  return interview;
+  try {
+    await insert;
+    return interview;
+  } catch (error) {
+    // Sent twice at once, one makes it.
+    if (key === null || contentHash === null || !isDuplicate(error)) throw error;
+    const made = await findMade(ctx, viewer.userId, key, contentHash);
+    if (!made) throw error;
+    return made;
+  }
 };
 
 const drawPlan = async (
@@ -79,6 +113,6 @@ const drawPlan = async (
   return { plan: ids, repeatedCount };
 };
 
-/** What of a filter is set: a null in it means the same as leaving it out. */
-const given = (filter: QuestionFilter | null | undefined): QuestionFilter =>
-  Object.fromEntries(Object.entries(filter ?? {}).filter(([, value]) => value != null));
+/** What is set: a null in it means the same as leaving it out. */
+const given = <T extends object>(filter: T | null | undefined): Partial<T> =>
+  Object.fromEntries(Object.entries(filter ?? {}).filter(([, value]) => value != null)) as Partial<T>;

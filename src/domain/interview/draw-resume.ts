@@ -80,12 +80,13 @@ export const drawFromResume = async (
   const drawn = [...forSkills.numbers, ...extra];
 
   const made = Object.fromEntries(
-    asked.map(({ prompt, referenceAnswer, keyPoints, timeLimit }, at): [string, MadeQuestion] => [
+    asked.map(({ prompt, referenceAnswer, keyPoints, hints, timeLimit }, at): [string, MadeQuestion] => [
       `made-${at + 1}`,
       {
         prompt,
         referenceAnswer,
         timeLimit,
+        hints,
         keyPoints: keyPoints.map((point) => ({ id: newId('keyPoint'), ...point })),
       },
     ]),

@@ -57,6 +57,15 @@ export const interviewEventStream = async (
   return iterator;
 };
 
+/** An event as it is sent: who may follow is asked again each time, also for what is replayed. @throws AppError NOT_FOUND */
+export const viewEvent = async (
+  ctx: Context,
+  event: InterviewEvent,
+): Promise<InterviewEvent & { serverTime: Date }> => {
+  await findInterview(ctx, event.interviewId);
+  return { ...event, serverTime: ctx.receivedAt };
+};
+
 async function* streamReset(interviewId: string, head: number, at: Date): AsyncGenerator<InterviewEvent, void, void> {
   yield { __typename: 'StreamReset', interviewId, seq: null, at, head };
 }

@@ -1,52 +1,108 @@
-/** The states of interviews and turns, and what is possible in each. */
-import type { InterviewStatus, TurnStatus } from '../../db/enums.js';
+/** The states of interviews and turns: what may be done in each, and what it leads to. */
+import type { InterviewStatus, Pace, TurnStatus } from '../../db/enums.js';
 import type { InterviewRow, TurnRow } from '../../db/tables/index.js';
 import { AppError } from '../../errors.js';
 
-const interviewActions: Record<InterviewStatus, readonly string[]> = {
-  READY: ['startInterview'],
-  LIVE: ['submitAnswer', 'skipTurn', 'nextTurn', 'finishInterview'],
-  PAUSED: ['finishInterview'],
-  FINISHED: [],
-  CANCELLED: [],
+type Moves<S extends string> = Record<S, Partial<Record<string, S>>>;
+
+const interviewMoves = {
+  READY: { startInterview: 'LIVE', cancelInterview: 'CANCELLED' },
+  LIVE: {
+    submitAnswer: 'LIVE',
+    skipTurn: 'LIVE',
+    retryTurn: 'LIVE',
+    revealHint: 'LIVE',
+    nextTurn: 'LIVE',
+    pauseInterview: 'PAUSED',
+    finishInterview: 'FINISHED',
+    cancelInterview: 'CANCELLED',
+  },
+  PAUSED: { resumeInterview: 'LIVE', finishInterview: 'FINISHED', cancelInterview: 'CANCELLED' },
+  FINISHED: {},
+  CANCELLED: {},
+} as const satisfies Moves<InterviewStatus>;
+
+const turnMoves = {
+  ASKED: { submitAnswer: 'ANSWERED', skipTurn: 'SKIPPED', revealHint: 'ASKED', expireTurn: 'EXPIRED' },
+  ANSWERED: { retryTurn: 'ASKED' },
+  SKIPPED: { retryTurn: 'ASKED' },
+  // What was sent in time and had to wait for its turn still counts.
+  EXPIRED: { submitAnswer: 'ANSWERED' },
+} as const satisfies Moves<TurnStatus>;
+
+type Keys<T> = T extends unknown ? keyof T : never;
+export type InterviewAction = Keys<(typeof interviewMoves)[InterviewStatus]>;
+export type TurnAction = Keys<(typeof turnMoves)[TurnStatus]>;
+
+/** What a pace does without. */
+const withheld: Record<Pace, readonly string[]> = {
+  ZERO_PRESSURE: [],
+  STANDARD: ['retryTurn', 'nextTurn'],
+  STRESS: ['retryTurn', 'nextTurn', 'revealHint'],
 };
 
-const turnActions: Record<TurnStatus, readonly string[]> = {
-  ASKED: ['submitAnswer', 'skipTurn'],
-  ANSWERED: [],
-  SKIPPED: [],
-  EXPIRED: [],
+/** What the clock does by itself is nothing that a client could. */
+const clockwork: readonly string[] = ['expireTurn'];
+
+const possible = (moves: object, pace: Pace) => {
+  const actions = Object.keys(moves).filter(
+    (action) => !withheld[pace].includes(action) && !clockwork.includes(action),
+  );
+  return {
+    en: actions.length > 0 ? `Possible now: ${actions.join(', ')}.` : 'Nothing more can be done with it.',
+    zh: actions.length > 0 ? `当前可用操作：${actions.join('、')}。` : '已无可用操作。',
+  };
 };
 
-const possible = (actions: readonly string[]) => ({
-  en: actions.length > 0 ? `Possible now: ${actions.join(', ')}.` : 'Nothing more can be done with it.',
-  zh: actions.length > 0 ? `当前可用操作：${actions.join('、')}。` : '已无可用操作。',
-});
-
-/** @throws AppError INTERVIEW_STATE that says what would be possible */
-export const requireInterviewAction = (interview: InterviewRow, action: string): void => {
-  const actions = interviewActions[interview.status];
-  if (actions.includes(action)) return;
-  const hint = possible(actions);
+/**
+ * The state that an action leads to.
+ * @throws AppError INTERVIEW_STATE that says what would be possible
+ */
+export const requireInterviewAction = (
+  { status, pace }: Pick<InterviewRow, 'status' | 'pace'>,
+  action: InterviewAction,
+): InterviewStatus => {
+  const moves: Moves<InterviewStatus>[InterviewStatus] = interviewMoves[status];
+  const next = moves[action];
+  if (next) return next;
+  const hint = possible(moves, pace);
   throw new AppError('INTERVIEW_STATE', {
-    message: {
-      en: `The interview is ${interview.status}. ${hint.en}`,
-      zh: `面试当前状态为 ${interview.status}。${hint.zh}`,
-    },
+    message: { en: `The interview is ${status}. ${hint.en}`, zh: `面试当前状态为 ${status}。${hint.zh}` },
   });
 };
 
 /** Whether an open turn's time is up, though nobody has closed it yet. */
-export const isOverdue = (turn: TurnRow, now: Date): boolean =>
+export const isOverdue = (turn: Pick<TurnRow, 'status' | 'deadlineAt'>, now: Date): boolean =>
   turn.status === 'ASKED' && turn.deadlineAt !== null && turn.deadlineAt <= now;
 
-/** @throws AppError TURN_STATE that says what would be possible */
-export const requireTurnAction = (turn: TurnRow, action: string, now: Date): void => {
-  const status = isOverdue(turn, now) ? 'EXPIRED' : turn.status;
-  const actions = turnActions[status];
-  if (actions.includes(action)) return;
-  const hint = possible(actions);
-  throw new AppError('TURN_STATE', {
+const refusedTurn = (status: TurnStatus, moves: object, pace: Pace): AppError => {
+  const hint = possible(moves, pace);
+  return new AppError('TURN_STATE', {
     message: { en: `The turn is ${status}. ${hint.en}`, zh: `该题当前状态为 ${status}。${hint.zh}` },
   });
+};
+
+/**
+ * The state that an action leads to.
+ * @param at when what is to be done reached the server: after the deadline nothing can be
+ * @throws AppError TURN_STATE that says what would be possible
+ */
+export const requireTurnAction = (
+  turn: Pick<TurnRow, 'status' | 'deadlineAt'>,
+  action: TurnAction,
+  pace: Pace,
+  at: Date,
+): TurnStatus => {
+  const inTime = turn.deadlineAt === null || at < turn.deadlineAt;
+  const open = turn.status === 'ASKED';
+  const status = open && !inTime && action !== 'expireTurn' ? 'EXPIRED' : turn.status;
+  const moves: Moves<TurnStatus>[TurnStatus] = status === 'EXPIRED' && !inTime ? {} : turnMoves[status];
+  const next = moves[action];
+  if (next && !withheld[pace].includes(action)) return next;
+  if (next) {
+    throw new AppError('TURN_STATE', {
+      message: { en: `${action} is not part of ${pace}.`, zh: `${pace} 节奏不支持 ${action}。` },
+    });
+  }
+  throw refusedTurn(status, status === 'EXPIRED' ? {} : moves, pace);
 };

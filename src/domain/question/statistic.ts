@@ -55,6 +55,8 @@ const readTurn = async (tx: Tx, turnId: string): Promise<{ now: Tally; before: T
       questionId: turns.questionId,
       status: turns.status,
       askedAt: turns.askedAt,
+      reopenedAt: turns.reopenedAt,
+      pausedTime: turns.pausedTime,
       submittedAt: answers.submittedAt,
       evaluation: evaluations.status,
       score: evaluations.score,
@@ -75,7 +77,8 @@ const readTurn = async (tx: Tx, turnId: string): Promise<{ now: Tally; before: T
   if (status !== 'ANSWERED' || !row.submittedAt) {
     return { now: { questionId, status, score: null, milliseconds: null }, before };
   }
-  const milliseconds = row.submittedAt.getTime() - row.askedAt.getTime();
+  const openedAt = row.reopenedAt && row.reopenedAt < row.submittedAt ? row.reopenedAt : row.askedAt;
+  const milliseconds = Math.round(row.submittedAt.getTime() - openedAt.getTime() - row.pausedTime * 1000);
   return { now: { questionId, status, score: worthOf(row.evaluation, row.score), milliseconds }, before };
 };
 

@@ -1,0 +1,76 @@
+/** Asking: which question comes next, and the turn that it opens. */
+import { eq, sql } from 'drizzle-orm';
+import { isOrphan, type Tx } from '../../db/connection.js';
+import { newId } from '../../db/id.js';
+import { type TurnRow, turns } from '../../db/tables/index.js';
+import type { Change } from './change.js';
+import { nextFollowUp } from './follow-up.js';
+import { nextPlanned } from './plan.js';
+
+export type Progress = {
+  /** Turns so far. */
+  turns: number;
+  /** Questions of the plan so far. */
+  asked: number;
+  open: TurnRow | undefined;
+};
+
+export const readProgress = async ({ tx, interview }: Change): Promise<Progress> => {
+  const [row] = await tx
+    .select({
+      turns: sql<number>`count(*)`.mapWith(Number),
+      asked: sql<number>`coalesce(sum(${turns.kind} = 'MAIN'), 0)`.mapWith(Number),
+      open: sql<string | null>`max(case when ${turns.status} = 'ASKED' then ${turns.id} end)`,
+    })
+    .from(turns)
+    .where(eq(turns.interviewId, interview.id));
+  const { open: openId = null, ...counts } = row ?? { turns: 0, asked: 0 };
+  const [open] = openId === null ? [] : await tx.select().from(turns).where(eq(turns.id, openId));
+  return { ...counts, open };
+};
+
+/** Returns false where the question was deleted since it was read. */
+const insertTurn = (tx: Tx, turn: TurnRow): Promise<boolean> =>
+  tx
+    .insert(turns)
+    .values(turn)
+    .then(
+      () => true,
+      (error: unknown) => {
+        if (isOrphan(error)) return false;
+        throw error;
+      },
+    );
+
+/** Asks what comes next: a follow-up that an answer calls for, else the next question of the plan. Returns false when there is none. */
+export const askNext = async (change: Change, progress: Progress): Promise<boolean> => {
+  const { tx, interview, now } = change;
+  const planned = (await nextFollowUp(change)) ?? (await nextPlanned(change, progress.asked));
+  if (!planned) return false;
+  const { hints, parentId = null, ...asked } = planned;
+  // Under stress there is no help.
+  const hintPlan = interview.pace === 'STRESS' ? [] : hints;
+  const turn: TurnRow = {
+    id: newId('turn'),
+    interviewId: interview.id,
+    position: progress.turns + 1,
+    kind: parentId === null ? 'MAIN' : 'FOLLOW_UP',
+    parentId,
+    ...asked,
+    hintPlan,
+    hints: [],
+    hintCount: hintPlan.length,
+    status: 'ASKED',
+    askedAt: now,
+    deadlineAt: asked.timeLimit === null ? null : new Date(now.getTime() + asked.timeLimit * 1000),
+    remainingTime: null,
+    pausedTime: 0,
+    reopenedAt: null,
+    closedAt: null,
+    probed: false,
+  };
+  if (!(await insertTurn(tx, turn))) return askNext(change, progress);
+  change.emit('QuestionAsked', { turnId: turn.id });
+  change.expireAt(turn);
+  return true;
+};

@@ -1,0 +1,96 @@
+/** What a candidate does with a turn, short of answering it; each is safe to send again. */
+import { eq } from 'drizzle-orm';
+import type { Context } from '../../context.js';
+import { type Turn, type TurnRow, turns } from '../../db/tables/index.js';
+import { AppError } from '../../errors.js';
+import { badInput } from '../input.js';
+import { readProgress } from '../interview/ask.js';
+import { type Change, changeInterview } from '../interview/change.js';
+import { requireOwnInterview } from '../interview/read.js';
+import { requireInterviewAction, requireTurnAction } from '../interview/state.js';
+import { goOn, leaveTurn } from '../interview/steps.js';
+import { forgetReads } from '../reads.js';
+import { findTurn } from './read.js';
+
+/** Runs one action on a turn, its interview locked; `turn` is the row as it is under the lock. */
+export const actOnTurn = async <T>(
+  ctx: Context,
+  turnId: string,
+  work: (change: Change, turn: TurnRow) => Promise<T>,
+): Promise<T> => {
+  const { interviewId } = await findTurn(ctx, turnId);
+  const result = await changeInterview(ctx, interviewId, async (change) => {
+    requireOwnInterview(ctx, change.interview);
+    const [turn] = await change.tx.select().from(turns).where(eq(turns.id, turnId));
+    if (!turn) throw new AppError('NOT_FOUND');
+    return work(change, turn);
+  });
+  forgetReads(ctx);
+  return result;
+};
+
+/** Runs one action on a turn and returns the turn as it then is. */
+const act = async (
+  ctx: Context,
+  turnId: string,
+  work: (change: Change, turn: TurnRow) => Promise<void>,
+): Promise<Turn> => {
+  await actOnTurn(ctx, turnId, work);
+  return findTurn(ctx, turnId);
+};
+
+/** Leaves a question unanswered; of one taken up once more the earlier answer counts. Left already, it is returned as it is. */
+export const skipTurn = (ctx: Context, turnId: string): Promise<Turn> =>
+  act(ctx, turnId, async (change, turn) => {
+    if (turn.status === 'SKIPPED') return;
+    requireInterviewAction(change.interview, 'skipTurn');
+    requireTurnAction(turn, 'skipTurn', change.interview.pace, change.now);
+    await leaveTurn(change, turn);
+    await goOn(change);
+  });
+
+/** Opens a turn that is over for another try. Open already, it is returned as it is. */
+export const retryTurn = (ctx: Context, turnId: string): Promise<Turn> =>
+  act(ctx, turnId, async (change, turn) => {
+    if (turn.status === 'ASKED') return;
+    const { tx, interview, now } = change;
+    requireInterviewAction(interview, 'retryTurn');
+    requireTurnAction(turn, 'retryTurn', interview.pace, now);
+    if ((await readProgress(change)).open) {
+      throw new AppError('TURN_STATE', {
+        message: {
+          en: 'Another question is open: answer or skip it first.',
+          zh: '还有一道题尚未结束：请先回答或跳过它。',
+        },
+      });
+    }
+    const reopened = { status: 'ASKED', closedAt: null, reopenedAt: now, pausedTime: 0 } as const;
+    await tx.update(turns).set(reopened).where(eq(turns.id, turnId));
+    change.emit('QuestionAsked', { turnId });
+  });
+
+/**
+ * Shows a hint of the open question.
+ * @param number which, from 1; by default the next. One that was shown already changes nothing, so that asking again is safe
+ * @throws AppError BAD_USER_INPUT when there is no such hint, or one before it was not shown
+ */
+export const revealHint = (ctx: Context, turnId: string, number: number | null): Promise<Turn> =>
+  act(ctx, turnId, async (change, turn) => {
+    if (number !== null && number >= 1 && number <= turn.hints.length) return;
+    const { tx, interview, now } = change;
+    requireInterviewAction(interview, 'revealHint');
+    requireTurnAction(turn, 'revealHint', interview.pace, now);
+    const next = turn.hints.length + 1;
+    const hint = turn.hintPlan[next - 1];
+    if (hint === undefined) {
+      throw badInput('turnId', { en: 'has no further hint', zh: '没有更多提示' });
+    }
+    if (number !== null && number !== next) {
+      throw badInput('number', { en: `the next hint is ${next}`, zh: `下一条提示的序号是 ${next}` });
+    }
+    await tx
+      .update(turns)
+      .set({ hints: [...turn.hints, hint] })
+      .where(eq(turns.id, turnId));
+    change.emit('HintRevealed', { turnId, hint: next });
+  });

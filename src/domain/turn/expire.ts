@@ -1,0 +1,45 @@
+/** Turns whose time is up: closed in the background, whoever is connected. */
+import { and, asc, eq, lte } from 'drizzle-orm';
+import pLimit from 'p-limit';
+import type { Services } from '../../context.js';
+import { turns } from '../../db/tables/index.js';
+import { changeInterview } from '../interview/change.js';
+import { isOverdue } from '../interview/state.js';
+import { closeTurn, goOn } from '../interview/steps.js';
+
+const batch = 1_000;
+/** Turns closed at once. */
+const concurrency = 8;
+
+/** Closes the turns whose deadline has passed, the longest overdue first. */
+export const expireTurns = async (services: Services): Promise<void> => {
+  const { db, clock, log } = services;
+  const due = await db
+    .select({ id: turns.id, interviewId: turns.interviewId })
+    .from(turns)
+    .where(and(eq(turns.status, 'ASKED'), lte(turns.deadlineAt, clock.now())))
+    .orderBy(asc(turns.deadlineAt))
+    .limit(batch);
+  const limit = pLimit(concurrency);
+  // The trouble of one is not to hold up the others.
+  const expire = ({ id, interviewId }: { id: string; interviewId: string }) =>
+    expireIn(services, interviewId, id).catch((error: unknown) =>
+      log.warn({ turnId: id, err: error }, 'a turn could not be expired'),
+    );
+  await Promise.all(due.map((turn) => limit(() => expire(turn))));
+};
+
+/** Closes one turn, if its time is up. May run any number of times, also at once. */
+export const expireTurn = async (services: Services, turnId: string): Promise<void> => {
+  const [turn] = await services.db.select({ interviewId: turns.interviewId }).from(turns).where(eq(turns.id, turnId));
+  if (turn) await expireIn(services, turn.interviewId, turnId);
+};
+
+const expireIn = (services: Services, interviewId: string, turnId: string): Promise<void> =>
+  changeInterview(services, interviewId, async (change) => {
+    const [turn] = await change.tx.select().from(turns).where(eq(turns.id, turnId));
+    // Since it was found, an answer, a pause or another worker may have come before.
+    if (!turn || change.interview.status !== 'LIVE' || !isOverdue(turn, change.now)) return;
+    await closeTurn(change, turnId, 'EXPIRED');
+    await goOn(change);
+  });
