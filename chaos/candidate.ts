@@ -10,10 +10,10 @@ const paces = ['ZERO_PRESSURE', 'ZERO_PRESSURE', 'STANDARD', 'STANDARD', 'STRESS
 
 /** What is done with a turn, and how often among a hundred. */
 const habits = {
-  answer: 34,
-  skip: 33,
+  answer: 33,
+  skip: 32,
   /** The same answer to two servers at once. */
-  answerTwice: 8,
+  answerTwice: 7,
   /** The same answer once more after it was taken. */
   answerAgain: 6,
   /** Another answer under the key of the one that was taken. */
@@ -23,6 +23,8 @@ const habits = {
   skipTwice: 5,
   /** Says nothing until the time is up. */
   letExpire: 3,
+  /** Takes a turn that is over up once more; without a clock. */
+  retry: 4,
 };
 type Habit = keyof typeof habits;
 
@@ -65,9 +67,11 @@ const playOne = async (options: CandidateOptions, count: number): Promise<void> 
   const questions = 3 + chance.below(18);
   const first = chance.below(bank.length);
   const questionIds = Array.from({ length: questions }, (_, at) => bank[(first + at) % bank.length]?.id as string);
-  const leavesEarly = chance.below(10) === 0 ? 1 + chance.below(questions) : questions;
+  // One in ten leaves early; one in twenty gives up.
+  const played = chance.below(10) === 0 ? 1 + chance.below(questions) : questions;
+  const givesUp = chance.below(20) === 0;
   const created = await caller.persist(
-    { action: 'createInterview', interviewId: '' },
+    { action: 'createInterview', interviewId: '', clientKey: `interview-${number}-${count}` },
     { mode: 'CUSTOM', pace, questionIds, locale: 'EN' },
   );
   if (created.kind !== 'ack') return;
@@ -76,14 +80,38 @@ const playOne = async (options: CandidateOptions, count: number): Promise<void> 
   const started = await caller.persist({ action: 'startInterview', interviewId });
   if (started.kind === 'ack' && started.ack.turnId) room.opened(started.ack.turnId);
 
-  for (let position = 0; position < leavesEarly && Date.now() < stopAt(); position++) {
+  for (let position = 0; position < played && Date.now() < stopAt(); position++) {
     const turnId = await room.turn();
     if (!turnId) return;
+    if (chance.below(12) === 0) await pause(options, interviewId);
+    if (pace !== 'STRESS') await revealHints(options, interviewId, turnId);
     await playTurn(options, room, turnId, `${number}-${count}-${position}`, pace !== 'ZERO_PRESSURE');
     room.closed(turnId);
     if (pace === 'ZERO_PRESSURE' && position + 1 < questions) await goOn(options, room);
   }
-  await caller.persist({ action: 'finishInterview', interviewId });
+  await caller.persist({ action: givesUp ? 'cancelInterview' : 'finishInterview', interviewId });
+};
+
+/** Halts the interview and goes on at once; now and then from two servers. */
+const pause = async ({ caller, chance, servers }: CandidateOptions, interviewId: string): Promise<void> => {
+  const both = chance.below(4) === 0;
+  for (const action of ['pauseInterview', 'resumeInterview'] as const) {
+    const request = { action, interviewId };
+    await Promise.all([caller.persist(request), both ? caller.once(request, chance.below(servers)) : undefined]);
+  }
+};
+
+/** Asks for none, one or both of the hints. */
+const revealHints = async (
+  { caller, chance }: CandidateOptions,
+  interviewId: string,
+  turnId: string,
+): Promise<void> => {
+  const count = Math.max(0, chance.below(6) - 3);
+  for (let hint = 1; hint <= count; hint++) {
+    const outcome = await caller.persist({ action: 'revealHint', interviewId, turnId, hint });
+    if (outcome.kind !== 'ack') return;
+  }
 };
 
 /** Asks for the next question, now and then twice at once. */
@@ -134,6 +162,15 @@ const playTurn = async (
     case 'skipTwice':
       await Promise.all([caller.persist(skip), caller.once(skip, other)]);
       return;
+    case 'retry': {
+      const first = await caller.persist(chance.below(3) === 0 ? skip : answer);
+      if (clocked || first.kind !== 'ack') return;
+      const again = await caller.persist({ action: 'retryTurn', interviewId: room.id, turnId });
+      if (again.kind !== 'ack') return;
+      const second = { ...answer, clientKey: `${clientKey}-2`, text: `${text} Or so.` };
+      await caller.persist(chance.below(3) === 0 ? skip : second);
+      return;
+    }
     case 'letExpire':
       // Without a clock it would be for ever.
       if (!clocked) await caller.persist(skip);

@@ -38,7 +38,7 @@ export const check = (history: History, tables: Tables): Finding[] => {
   const report: Report = (kind, detail) => void findings.push({ kind, detail });
   const events = group(tables.events, ({ interviewId }) => interviewId);
   checkLogs(tables, events, report);
-  checkTurns(tables, report);
+  checkTurns(history, tables, report);
   checkAnswers(history, tables, report);
   checkCalls(history, tables, events, report);
   checkSubscriptions(history.subscriptions, events, report);
@@ -65,21 +65,32 @@ const checkLogs = (tables: Tables, events: Map<string, EventRow[]>, report: Repo
   }
 };
 
-const checkTurns = ({ turns, answers, events }: Tables, report: Report): void => {
-  const asked = group(
-    events.filter(({ type }) => type === 'QuestionAsked'),
-    ({ turnId }) => turnId ?? '',
-  );
-  for (const turn of turns) {
-    if (!asked.has(turn.id)) report('lost', `${turn.id} was asked without an event`);
-    if (turn.status === 'EXPIRED' && (turn.deadlineAt === null || (turn.closedAt ?? 0) < turn.deadlineAt)) {
-      report('early', `${turn.id} expired at ${turn.closedAt}, due at ${turn.deadlineAt}`);
+/** Milliseconds by which times that are kept in seconds may be off. */
+const rounding = 50;
+
+/** The clock: no turn ends before its time, and what was sent after it does not count. */
+const checkTurns = ({ calls }: History, { turns, answers, events }: Tables, report: Report): void => {
+  const asked = new Set(events.flatMap(({ type, turnId }) => (type === 'QuestionAsked' ? [turnId] : [])));
+  for (const { id, status, askedAt, timeLimit, pausedTime, deadlineAt, closedAt } of turns) {
+    if (!asked.has(id)) report('lost', `${id} was asked without an event`);
+    if (status === 'EXPIRED' && (deadlineAt === null || (closedAt ?? 0) < deadlineAt)) {
+      report('early', `${id} expired at ${closedAt}, due at ${deadlineAt}`);
+    }
+    const granted = askedAt + ((timeLimit ?? 0) + pausedTime) * 1000;
+    if (deadlineAt !== null && deadlineAt < granted - rounding) {
+      report('early', `${id} is due at ${deadlineAt}, and was granted until ${granted}`);
     }
   }
   const byId = new Map<string, TurnRow>(turns.map((turn) => [turn.id, turn]));
-  for (const { id, turnId, submittedAt } of answers) {
-    const deadline = byId.get(turnId)?.deadlineAt;
-    if (deadline && submittedAt >= deadline) report('early', `${id} was taken at ${submittedAt}, due at ${deadline}`);
+  const sentAt = new Map<string, number>();
+  for (const { interviewId, clientKey, begin } of calls) {
+    const key = `${interviewId} ${clientKey}`;
+    sentAt.set(key, Math.min(begin, sentAt.get(key) ?? begin));
+  }
+  for (const { id, interviewId, clientKey, turnId } of answers) {
+    const deadline = byId.get(turnId)?.deadlineAt ?? Number.POSITIVE_INFINITY;
+    const sent = sentAt.get(`${interviewId} ${clientKey}`) ?? 0;
+    if (sent >= deadline) report('early', `${id} was sent at ${sent}, due at ${deadline}`);
   }
 };
 
@@ -113,10 +124,11 @@ const checkCalls = ({ calls }: History, tables: Tables, events: Map<string, Even
   const interviews = new Map(tables.interviews.map((row) => [row.id, row]));
   const turns = new Map(tables.turns.map((row) => [row.id, row]));
   const answers = new Map(tables.answers.map((row) => [row.id, row]));
-  const byType = new Set(
-    tables.events.map(({ type, turnId, answerId, interviewId }) => [type, answerId ?? turnId ?? interviewId].join(' ')),
+  const byName = group(tables.events, ({ type, turnId, answerId, interviewId, hint }) =>
+    [type, answerId ?? turnId ?? interviewId, ...(hint === null ? [] : [hint])].join(' '),
   );
-  const has = (type: string, subject: string) => byType.has(`${type} ${subject}`);
+  const times = (name: string) => byName.get(name)?.length ?? 0;
+  const retried = new Set(calls.flatMap(({ action, turnId }) => (action === 'retryTurn' ? [turnId] : [])));
 
   const checkAnswer = (call: Call, id: string): void => {
     const row: AnswerRow | undefined = answers.get(id);
@@ -124,7 +136,18 @@ const checkCalls = ({ calls }: History, tables: Tables, events: Map<string, Even
     else if (row.turnId !== call.turnId || row.clientKey !== call.clientKey || row.text !== call.text) {
       report('lost', `${id} differs from what was acknowledged for the key ${call.clientKey}`);
     }
-    if (!has('AnswerSubmitted', id)) report('lost', `${id} was acknowledged and has no event`);
+    if (times(`AnswerSubmitted ${id}`) !== 1) report('lost', `${id} was acknowledged and has no event`);
+  };
+
+  const checkTurnAck = ({ action, hint }: Call, turnId: string): void => {
+    const status = turns.get(turnId)?.status;
+    const isThere: Partial<Record<Call['action'], boolean>> = {
+      // Taken up once more, it may have become anything since.
+      skipTurn: times(`TurnClosed ${turnId}`) > 0 && (status === 'SKIPPED' || retried.has(turnId)),
+      revealHint: times(`HintRevealed ${turnId} ${hint}`) === 1,
+      retryTurn: times(`QuestionAsked ${turnId}`) > 1,
+    };
+    if (isThere[action] === false) report('lost', `${action} of ${turnId} was acknowledged, and it is ${status}`);
   };
 
   for (const call of calls) {
@@ -151,11 +174,10 @@ const checkCalls = ({ calls }: History, tables: Tables, events: Map<string, Even
       if (state.status !== ack.status)
         report('lost', `${action} of ${subject}: told ${ack.status}, was ${state.status} at ${ack.lastSeq}`);
     }
-    if (ack.turnId && !has('QuestionAsked', ack.turnId)) report('lost', `${action}: ${ack.turnId} was never asked`);
+    if (ack.turnId && times(`QuestionAsked ${ack.turnId}`) === 0)
+      report('lost', `${action}: ${ack.turnId} was never asked`);
     if (action === 'submitAnswer') checkAnswer(call, ack.id);
-    if (action === 'skipTurn' && (turns.get(turnId ?? '')?.status !== 'SKIPPED' || !has('TurnClosed', turnId ?? ''))) {
-      report('lost', `the skip of ${turnId} was acknowledged, and it is ${turns.get(turnId ?? '')?.status}`);
-    }
+    if (turnId !== undefined) checkTurnAck(call, turnId);
   }
   checkKeys(calls, report);
 };
@@ -167,6 +189,11 @@ const allowedRefusals: Record<Call['action'], string[]> = {
   nextTurn: ['INTERVIEW_STATE'],
   submitAnswer: ['TURN_STATE', 'INTERVIEW_STATE', 'CONFLICT'],
   skipTurn: ['TURN_STATE', 'INTERVIEW_STATE'],
+  revealHint: ['TURN_STATE', 'INTERVIEW_STATE'],
+  retryTurn: ['TURN_STATE', 'INTERVIEW_STATE'],
+  pauseInterview: ['INTERVIEW_STATE'],
+  resumeInterview: ['INTERVIEW_STATE'],
+  cancelInterview: ['INTERVIEW_STATE'],
   finishInterview: [],
 };
 
@@ -256,7 +283,6 @@ const checkEnds = ({ calls }: History, tables: Tables, report: Report): void => 
       !(answersOf.get(turnId) ?? []).some((answer) => judged.get(answer.id) === 'FAILED');
     const isDue = status === 'FINISHED' && (turnsOf.get(id) ?? []).some(counts);
     if (isDue && !(reports.has(id) && ready.has(id))) report('stuck', `${id} has no report`);
-    if ((ready.get(id)?.length ?? 0) > 1) report('scoredTwice', `${id} was reported ${ready.get(id)?.length} times`);
   }
   for (const { id, status } of tables.turns) {
     if (status === 'ASKED') report('stuck', `${id} is still open`);

@@ -6,7 +6,7 @@ import type { Chance } from '../bench/bank/random.js';
 import type { Frame, History, Subscription } from './history.js';
 
 export type Follower = {
-  /** Follows an interview from its beginning until `leave`. */
+  /** Follows an interview, from its beginning or from where it was left, until `leave`. Followed already, nothing changes. */
   follow(interviewId: string, onFrame: (frame: Frame) => void): void;
   leave(interviewId: string): void;
   /** The number of the newest event seen of each interview. */
@@ -125,6 +125,8 @@ export const createFollower = (
 
   return {
     follow: (interviewId, onFrame) => {
+      if (followed.has(interviewId)) return;
+      if (!seen.has(interviewId)) seen.set(interviewId, 0);
       followed.set(interviewId, () => {});
       void run(interviewId, onFrame);
     },

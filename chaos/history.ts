@@ -6,6 +6,11 @@ export type Action =
   | 'nextTurn'
   | 'submitAnswer'
   | 'skipTurn'
+  | 'pauseInterview'
+  | 'resumeInterview'
+  | 'revealHint'
+  | 'retryTurn'
+  | 'cancelInterview'
   | 'finishInterview';
 
 /** What an acknowledged call said. */
@@ -26,6 +31,8 @@ export type Request = {
   turnId?: string;
   clientKey?: string;
   text?: string;
+  /** Which hint. */
+  hint?: number;
 };
 
 export type Call = Request & {

@@ -14,7 +14,12 @@ const documents: Record<Request['action'], string> = {
   nextTurn: `mutation ($id: ID!) { done: nextTurn(interviewId: $id) { id status lastSeq ${turn} } }`,
   finishInterview: 'mutation ($id: ID!) { done: finishInterview(id: $id) { id status lastSeq } }',
   submitAnswer: 'mutation ($input: SubmitAnswerInput!) { done: submitAnswer(input: $input) { id } }',
-  skipTurn: 'mutation ($turnId: ID!) { done: skipTurn(turnId: $turnId) { id status } }',
+  skipTurn: 'mutation ($turnId: ID!) { done: skipTurn(turnId: $turnId) { id } }',
+  revealHint: 'mutation ($turnId: ID!, $hint: Int) { done: revealHint(turnId: $turnId, number: $hint) { id } }',
+  retryTurn: 'mutation ($turnId: ID!) { done: retryTurn(turnId: $turnId) { id } }',
+  pauseInterview: 'mutation ($id: ID!) { done: pauseInterview(id: $id) { id status lastSeq } }',
+  resumeInterview: 'mutation ($id: ID!) { done: resumeInterview(id: $id) { id status lastSeq } }',
+  cancelInterview: 'mutation ($id: ID!) { done: cancelInterview(id: $id) { id status lastSeq } }',
 };
 const look = `query ($id: ID!) { done: interview(id: $id) { id status ${turn} } }`;
 
@@ -22,10 +27,10 @@ type Done = {
   done: { id: string; status?: string; lastSeq?: number; currentTurn?: { id: string; status: string } | null };
 };
 
-const variablesOf = ({ action, interviewId, turnId, clientKey, text }: Request, input: unknown): unknown => {
-  if (action === 'createInterview') return { input };
+const variablesOf = ({ action, interviewId, turnId, clientKey, text, hint }: Request, input: object): unknown => {
+  if (action === 'createInterview') return { input: { ...input, clientKey } };
   if (action === 'submitAnswer') return { input: { turnId, clientKey, text } };
-  return turnId ? { turnId } : { id: interviewId };
+  return turnId ? { turnId, hint } : { id: interviewId };
 };
 
 /** Milliseconds that a candidate waits for the stream before looking for itself. */
@@ -36,9 +41,9 @@ const stay = 1_000;
 /** Asks servers, one after another, and keeps a record of it. */
 export type Caller = {
   /** One try at a server. */
-  once(request: Request, server: number, input?: unknown): Promise<Outcome>;
+  once(request: Request, server: number, input?: object): Promise<Outcome>;
   /** Until there is an answer; the same thing each time, at another server. */
-  persist(request: Request, input?: unknown): Promise<Outcome>;
+  persist(request: Request, input?: object): Promise<Outcome>;
   look(interviewId: string): Promise<Done['done'] | undefined>;
   next(): number;
 };
@@ -58,7 +63,7 @@ export const createCaller = (
     at = (at + 1) % servers;
     return at;
   };
-  const once: Caller['once'] = async (request, server, input) => {
+  const once: Caller['once'] = async (request, server, input = {}) => {
     const begin = Date.now();
     const reply = await wire.send<Done>(server, documents[request.action], variablesOf(request, input), token);
     let outcome: Outcome = reply;
@@ -126,6 +131,8 @@ export const openRoom = (id: string, caller: Caller, followers: Follower[], unti
     if (seq === null || seq <= newest) return;
     newest = seq;
     if (type === 'QuestionAsked' && turnId) {
+      // Asked once more, it is open again.
+      if (asked.has(turnId) && turnId === streamed) over.delete(turnId);
       streamed = turnId;
       opened(turnId);
     } else if (type === 'TurnClosed' && streamed) closed(streamed);

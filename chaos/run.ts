@@ -158,7 +158,14 @@ export const run = async (options: RunOptions): Promise<Result> => {
   const isSettled = async (): Promise<boolean> => {
     if ((await countUnsettled(stores.database.url)) > 0) return false;
     const heads = await readHeads(stores.database.url);
-    return followers.every(({ seen }) => [...seen].every(([id, seq]) => seq >= (heads.get(id) ?? 0)));
+    const behind = followers.flatMap((follower) =>
+      [...follower.seen.keys()]
+        .filter((id) => (follower.seen.get(id) ?? 0) < (heads.get(id) ?? 0))
+        .map((id) => ({ follower, id })),
+    );
+    // Who left with the report comes back for what an answer that arrived late has added.
+    for (const { follower, id } of behind) follower.follow(id, () => {});
+    return behind.length === 0;
   };
   let healed: number | undefined;
   for (;;) {

@@ -1,12 +1,15 @@
 /** The tables as they are when all is over, read by plain SQL. */
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
 
-export type InterviewRow = { id: string; pace: string; status: string; lastSeq: number };
+export type InterviewRow = { id: string; clientKey: string | null; pace: string; status: string; lastSeq: number };
 export type TurnRow = {
   id: string;
   interviewId: string;
   status: string;
   askedAt: number;
+  /** Seconds. */
+  timeLimit: number | null;
+  pausedTime: number;
   deadlineAt: number | null;
   closedAt: number | null;
 };
@@ -27,6 +30,7 @@ export type EventRow = {
   turnId: string | null;
   answerId: string | null;
   evaluationId: string | null;
+  hint: number | null;
   at: number;
 };
 
@@ -44,14 +48,14 @@ export type Tables = {
 };
 
 const statements = {
-  interviews: 'SELECT id, pace, status, last_seq AS lastSeq FROM interviews ORDER BY id',
+  interviews: 'SELECT id, client_key AS clientKey, pace, status, last_seq AS lastSeq FROM interviews ORDER BY id',
   turns:
-    'SELECT id, interview_id AS interviewId, status, asked_at AS askedAt, deadline_at AS deadlineAt, closed_at AS closedAt FROM turns ORDER BY id',
+    'SELECT id, interview_id AS interviewId, status, asked_at AS askedAt, time_limit AS timeLimit, paused_time AS pausedTime, deadline_at AS deadlineAt, closed_at AS closedAt FROM turns ORDER BY id',
   answers:
     'SELECT id, interview_id AS interviewId, turn_id AS turnId, attempt, client_key AS clientKey, text, submitted_at AS submittedAt FROM answers ORDER BY id',
   evaluations: 'SELECT id, answer_id AS answerId, revision, status FROM evaluations ORDER BY id',
   events:
-    'SELECT interview_id AS interviewId, seq, type, turn_id AS turnId, answer_id AS answerId, evaluation_id AS evaluationId, at FROM interview_events ORDER BY interview_id, seq',
+    'SELECT interview_id AS interviewId, seq, type, turn_id AS turnId, answer_id AS answerId, evaluation_id AS evaluationId, hint, at FROM interview_events ORDER BY interview_id, seq',
 };
 
 const plain = (row: RowDataPacket) =>
