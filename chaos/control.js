@@ -48,16 +48,31 @@ export const initialize = ({ control }) => {
   replacements = controls[control];
 };
 
+/**
+ * @param {string} source
+ * @param {string} name
+ * @param {[string, string][]} pairs
+ */
+const weaken = (source, name, pairs) =>
+  pairs.reduce((text, [from, to]) => {
+    if (text.split(from).length !== 2) throw new Error(`control: ${name} must contain exactly once: ${from}`);
+    return text.replace(from, () => to);
+  }, source);
+
+/**
+ * The module as that control runs it; `read` gives the text of one of its modules.
+ * @param {string} control
+ * @param {(name: string) => string} read
+ */
+export const weakened = (control, read) =>
+  Object.entries(controls[control] ?? {}).map(([name, pairs]) => weaken(read(name), name, pairs));
+
 /** @type {import('node:module').LoadHook} */
 export const load = async (url, context, next) => {
   const loaded = await next(url, context);
   const name = Object.keys(replacements ?? {}).find((path) => url.endsWith(`/${path}`));
   if (!name) return loaded;
-  let source = String(loaded.source);
-  for (const [from, to] of replacements?.[name] ?? []) {
-    if (source.split(from).length !== 2) throw new Error(`control: ${name} must contain exactly once: ${from}`);
-    source = source.replace(from, () => to);
-  }
+  const source = weaken(String(loaded.source), name, replacements?.[name] ?? []);
   // Tells the harness that it was this text that ran.
   return { ...loaded, source: `${source}\nprocess.send?.({ replaced: ${JSON.stringify(name)} });\n` };
 };

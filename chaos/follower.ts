@@ -17,6 +17,8 @@ export type Follower = {
 /** Milliseconds between pings, and after which an unanswered one means a broken connection. */
 const pingEvery = 1_500;
 const pongPatience = 2_000;
+/** And that it waits at most before it tries again. */
+const longestWait = 1_000;
 
 /** A server that hangs must not hold up the handshake. */
 class PatientWebSocket extends WebSocket {
@@ -117,9 +119,13 @@ export const createFollower = (
   };
 
   const run = async (interviewId: string, onFrame: (frame: Frame) => void): Promise<void> => {
+    let failures = 0;
     while (followed.has(interviewId) && !disposed) {
-      await once(interviewId, seen.get(interviewId) ?? 0, onFrame);
-      if (followed.has(interviewId) && !disposed) await delay(20 + chance.below(150));
+      const before = seen.get(interviewId) ?? 0;
+      await once(interviewId, before, onFrame);
+      if (!followed.has(interviewId) || disposed) return;
+      failures = (seen.get(interviewId) ?? 0) > before ? 0 : failures + 1;
+      await delay(20 + chance.below(Math.min(50 * 2 ** failures, longestWait)));
     }
   };
 

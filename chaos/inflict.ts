@@ -25,8 +25,6 @@ export type Inflicted = Fault & {
   happened?: string;
 };
 
-/** Milliseconds that a victim is waited for which is still down from something else. */
-const victimPatience = 8_000;
 /** Milliseconds in which an armed process comes to its kill point, or does not. */
 const pointPatience = 8_000;
 
@@ -40,17 +38,24 @@ export const readMarks = async (path: string): Promise<Mark[]> =>
 const stateOf = async (pid: number): Promise<string | undefined> =>
   (await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')).split(') ')[1]?.[0];
 
-export const createFaults = (cluster: Cluster): ((fault: Fault) => Promise<Inflicted>) => {
+/** @param until no fault begins later, milliseconds since the epoch */
+export const createFaults = (cluster: Cluster, until: number): ((fault: Fault) => Promise<Inflicted>) => {
   const { stores, apis, workers, relays, marks } = cluster;
   const busy = new Set<Server | Store>();
+
+  const isFree = (one: Server | Store) => one.up() && !busy.has(one);
+  /** A service of which nothing is left shows nothing: one API process is always spared. */
+  const maySuffer = (victim: Server | Store) =>
+    isFree(victim) && (!apis.includes(victim as Server) || apis.some((other) => other !== victim && isFree(other)));
 
   /** Runs `work` with a victim that is up, and left alone by the other faults meanwhile. */
   const withVictim = async (
     victim: Server | Store,
     work: () => Promise<string | undefined>,
   ): Promise<string | undefined> => {
-    for (const deadline = Date.now() + victimPatience; busy.has(victim) || !victim.up(); await delay(50)) {
-      if (Date.now() > deadline) return undefined;
+    while (!maySuffer(victim)) {
+      if (Date.now() > until) return undefined;
+      await delay(50);
     }
     busy.add(victim);
     try {
@@ -118,6 +123,14 @@ export const createFaults = (cluster: Cluster): ((fault: Fault) => Promise<Infli
       return work(redis).finally(() => redis.disconnect());
     });
 
+  const onRelay = async (relay: Relay, work: (relay: Relay) => string): Promise<string | undefined> => {
+    while (relay.connections() === 0) {
+      if (Date.now() > until) return undefined;
+      await delay(50);
+    }
+    return work(relay);
+  };
+
   const killConnections = () =>
     withVictim(stores.database, async () => {
       const connection = await createConnection(stores.database.url);
@@ -131,7 +144,7 @@ export const createFaults = (cluster: Cluster): ((fault: Fault) => Promise<Infli
     });
 
   const inflict = (fault: Fault): Promise<string | undefined> => {
-    const { kind, victim, length } = fault;
+    const { kind, length } = fault;
     switch (kind) {
       case 'kill-api':
         return kill(pick(apis, fault));
@@ -164,14 +177,10 @@ export const createFaults = (cluster: Cluster): ((fault: Fault) => Promise<Infli
         return restart(stores.database, length);
       case 'kill-connections':
         return killConnections();
-      case 'cut-clients': {
-        const cut = relays[victim % relays.length]?.cut() ?? 0;
-        return Promise.resolve(cut > 0 ? `${cut} connections` : undefined);
-      }
-      case 'stall-clients': {
-        const stalled = relays[victim % relays.length]?.stall(length) ?? 0;
-        return Promise.resolve(stalled > 0 ? `${stalled} connections, ${length} ms` : undefined);
-      }
+      case 'cut-clients':
+        return onRelay(pick(relays, fault), (relay) => `${relay.cut()} connections`);
+      case 'stall-clients':
+        return onRelay(pick(relays, fault), (relay) => `${relay.stall(length)} connections, ${length} ms`);
     }
   };
 

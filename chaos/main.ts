@@ -24,8 +24,8 @@ const runOnce = async (): Promise<void> => {
   });
   const say = (line: string) => void process.stderr.write(`${line}\n`);
   say(`seed ${seed}${control ? `, control ${control}` : ''}`);
-  const options = { seconds, seed, candidates, apis: 3, workers: 2, faults: faultKinds, control, folder, scope, say };
-  const result = await run(options);
+  const cluster = { apis: 3, workers: 2, candidates, control, folder, scope, say };
+  const result = await run({ ...cluster, seconds, patience: 0, seed, faults: faultKinds });
   process.stdout.write(`\n${figures(result, seed, seconds).join('\n')}\n`);
   for (const [kind, findings] of group(result.findings, (finding) => finding.kind)) {
     process.stdout.write(`\n${kind}, ${findings.length}:\n`);

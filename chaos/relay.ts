@@ -5,6 +5,7 @@ import type { Scope } from '../bench/scope.js';
 
 export type Relay = {
   port: number;
+  connections(): number;
   /** Resets every connection on both sides; returns how many there were. */
   cut(): number;
   /** Passes nothing on for a while, in either direction; returns how many connections that met. */
@@ -57,6 +58,7 @@ export const startRelay = async (target: number, scope: Scope): Promise<Relay> =
   });
   return {
     port: (server.address() as AddressInfo).port,
+    connections: () => pairs.size,
     cut,
     stall: (milliseconds) => {
       stalled = true;

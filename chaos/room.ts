@@ -35,6 +35,8 @@ const variablesOf = ({ action, interviewId, turnId, clientKey, text, hint }: Req
 
 /** Milliseconds that a candidate waits for the stream before looking for itself. */
 const streamPatience = 1_500;
+/** And that it waits at most before it asks again. */
+const longestWait = 1_000;
 /** And that it goes on listening after the last event. */
 const stay = 1_000;
 
@@ -82,11 +84,11 @@ export const createCaller = (
     once,
     next,
     persist: async (request, input) => {
-      for (;;) {
+      for (let failures = 1; ; failures++) {
         const outcome = await once(request, at, input);
         if (outcome.kind !== 'unknown' || Date.now() > until()) return outcome;
         next();
-        await delay(20 + chance.below(200));
+        await delay(20 + chance.below(Math.min(50 * 2 ** failures, longestWait)));
       }
     },
     look: async (interviewId) => {
