@@ -12,11 +12,8 @@ ALTER TABLE `interviews` ADD `paused_at` datetime(3);--> statement-breakpoint
 ALTER TABLE `interviews` ADD `paused_time` double DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE `reports` ADD `unassisted_score` double;--> statement-breakpoint
 ALTER TABLE `reports` ADD `assisted_score` double;--> statement-breakpoint
-ALTER TABLE `turns` ADD `hint_plan` json;--> statement-breakpoint
-ALTER TABLE `turns` ADD `hints` json;--> statement-breakpoint
-UPDATE `turns` SET `hint_plan` = '[]', `hints` = '[]';--> statement-breakpoint
-ALTER TABLE `turns` MODIFY `hint_plan` json NOT NULL;--> statement-breakpoint
-ALTER TABLE `turns` MODIFY `hints` json NOT NULL;--> statement-breakpoint
+ALTER TABLE `turns` ADD `hint_plan` json DEFAULT ('[]') NOT NULL;--> statement-breakpoint
+ALTER TABLE `turns` ADD `hints` json DEFAULT ('[]') NOT NULL;--> statement-breakpoint
 ALTER TABLE `turns` ADD `hint_count` int DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE `turns` ADD `time_limit` int;--> statement-breakpoint
 UPDATE `turns` SET `time_limit` = TIMESTAMPDIFF(SECOND, `asked_at`, `deadline_at`);--> statement-breakpoint

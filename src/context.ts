@@ -121,10 +121,16 @@ const authenticate = async (services: Services, loaders: Loaders, token: string)
   return viewer;
 };
 
-/** Makes the context of one operation (or of one event of a subscription). */
-export const createContext = async (services: Services, caller: Caller): Promise<Context> => {
+/**
+ * Makes the context of one operation (or of one event of a subscription).
+ * @param loaders those that it shares with others, where it may
+ */
+export const createContext = async (
+  services: Services,
+  caller: Caller,
+  loaders: Loaders = services.createLoaders(),
+): Promise<Context> => {
   const receivedAt = services.clock.now();
-  const loaders = services.createLoaders();
   let viewer: Viewer | undefined;
   let refusal: AppError | undefined;
   try {

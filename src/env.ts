@@ -41,6 +41,7 @@ const shape = z.object({
   PASETO_PREVIOUS_PUBLIC_KEYS: list
     .pipe(z.array(z.string().regex(/^k4\.public\.[\w-]{43}$/, 'must be PASERKs of the form k4.public.…')))
     .default([]),
+  DRAIN_SECONDS: z.coerce.number().min(0).max(300).optional(),
   TRUSTED_PROXIES: list
     .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], 'must be addresses or networks (10.0.0.0/8)')))
     .default([]),
@@ -158,6 +159,8 @@ export type Env = {
   /** Keys whose tokens are taken beside those of the secret key. */
   pasetoPreviousPublicKeys: string[];
   /** Addresses and networks of proxies whose word on where a request comes from is taken. */
+  /** Seconds between the word that a server is to stop and its refusing of new connections. */
+  drainSeconds: number;
   trustedProxies: string[];
   /** Undefined means: mail is printed to the log, and in production there is none. */
   smtpUrl: string | undefined;
@@ -262,6 +265,7 @@ export const loadEnv = (source: NodeJS.ProcessEnv = process.env): Env => {
     redisUrl: vars.REDIS_URL,
     pasetoSecretKey: vars.PASETO_SECRET_KEY,
     pasetoPreviousPublicKeys: vars.PASETO_PREVIOUS_PUBLIC_KEYS,
+    drainSeconds: vars.DRAIN_SECONDS ?? (vars.NODE_ENV === 'production' ? 5 : 0),
     trustedProxies: vars.TRUSTED_PROXIES,
     smtpUrl: vars.SMTP_URL,
     mailFrom: vars.MAIL_FROM,

@@ -5,7 +5,7 @@ import { type Env, isLoopback, loadEnv } from './env.js';
 import { StartupError } from './errors.js';
 import { createLog } from './log.js';
 
-/** Milliseconds that a stop may take before the process ends regardless. */
+/** Milliseconds that a stop may take, once the server refuses new connections, before the process ends regardless. */
 const stopPatience = 10_000;
 
 const startupMessage = (error: unknown, port: number): string | undefined => {
@@ -60,10 +60,13 @@ const run = async (): Promise<void> => {
     }
     stoppedAt = Date.now();
     starting.abort(new StartupError(`Stopped by ${signal} while starting.`));
-    setTimeout(() => {
-      log.error('stopping took too long');
-      process.exit(1);
-    }, stopPatience).unref();
+    setTimeout(
+      () => {
+        log.error('stopping took too long');
+        process.exit(1);
+      },
+      env.drainSeconds * 1_000 + stopPatience,
+    ).unref();
     // Without a server yet, the start gives up by itself.
     if (!app) return;
     log.info({ signal }, 'stopping');

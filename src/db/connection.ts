@@ -11,6 +11,8 @@ import * as tables from './tables/index.js';
 const sqlMode = 'STRICT_TRANS_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION';
 /** Seconds that a statement waits for a lock. */
 const lockWait = 5;
+/** Seconds that a transaction may wait for its next statement. */
+const idleTransaction = 10;
 /** Milliseconds that a statement may take. */
 const patience = 8_000;
 
@@ -44,7 +46,9 @@ export const createDatabase = (url: string, connections = 16): Database => {
     // Every read-modify-write locks its row first, so gap locks would add deadlocks and no safety.
     connection.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
     // Strict, so that nothing is cut to fit; and backslashes escape, as the driver that quotes our values takes for granted.
-    connection.query(`SET SESSION sql_mode = '${sqlMode}', innodb_lock_wait_timeout = ${lockWait}`);
+    // MariaDB alone can also take its locks back from a process that was stopped in the middle of a transaction.
+    const idle = `/*M! , idle_transaction_timeout = ${idleTransaction} */`;
+    connection.query(`SET SESSION sql_mode = '${sqlMode}', innodb_lock_wait_timeout = ${lockWait} ${idle}`);
   });
   let sent = 0;
   const db = drizzle(pool, { schema: tables, mode: 'default', logger: { logQuery: () => void sent++ } });

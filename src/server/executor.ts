@@ -11,6 +11,8 @@ import {
   getOperationAST,
   Kind,
   type OperationDefinitionNode,
+  type VariableNode,
+  visit,
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
@@ -31,12 +33,12 @@ export type Executor = {
   execute(operation: Operation, ctx: Context, root?: unknown): Promise<ExecutionResult>;
   /**
    * Opens a validated subscription.
-   * @param freshContext makes the context of each event: it may throw when the viewer's session has ended
+   * @param contextOf gives the context of an event, perhaps one for several sockets; it may throw when the viewer's session has ended
    */
   subscribe(
     operation: Operation,
     ctx: Context,
-    freshContext: () => Promise<Context>,
+    contextOf: (event: unknown) => Promise<Context>,
   ): Promise<AsyncGenerator<ExecutionResult, void, void> | ExecutionResult>;
 };
 
@@ -54,6 +56,22 @@ const isRowOfChanges = (document: DocumentNode, operationName: string | null | u
   if (operation?.operation !== 'mutation') return false;
   const { selections } = operation.selectionSet;
   return selections.length > 1 || selections[0]?.kind !== Kind.FIELD;
+};
+
+/** Tells apart what may give different results of one event: the variables count but where they only say which events. */
+const shareName = ({ document, operationName, variables }: Operation): string => {
+  const operation = getOperationAST(document, operationName);
+  const below = new Set<string>();
+  const collect = { Variable: ({ name }: VariableNode) => void below.add(name.value) };
+  for (const definition of document.definitions) if (definition !== operation) visit(definition, collect);
+  for (const selection of operation?.selectionSet.selections ?? []) {
+    if (selection.kind === Kind.FIELD) {
+      for (const directive of selection.directives ?? []) visit(directive, collect);
+      if (selection.selectionSet) visit(selection.selectionSet, collect);
+    } else visit(selection, collect);
+  }
+  const given = Object.entries(variables ?? {}).filter(([name]) => below.has(name));
+  return JSON.stringify([operationName ?? null, given]);
 };
 
 const unclear = new AppError('BAD_USER_INPUT', {
@@ -133,9 +151,22 @@ export const createExecutor = (schema: GraphQLSchema): Executor => {
     }
   };
 
+  /** What sockets that share a context and ask the same get of its event. */
+  const resolved = new WeakMap<Context, Map<DocumentNode, Map<string, Promise<ExecutionResult>>>>();
+
+  const resolveShared = (operation: Operation, name: string, ctx: Context, event: unknown) => {
+    const byDocument = resolved.get(ctx) ?? new Map();
+    resolved.set(ctx, byDocument);
+    const byName = byDocument.get(operation.document) ?? new Map();
+    byDocument.set(operation.document, byName);
+    const result = byName.get(name) ?? run(operation, ctx, event);
+    byName.set(name, result);
+    return result as Promise<ExecutionResult>;
+  };
+
   return {
     execute: run,
-    subscribe: async (operation, ctx, freshContext) => {
+    subscribe: async (operation, ctx, contextOf) => {
       if (ctx.refusal) return { errors: [maskError(ctx.refusal, scopeOf(ctx))] };
       const source = await createSourceEventStream(argsOf(operation, ctx, undefined)).catch((error: Error) => ({
         errors: [error],
@@ -151,10 +182,11 @@ export const createExecutor = (schema: GraphQLSchema): Executor => {
         await events.return?.();
         return { done: true, value: undefined };
       };
-      /** Resolves one event in a context of its own: rows are read anew, and who may see them is asked again. */
+      const name = shareName(operation);
+      /** Resolves one event: rows are read anew, and who may see them is asked again. */
       const resolveEvent = async (event: unknown): Promise<ExecutionResult> => {
         try {
-          return await run(operation, await freshContext(), event);
+          return await resolveShared(operation, name, await contextOf(event), event);
         } catch (error) {
           return { errors: [maskError(error, scopeOf(ctx))] };
         }

@@ -1,5 +1,6 @@
 /** The HTTP server: GraphQL, health, the explorers; every failure is a JSON error with a request id. */
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import cors from '@fastify/cors';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
@@ -151,7 +152,7 @@ export const createHttpServer = async (services: Services, store: DiskStore | S3
   app.get('/readyz', async (_request, reply) => {
     const health = await checkHealth(services);
     // Without Redis the server goes on with what it can: taking it out of rotation would only make that less.
-    const ready = health.dependencies.some(({ name, healthy }) => name === 'database' && healthy);
+    const ready = !draining && health.dependencies.some(({ name, healthy }) => name === 'database' && healthy);
     return reply.code(ready ? 200 : 503).send({ ready, ...health });
   });
   if (store.kind === 'disk') await registerFiles(app, store, (key) => isAwaited(services, key));
@@ -164,8 +165,10 @@ export const createHttpServer = async (services: Services, store: DiskStore | S3
     url: url.replace('0.0.0.0', '127.0.0.1').replace('[::]', 'localhost'),
     dispose: async () => {
       draining = true;
-      // Closing waits for what is under way on either transport.
-      await Promise.all([websocket.dispose(), app.close()]);
+      // Whoever sends requests here must first learn not to; each answer until then says that its connection ends.
+      await Promise.all([websocket.dispose(), delay(env.drainSeconds * 1_000)]);
+      // Closing waits for what is under way.
+      await app.close();
       await apollo.stop();
     },
   };

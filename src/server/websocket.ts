@@ -7,9 +7,11 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { type Caller, type Context, createContext, preferredLocale, type Services } from '../context.js';
 import { AppError } from '../errors.js';
 import { type AddressReader, tokenOf } from './caller.js';
+import { createEventContexts } from './event-context.js';
 import { type Executor, requireOperation } from './executor.js';
 import { appErrorBehind, maskError } from './mask.js';
 import { createSessionSockets } from './session-sockets.js';
+import { BoundedWebSocket, watchSlowReaders } from './slow-readers.js';
 import { createValidator } from './validator.js';
 
 export type WebsocketEndpoint = {
@@ -51,7 +53,7 @@ export const createWebsocketEndpoint = (
 ): WebsocketEndpoint => {
   const documentOf = createValidator(schema, services.env.introspection);
   const running = new Set<Promise<unknown>>();
-  const sockets = new WebSocketServer({ noServer: true, maxPayload });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload, WebSocket: BoundedWebSocket });
   let draining = false;
 
   const track = <T>(work: Promise<T>): Promise<T> => {
@@ -60,6 +62,8 @@ export const createWebsocketEndpoint = (
   };
 
   const sessionSockets = createSessionSockets(services);
+  const eventContexts = createEventContexts(services);
+  const slowReaders = watchSlowReaders(sockets, services.log);
 
   const callerOf = ({ extra, extra: { request }, connectionParams = {} }: Connection): Caller => ({
     requestId: randomUUID(),
@@ -153,7 +157,7 @@ export const createWebsocketEndpoint = (
       execute: (args) => track(executor.execute(operationOf(args), args.contextValue as Context)),
       subscribe: (args) => {
         const ctx = args.contextValue as Context;
-        return executor.subscribe(operationOf(args), ctx, () => createContext(services, ctx.caller));
+        return executor.subscribe(operationOf(args), ctx, (event) => eventContexts.of(event, ctx.caller));
       },
     },
     sockets,
@@ -181,7 +185,7 @@ export const createWebsocketEndpoint = (
   return {
     dispose: async () => {
       draining = true;
-      await sessionSockets.dispose();
+      await Promise.all([sessionSockets.dispose(), slowReaders.dispose()]);
       const patience = new AbortController();
       const timer = setTimeout(() => patience.abort(), drainPatience);
       const outOfPatience = new Promise((resolve) => patience.signal.addEventListener('abort', resolve));

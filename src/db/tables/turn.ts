@@ -1,5 +1,5 @@
 /** Turns: one question put to the candidate, with a snapshot of what was asked. */
-import { getTableColumns } from 'drizzle-orm';
+import { getTableColumns, sql } from 'drizzle-orm';
 import {
   type AnyMySqlColumn,
   boolean,
@@ -34,13 +34,9 @@ export const turns = mysqlTable(
     referenceAnswer: text('reference_answer').notNull(),
     keyPoints: json<KeyPoint[]>('key_points').notNull(),
     /** All there are, the most general first. */
-    hintPlan: json<string[]>('hint_plan')
-      .notNull()
-      .$defaultFn(() => []),
+    hintPlan: json<string[]>('hint_plan').notNull().default(sql`('[]')`),
     /** Those that the candidate has seen. */
-    hints: json<string[]>('hints')
-      .notNull()
-      .$defaultFn(() => []),
+    hints: json<string[]>('hints').notNull().default(sql`('[]')`),
     hintCount: int('hint_count').notNull().default(0),
     status: oneOf<TurnStatus>('status').notNull(),
     askedAt: moment('asked_at').notNull(),

@@ -1,0 +1,48 @@
+/** The contexts in which an event is resolved: one for all sockets of a token that it goes to at about the same time. */
+import { type Caller, type Context, createContext, type Services } from '../context.js';
+
+export type EventContexts = {
+  /** @throws AppError UNAUTHENTICATED once the session has ended */
+  of(event: unknown, caller: Caller): Promise<Context>;
+};
+
+/** Milliseconds for which what one socket had read for an event serves the next: rows are never older than that. */
+const shelfLife = 50;
+
+type Scope = { loaders: Context['loaders']; contexts: Map<string, Promise<Context>> };
+
+/** Names an event of the log; what is not in the log is one socket's alone. */
+const nameOf = (event: unknown): string | undefined => {
+  const { interviewId, seq } = event as { interviewId?: string; seq?: number | null };
+  return seq === null || seq === undefined ? undefined : `${interviewId}:${seq}`;
+};
+
+/** However many sockets follow an interview, its events are read for them together: sessions and rows in one statement each. */
+export const createEventContexts = (services: Services): EventContexts => {
+  const scopes = new Map<string, Scope>();
+
+  const scopeOf = (name: string): Scope => {
+    let scope = scopes.get(name);
+    if (!scope) {
+      scope = { loaders: services.createLoaders(), contexts: new Map() };
+      scopes.set(name, scope);
+      setTimeout(() => scopes.delete(name), shelfLife);
+    }
+    return scope;
+  };
+
+  return {
+    of: (event, caller) => {
+      const name = nameOf(event);
+      if (name === undefined) return createContext(services, caller);
+      const { loaders, contexts } = scopeOf(name);
+      const key = JSON.stringify([caller.token, caller.acceptLanguage]);
+      let context = contexts.get(key);
+      if (!context) {
+        context = createContext(services, caller, loaders);
+        contexts.set(key, context);
+      }
+      return context;
+    },
+  };
+};
