@@ -145,7 +145,8 @@ export const createFollower = (
     dispose: async () => {
       disposed = true;
       clearTimeout(pongTimer);
-      await client.dispose();
+      // What was still being opened has no way to end well.
+      await Promise.resolve(client.dispose()).catch(() => {});
     },
   };
 };

@@ -13,7 +13,7 @@ let armed;
 process.on('message', (message) => {
   armed = /** @type {{ arm?: string }} */ (message).arm;
 });
-// Whoever started this is gone: nobody else will stop it.
+// Whoever started this is gone: nobody else would stop it where the system does not.
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 // The channel must not keep a server from ending by itself.
 process.channel?.unref();

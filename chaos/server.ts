@@ -1,5 +1,5 @@
 /** The server's processes: API and workers, each on a port of its own, started anew whenever one dies. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,6 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { accepts, freePort } from '../bench/port.js';
 import type { Scope } from '../bench/scope.js';
+import { isAlive, kill, spawnBound } from './child.js';
 import { modulesOf } from './control.js';
 
 export type KillPoint = 'die-before-publish' | 'die-before-completion';
@@ -33,11 +34,6 @@ const preload = fileURLToPath(new URL('./preload.js', import.meta.url));
 const restartPause = 100;
 const startPatience = 40_000;
 
-const running = new Set<ChildProcess>();
-process.once('exit', () => {
-  for (const child of running) child.kill('SIGKILL');
-});
-
 /** Starts a server and keeps it running until the scope ends. */
 export const startServer = async (
   name: string,
@@ -54,25 +50,21 @@ export const startServer = async (
 
   const launch = (): ChildProcess => {
     const log = openSync(join(folder, 'logs', `${name}.log`), 'a');
-    const launched = spawn(process.execPath, ['--import', preload, 'dist/main.js'], {
+    const launched = spawnBound(process.execPath, ['--import', preload, 'dist/main.js'], {
       cwd: root,
       env: { PATH: process.env.PATH, ...environment, ROLE: role, PORT: String(port) },
       stdio: ['ignore', log, log, 'ipc'],
     });
     closeSync(log);
-    running.add(launched);
-    launched.once('exit', () => running.delete(launched));
     // A message to a process that is just dying has nowhere to go.
     launched.on('error', () => {});
     return launched;
   };
 
-  const alive = (one: ChildProcess) => one.exitCode === null && one.signalCode === null;
-
   const becomeReady = async (one: ChildProcess): Promise<boolean> => {
     const missing = new Set(control ? modulesOf(control) : []);
     one.on('message', (message) => missing.delete((message as { replaced: string }).replaced));
-    while (alive(one)) {
+    while (isAlive(one)) {
       if (await accepts(port)) {
         if (missing.size > 0) throw new Error(`control ${control}: never loaded ${[...missing].join(', ')}`);
         return true;
@@ -84,7 +76,7 @@ export const startServer = async (
 
   const supervise = async (): Promise<void> => {
     for (;;) {
-      if (alive(child)) await once(child, 'exit');
+      if (isAlive(child)) await once(child, 'exit');
       ready = false;
       if (stopped) return;
       await delay(restartPause);
@@ -97,10 +89,7 @@ export const startServer = async (
   child = launch();
   scope.add(async () => {
     stopped = true;
-    if (!alive(child)) return;
-    const ended = once(child, 'exit');
-    child.kill('SIGKILL');
-    await ended;
+    await kill(child);
   });
   ready = await becomeReady(child);
   if (!ready) throw new Error(`${name} did not start; see ${join(folder, 'logs', `${name}.log`)}`);
@@ -115,7 +104,7 @@ export const startServer = async (
     signal: (signal) => void child.kill(signal),
     arm: (point) => void (child.connected && child.send({ arm: point })),
     ended: async () => {
-      if (alive(child)) await once(child, 'exit');
+      if (isAlive(child)) await once(child, 'exit');
     },
     ready: async () => {
       for (const deadline = Date.now() + startPatience; !ready; await delay(50)) {

@@ -1,8 +1,7 @@
 /** A MariaDB and a Redis that are killed and started again on purpose, on the same ports with the same data. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { mkdir, open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -11,6 +10,7 @@ import { createConnection } from 'mysql2/promise';
 import { freePort } from '../bench/port.js';
 import type { Scope } from '../bench/scope.js';
 import { findMariaDb, findRedis, systemSearchPath } from '../src/embedded/binary.js';
+import { isAlive, kill, spawnBound } from './child.js';
 
 export type Store = {
   url: string;
@@ -26,26 +26,15 @@ export type Stores = { database: Store; redis: Store };
 /** Milliseconds. */
 const startPatience = 30_000;
 
-const children = new Set<ChildProcess>();
-process.once('exit', () => {
-  for (const child of children) child.kill('SIGKILL');
-});
-
-// A harness that is killed cannot clean up; where the system has a way, its stores go with it.
-const setpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find(existsSync);
-
 const launch = async (file: string, args: string[], folder: string, name: string): Promise<ChildProcess> => {
   const log = await open(join(folder, 'logs', `${name}.log`), 'a');
-  const command = setpriv ? [setpriv, '--pdeathsig', 'KILL', '--', file, ...args] : [file, ...args];
-  const child = spawn(command[0] as string, command.slice(1), {
+  const child = spawnBound(file, args, {
     cwd: folder,
     // Ctrl-C reaches the harness alone, which needs its stores until the end.
     detached: true,
     stdio: ['ignore', log.fd, log.fd],
     env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' },
   });
-  children.add(child);
-  child.once('exit', () => children.delete(child));
   await once(child, 'spawn');
   await log.close();
   return child;
@@ -62,18 +51,15 @@ const createStore = (
 ): Store => {
   let child: ChildProcess | undefined;
   let ready = false;
-  const kill = async (): Promise<void> => {
+  const end = async (): Promise<void> => {
     ready = false;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const ended = once(child, 'exit');
-    child.kill('SIGKILL');
-    await ended;
+    if (child) await kill(child);
   };
-  scope.add(kill);
+  scope.add(end);
   return {
     url,
     up: () => ready,
-    kill,
+    kill: end,
     start: async () => {
       child = await launch(file, args, folder, name);
       for (const deadline = Date.now() + startPatience; ; await delay(20)) {
@@ -82,7 +68,7 @@ const createStore = (
           () => false,
         );
         if (answers) break;
-        if (child.exitCode !== null || Date.now() > deadline) {
+        if (!isAlive(child) || Date.now() > deadline) {
           throw new Error(`${name} did not start; see ${join(folder, 'logs', `${name}.log`)}`);
         }
       }
