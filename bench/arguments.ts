@@ -1,15 +1,17 @@
 /** The command line: `npm run bench -- --seconds 5 --scenario history`. */
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Scenario, scenarios } from './scenarios/index.js';
 
-export type Arguments = { scenarios: Scenario[]; seconds: number; sizes: number[]; rows: number };
+export type Arguments = { scenarios: Scenario[]; seconds: number; sizes: number[]; rows: number; profile?: string };
 
 const names = scenarios.map(({ name }) => name).join(', ');
-const usage = `Usage: npm run bench -- [--seconds N] [--scenario NAME] [--sizes N,N,…] [--rows N]
+const usage = `Usage: npm run bench -- [--seconds N] [--scenario NAME] [--sizes N,N,…] [--rows N] [--profile FOLDER]
   --seconds N       length of one measured round, 1 to 60 (default 2); each server gets three
   --scenario NAME   only this one, may be repeated: ${names} (default: all)
   --sizes N,N,…     questions of the banks that are measured, 1000 to 3000000 each (default 1000,30000,1000000)
-  --rows N          rows of the file that is imported, 1000 to 1000000 (default 100000)`;
+  --rows N          rows of the file that is imported, 1000 to 1000000 (default 100000)
+  --profile FOLDER  where fan-out leaves profiles of CPU and memory; its figures are then a little worse`;
 
 const parseSizes = (text: string): number[] => {
   const sizes = text.split(',').map(Number);
@@ -29,6 +31,7 @@ export const parseArguments = (args: string[]): Arguments => {
         scenario: { type: 'string', multiple: true },
         sizes: { type: 'string', default: '1000,30000,1000000' },
         rows: { type: 'string', default: '100000' },
+        profile: { type: 'string' },
       },
       allowPositionals: false,
       strict: true,
@@ -44,6 +47,7 @@ export const parseArguments = (args: string[]): Arguments => {
     return {
       seconds,
       rows,
+      ...(values.profile === undefined ? {} : { profile: resolve(values.profile) }),
       sizes: parseSizes(values.sizes),
       scenarios: scenarios.filter(({ name }) => values.scenario?.includes(name) ?? true),
     };

@@ -28,7 +28,7 @@ export type Plan = {
 };
 
 /** Statements that the database has been sent by anyone, this question apart. */
-const countStatements = async ({ pool }: Database): Promise<number> => {
+export const countStatements = async ({ pool }: Database): Promise<number> => {
   const [rows] = await pool.query<RowDataPacket[]>("SHOW GLOBAL STATUS LIKE 'Questions'");
   return Number(rows[0]?.Value);
 };

@@ -28,3 +28,14 @@ export const createScope = (): Scope => {
     },
   };
 };
+
+/** Runs `work` with a scope of its own, which ends with it, or with the outer one if that is first. */
+export const within = async <T>(outer: Scope, work: (scope: Scope) => Promise<T>): Promise<T> => {
+  const scope = createScope();
+  outer.add(scope.dispose);
+  try {
+    return await work(scope);
+  } finally {
+    await scope.dispose();
+  }
+};

@@ -1,4 +1,5 @@
 /** The contenders, each started as a process of its own. */
+import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { spawnNode } from './child.js';
@@ -16,9 +17,11 @@ export type Contender = {
 export const ours: Contender = { name: 'ours', module: 'bench/servers/ours.js', path: '/graphql' };
 export const bare: Contender = { name: 'bare node:http + mysql2', module: 'bench/servers/bare.js', path: '/' };
 export const apollo: Contender = { name: 'Apollo Server, defaults', module: 'bench/servers/apollo.js', path: '/' };
+/** The limit of a live stream; not among the contenders, since it answers no operation. */
+export const broadcast: Contender = { name: 'bare ws', module: 'bench/servers/broadcast.js', path: '/' };
 export const contenders: Contender[] = [ours, bare, apollo];
 
-export type RunningServer = { contender: Contender; url: string; pid: number };
+export type RunningServer = { contender: Contender; url: string; pid: number; child: ChildProcess };
 
 /** Milliseconds until a server that does not listen counts as failed. */
 const startPatience = 30_000;
@@ -36,5 +39,5 @@ export const startServer = async (
     if (child.exitCode !== null || child.signalCode !== null) throw new Error(`${contender.name} ended at its start`);
     if (Date.now() > deadline) throw new Error(`${contender.name} did not listen within ${startPatience / 1000} s`);
   }
-  return { contender, url: `http://127.0.0.1:${port}${contender.path}`, pid: child.pid as number };
+  return { contender, url: `http://127.0.0.1:${port}${contender.path}`, pid: child.pid as number, child };
 };

@@ -82,7 +82,7 @@ const playOne = async (options: CandidateOptions, count: number): Promise<void> 
 
   for (let position = 0; position < played && Date.now() < stopAt(); position++) {
     const turnId = await room.turn();
-    if (!turnId) return;
+    if (!turnId) break;
     if (chance.below(12) === 0) await pause(options, interviewId);
     if (pace !== 'STRESS') await revealHints(options, interviewId, turnId);
     await playTurn(options, room, turnId, `${number}-${count}-${position}`, pace !== 'ZERO_PRESSURE');

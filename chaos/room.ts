@@ -156,7 +156,12 @@ export const openRoom = (id: string, caller: Caller, followers: Follower[], unti
     if (!now) return;
     const turnId = now.currentTurn?.status === 'ASKED' ? now.currentTurn.id : undefined;
     for (const known of asked) if (known !== turnId) over.add(known);
-    if (turnId) asked.add(turnId);
+    if (turnId) {
+      asked.add(turnId);
+      over.delete(turnId);
+    }
+    // A pause that was sent twice may have been carried out once more after the candidate went on.
+    if (now.status === 'PAUSED') await caller.persist({ action: 'resumeInterview', interviewId: id });
     ended ||= now.status === 'FINISHED' || now.status === 'CANCELLED';
   };
 

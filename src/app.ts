@@ -11,7 +11,8 @@ import { createPasswords } from './auth/password.js';
 import { refreshTokens } from './auth/refresh-token.js';
 import { accessLifetime, createTokens } from './auth/token.js';
 import type { Clock, Services } from './context.js';
-import { createDatabase } from './db/connection.js';
+import { createDatabaseClock } from './db/clock.js';
+import { createDatabase, type Db } from './db/connection.js';
 import { migrateDatabase } from './db/migrate.js';
 import { loadSharedSecret } from './db/secret.js';
 import { readSeedBank, seedAccounts } from './db/seed.js';
@@ -33,6 +34,7 @@ import { createLimits } from './redis/limit.js';
 import { createLive } from './redis/live.js';
 import { createQueue } from './redis/queue.js';
 import { createRevocations } from './redis/revocation.js';
+import { repeat } from './repeat.js';
 import { createQuestionIndex } from './search/reading.js';
 import { createHttpServer } from './server/http.js';
 import { createStore } from './storage/create.js';
@@ -60,14 +62,19 @@ export type AppParts = {
   signal?: AbortSignal;
 };
 
+/** Milliseconds between comparisons of this machine's clock with that of the database. */
+const clockInterval = 30_000;
+
+const openClock = async (db: Db, log: Log): Promise<Clock & { dispose(): Promise<void> }> => {
+  const clock = await createDatabaseClock(db);
+  return { ...clock, ...repeat(clockInterval, 'comparing clocks', clock.compare, log) };
+};
+
 /**
  * Starts a server.
  * @throws StartupError when the machine does not allow it; what was opened until then is closed again
  */
-export const createApp = async (
-  env: Env,
-  { log, clock = { now: () => new Date() }, notifier, signal }: AppParts,
-): Promise<App> => {
+export const createApp = async (env: Env, { log, clock: givenClock, notifier, signal }: AppParts): Promise<App> => {
   const opened: { dispose(): Promise<unknown> }[] = [];
   const open = <T extends { dispose(): Promise<unknown> }>(resource: T): T => {
     opened.push(resource);
@@ -98,6 +105,7 @@ export const createApp = async (
 
     await migrateDatabase(databaseUrl);
     const database = open(createDatabase(databaseUrl));
+    const clock = givenClock ?? open(await openClock(database.db, log));
     const passwords = open(createPasswords());
     await ensureIndex(database.db, log);
     if (isPrivate) {

@@ -1,7 +1,7 @@
 /** Bad input of every kind: a clear error with its code over both transports, and nothing changed. */
 import { connect } from 'node:net';
 import { getIntrospectionQuery } from 'graphql';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import * as api from '../src/client/gql/graphql.js';
 import { newId } from '../src/db/id.js';
@@ -377,7 +377,14 @@ describe('over a websocket', () => {
     });
 
   it('a message that is not of the protocol closes the socket with its code', async () => {
+    const printed = vi.spyOn(console, 'error');
     expect(await closing((socket) => socket.send('{bad'))).toBe(4400);
+    for (const type of ['connection_ack', 'next', 'error']) {
+      const message = { type, id: '1', payload: [{}] };
+      expect(await closing((socket) => socket.send(JSON.stringify(message)))).toBe(4400);
+    }
+    // A stranger's mistake is no fault of ours.
+    expect(printed).not.toHaveBeenCalled();
     expect(
       await closing((socket) =>
         socket.send(JSON.stringify({ type: 'subscribe', id: '1', payload: { query: '{me{id}}' } })),

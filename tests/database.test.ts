@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { eq, sql } from 'drizzle-orm';
 import { createConnection } from 'mysql2/promise';
 import { describe, expect, inject, it } from 'vitest';
+import { createDatabaseClock } from '../src/db/clock.js';
 import { createDatabase, isDatabaseAway, transaction } from '../src/db/connection.js';
 import { migrateDatabase } from '../src/db/migrate.js';
 import { categories, sessions, users } from '../src/db/tables/index.js';
@@ -23,6 +24,24 @@ const createEmpty = async (options = '') => {
   url.pathname = `/${name}`;
   return { url: url.href, run };
 };
+
+describe('the clock', () => {
+  it("is the database's, however wrong the machine's is", async () => {
+    const { url } = await createEmpty();
+    const database = createDatabase(url, 1);
+    for (const wrong of [-86_400_000, 60_000, 0]) {
+      const clock = await createDatabaseClock(database.db, () => Date.now() + wrong);
+      expect(Math.abs(clock.now().getTime() - Date.now())).toBeLessThan(1_000);
+    }
+    let wrong = 0;
+    const clock = await createDatabaseClock(database.db, () => Date.now() + wrong);
+    wrong = 3_600_000;
+    expect(clock.now().getTime() - Date.now()).toBeGreaterThan(3_000_000);
+    await clock.compare();
+    expect(Math.abs(clock.now().getTime() - Date.now())).toBeLessThan(1_000);
+    await database.dispose();
+  });
+});
 
 describe('migrating', () => {
   it('goes on wherever it was cut off', async () => {

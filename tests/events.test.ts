@@ -1,9 +1,11 @@
 /** The event stream: replay, live, several servers, lost messages, slow and wrong cursors. */
+import { eq } from 'drizzle-orm';
 import { parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createClient } from '../src/client/client.js';
 import * as api from '../src/client/gql/graphql.js';
 import { createContext } from '../src/context.js';
+import { users } from '../src/db/tables/index.js';
 import { createBus } from '../src/redis/bus.js';
 import { createRedis } from '../src/redis/connection.js';
 import { createLive } from '../src/redis/live.js';
@@ -218,6 +220,30 @@ describe('a subscription', () => {
     expect(seqs).toEqual([1, 2, 3].map((seq) => ({ data: { interviewEvents: expect.objectContaining({ seq }) } })));
     expect(outages).toBeLessThan(0);
     await results.return();
+  });
+
+  it('ends with NOT_FOUND once its viewer may no longer see the interview, also in what is replayed', async () => {
+    const admin = await world.person('Admin', 'ADMIN');
+    const interview = await world.interview(candidate, 2);
+    await candidate.client.request(api.StartInterviewDocument, { id: interview.id });
+    const events = admin.client.events(interview.id);
+    expect((await events.next()).value).toMatchObject({ seq: 1 });
+    expect((await events.next()).value).toMatchObject({ seq: 2 });
+    const waiting = events.next();
+    await world.app.services.db.update(users).set({ role: 'CANDIDATE' }).where(eq(users.id, admin.id));
+    await candidate.client.request(api.FinishInterviewDocument, { id: interview.id });
+    await expect(waiting).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(admin.client.events(interview.id).next()).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('tells the time of the server with every event, live or replayed', async () => {
+    const interview = await world.interview(candidate, 2);
+    await candidate.client.request(api.StartInterviewDocument, { id: interview.id });
+    world.clock.advance(3);
+    const [event] = await eventsUntil(candidate.client, interview.id, isEvent('InterviewStarted'));
+    const [at, serverTime] = [event!.at, event!.serverTime].map((time) => new Date(time).getTime());
+    expect(serverTime! - at!).toBeGreaterThanOrEqual(3_000);
+    expect(Math.abs(serverTime! - world.clock.now().getTime())).toBeLessThan(2_000);
   });
 
   it('ends with UNAUTHENTICATED at the next event once its session is over', async () => {

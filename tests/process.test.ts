@@ -1,54 +1,13 @@
 /** The server as a process: starting, stopping, and what it says when it cannot. */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { request } from 'node:http';
 import { createServer, type Server } from 'node:net';
-import { resolve } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { loadEnv } from '../src/env.js';
-import { workerStores } from './support/database.js';
+import { killServers, runServer } from './support/process.js';
 import { eventually } from './support/world.js';
 
-const root = resolve(import.meta.dirname, '..');
-const children: ChildProcess[] = [];
-
-afterEach(() => {
-  for (const child of children.splice(0)) if (child.exitCode === null) child.kill('SIGKILL');
-});
-
-/** Runs the built server, as `npm start` does. */
-const run = async (env: Record<string, string>) => {
-  const { databaseUrl, redisUrl } = await workerStores('process');
-  const child = spawn(process.execPath, ['dist/main.js'], {
-    cwd: root,
-    env: {
-      PATH: process.env.PATH,
-      PORT: '0',
-      DATA_DIR: '/tmp/zpi-test-process',
-      DATABASE_URL: databaseUrl,
-      REDIS_URL: redisUrl,
-      ...env,
-    },
-  });
-  children.push(child);
-  let output = '';
-  child.stdout.on('data', (chunk) => {
-    output += chunk;
-  });
-  child.stderr.on('data', (chunk) => {
-    output += chunk;
-  });
-  const exited = new Promise<number | null>((done) => child.on('close', done));
-  const ready = new Promise<string>((done, fail) => {
-    child.stdout.on('data', () => {
-      const url = /ready at (\S+)\/graphql/.exec(output)?.[1];
-      if (url) done(url);
-    });
-    void exited.then((code) => fail(new Error(`exited with ${code}: ${output}`)));
-  });
-  ready.catch(() => {});
-  return { child, ready, exited, output: () => output };
-};
+afterEach(killServers);
 
 const opened = (url: string) =>
   new Promise<{ socket: WebSocket; closed: Promise<number> }>((done, fail) => {
@@ -61,7 +20,7 @@ const opened = (url: string) =>
 
 describe('npm start', () => {
   it('is ready when it says so, and stops on SIGTERM with sockets sent elsewhere', async () => {
-    const server = await run({});
+    const server = await runServer({});
     const url = await server.ready;
     expect(await (await fetch(`${url}/livez`)).json()).toEqual({ status: 'ok' });
     const readyz = await fetch(`${url}/readyz`);
@@ -80,7 +39,7 @@ describe('npm start', () => {
   });
 
   it('lets a request that is under way finish, and takes no new one', async () => {
-    const server = await run({});
+    const server = await runServer({});
     const url = await server.ready;
     const body = JSON.stringify({ query: '{ health { status } }' });
     const pending = request(`${url}/graphql`, {
@@ -110,7 +69,7 @@ describe('npm start', () => {
     const blocker: Server = createServer();
     await new Promise<void>((done) => blocker.listen(0, '127.0.0.1', done));
     const { port } = blocker.address() as { port: number };
-    const server = await run({ PORT: String(port) });
+    const server = await runServer({ PORT: String(port) });
     expect(await server.exited).toBe(1);
     expect(server.output().trim()).toMatch(new RegExp(`Port ${port} is taken\\.[^\\n]*$`));
     expect(server.output()).not.toMatch(/^\s+at /m);
@@ -118,24 +77,24 @@ describe('npm start', () => {
   });
 
   it('names a data directory that cannot be, and an address that it does not have', async () => {
-    const nowhere = await run({ DATABASE_URL: '', REDIS_URL: '', DATA_DIR: '/proc/nope' });
+    const nowhere = await runServer({ DATABASE_URL: '', REDIS_URL: '', DATA_DIR: '/proc/nope' });
     expect(await nowhere.exited).toBe(1);
     expect(nowhere.output()).toContain('/proc/nope');
-    const elsewhere = await run({ HOST: '192.0.2.1' });
+    const elsewhere = await runServer({ HOST: '192.0.2.1' });
     expect(await elsewhere.exited).toBe(1);
     expect(elsewhere.output()).toMatch(/HOST is 192\.0\.2\.1/);
     expect(nowhere.output() + elsewhere.output()).not.toMatch(/^\s+at /m);
   });
 
   it('names every variable that is wrong, at once', async () => {
-    const server = await run({ PORT: 'x', LOG_LEVEL: 'loud', DATABASE_URL: 'postgres://x' });
+    const server = await runServer({ PORT: 'x', LOG_LEVEL: 'loud', DATABASE_URL: 'postgres://x' });
     expect(await server.exited).toBe(1);
     for (const name of ['PORT', 'LOG_LEVEL', 'DATABASE_URL']) expect(server.output()).toContain(`${name}: `);
     expect(server.output()).not.toMatch(/^\s+at /m);
   });
 
   it('says that the database is away', async () => {
-    const server = await run({ DATABASE_URL: 'mysql://root:secret-word@127.0.0.1:1/x' });
+    const server = await runServer({ DATABASE_URL: 'mysql://root:secret-word@127.0.0.1:1/x' });
     expect(await server.exited).toBe(1);
     expect(server.output()).toMatch(/database.*127\.0\.0\.1:1/i);
     expect(server.output()).not.toMatch(/secret-word|^\s+at /m);

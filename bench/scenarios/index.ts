@@ -1,6 +1,7 @@
 /** The scenarios, in the order in which they are measured; a new one is a file here and a line in the list. */
 import { bank } from './bank.js';
 import { enumeration } from './enumeration.js';
+import { fanOut } from './fan-out.js';
 import { health } from './health.js';
 import { history } from './history.js';
 import { importing } from './import.js';
@@ -12,4 +13,15 @@ import { token } from './token.js';
 
 export type { Scenario };
 
-export const scenarios: Scenario[] = [history, login, token, health, enumeration, reading, resume, bank, importing];
+export const scenarios: Scenario[] = [
+  history,
+  login,
+  token,
+  health,
+  fanOut,
+  enumeration,
+  reading,
+  resume,
+  bank,
+  importing,
+];

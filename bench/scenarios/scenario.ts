@@ -12,6 +12,8 @@ export type Bench = {
   sizes: number[];
   /** Of the file that is imported. */
   rows: number;
+  /** Where profiles of the live stream's servers go, if they are wanted. */
+  profile?: string;
   servers: RunningServer[];
   load: Load;
   /** A second generator, for what goes on beside. */

@@ -32,6 +32,8 @@ const unauthenticated = 4401;
 class PatientWebSocket extends WebSocket {
   constructor(address: string, protocols?: string | string[]) {
     super(address, protocols, { handshakeTimeout: socketPatience });
+    // Given up before it was open, it says so once more, and nobody else would hear it.
+    this.on('error', () => {});
   }
 }
 

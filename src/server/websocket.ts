@@ -41,6 +41,16 @@ type Payload = Readonly<Record<string, unknown>> | undefined;
 /** Where a message that carries a token has it. */
 const authorizationIn = (payload: Payload): unknown => payload?.Authorization ?? payload?.authorization;
 
+/** What only a server says. */
+const serverMessages: ReadonlySet<unknown> = new Set(['connection_ack', 'next', 'error']);
+
+/** Said by a client, it is no message of the protocol: the library would take it for a fault of ours, and print a stack. */
+const refuseServerMessages = (key: string, value: unknown): unknown => {
+  if (key === '' && serverMessages.has((value as { type?: unknown } | null)?.type))
+    throw new Error('not a client message');
+  return value;
+};
+
 type Connection = { extra: Extra; connectionParams?: Payload };
 
 export const createWebsocketEndpoint = (
@@ -117,6 +127,7 @@ export const createWebsocketEndpoint = (
 
   const server = useServer<Record<string, unknown>, Extra>(
     {
+      jsonMessageReviver: refuseServerMessages,
       onConnect: async (connection) => {
         if (draining) {
           connection.extra.socket.close(serviceRestart, 'Service restart');
@@ -134,7 +145,11 @@ export const createWebsocketEndpoint = (
       onPing: async (connection, payload) => {
         const authorization = authorizationIn(payload);
         if (authorization === undefined) return;
-        await admit(connection, authorization).catch((error: unknown) => refuse(connection, error));
+        await admit(connection, authorization).catch((error: unknown) => {
+          // While it cannot be checked, the socket goes on with the token that it has, for as long as that is good.
+          if (appErrorBehind(error)?.code === 'DEPENDENCY_UNAVAILABLE') return;
+          refuse(connection, error);
+        });
       },
       onSubscribe: async (connection, _id, payload) => {
         const caller = callerOf(connection);
