@@ -83,8 +83,15 @@ export const createFollower = (
     },
   });
 
-  const once = (interviewId: string, after: number, onFrame: (frame: Frame) => void): Promise<void> => {
-    const subscription: Subscription = { interviewId, follower: name, server: -1, after, frames: [] };
+  const once = (interviewId: string, after: number, onFrame: (frame: Frame) => void): Promise<Subscription> => {
+    const subscription: Subscription = {
+      interviewId,
+      follower: name,
+      server: -1,
+      after,
+      begunAt: Date.now(),
+      frames: [],
+    };
     history.subscriptions.push(subscription);
     return new Promise((resolve) => {
       const leave = client.subscribe<Event>(
@@ -106,11 +113,11 @@ export const createFollower = (
           },
           error: (error) => {
             subscription.end = endOf(error);
-            resolve();
+            resolve(subscription);
           },
           complete: () => {
             subscription.end ??= 'completed';
-            resolve();
+            resolve(subscription);
           },
         },
       );
@@ -122,7 +129,8 @@ export const createFollower = (
     let failures = 0;
     while (followed.has(interviewId) && !disposed) {
       const before = seen.get(interviewId) ?? 0;
-      await once(interviewId, before, onFrame);
+      const subscription = await once(interviewId, before, onFrame);
+      subscription.endedAt = Date.now();
       if (!followed.has(interviewId) || disposed) return;
       failures = (seen.get(interviewId) ?? 0) > before ? 0 : failures + 1;
       await delay(20 + chance.below(Math.min(50 * 2 ** failures, longestWait)));

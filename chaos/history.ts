@@ -59,6 +59,9 @@ export type Subscription = {
   follower: string;
   server: number;
   after: number;
+  /** Milliseconds since the epoch, as is `endedAt`. */
+  begunAt: number;
+  endedAt?: number;
   frames: Frame[];
   /** How it ended: `completed` by the client, the close code, or the error's code. */
   end?: string;

@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import type { Fault } from './fault.js';
+import { readMarks } from './mark.js';
 import type { Relay } from './relay.js';
 import type { KillPoint, Server } from './server.js';
 import type { Store, Stores } from './stores.js';
@@ -18,8 +19,6 @@ export type Cluster = {
   marks: string;
 };
 
-export type Mark = { pid: number; point: KillPoint; subject: string; at: number };
-
 export type Inflicted = Fault & {
   /** What happened; undefined when the fault could not be brought about, which then does not count. */
   happened?: string;
@@ -27,12 +26,6 @@ export type Inflicted = Fault & {
 
 /** Milliseconds in which an armed process comes to its kill point, or does not. */
 const pointPatience = 8_000;
-
-export const readMarks = async (path: string): Promise<Mark[]> =>
-  (await readFile(path, 'utf8').catch(() => ''))
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as Mark);
 
 /** The state letter of a process: T while it is stopped. */
 const stateOf = async (pid: number): Promise<string | undefined> =>

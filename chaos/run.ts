@@ -12,7 +12,8 @@ import { type Account, createDataset } from './dataset.js';
 import { type FaultKind, planFaults } from './fault.js';
 import { createFollower } from './follower.js';
 import { createHistory, type History } from './history.js';
-import { type Cluster, createFaults, type Inflicted, type Mark, readMarks } from './inflict.js';
+import { type Cluster, createFaults, type Inflicted } from './inflict.js';
+import { checkMarks, type Mark, readMarks } from './mark.js';
 import { startRelay } from './relay.js';
 import { createCaller } from './room.js';
 import { startServer } from './server.js';
@@ -182,12 +183,7 @@ export const run = async (options: RunOptions): Promise<Result> => {
   await delay(500);
   await Promise.all(followers.map(({ dispose }) => dispose()));
   const tables = await readTables(stores.database.url);
-  return {
-    faults,
-    marks: await readMarks(marks),
-    history,
-    tables,
-    healed,
-    findings: check(history, tables),
-  };
+  const left = await readMarks(marks);
+  const findings = [...check(history, tables), ...checkMarks(left, tables)];
+  return { faults, marks: left, history, tables, findings, healed };
 };

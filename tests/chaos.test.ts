@@ -9,6 +9,7 @@ import { check } from '../chaos/checker.js';
 import { controlNames, weakened } from '../chaos/control.js';
 import { type FaultKind, faultKinds, planFaults } from '../chaos/fault.js';
 import type { Call, Frame, History } from '../chaos/history.js';
+import { checkMarks } from '../chaos/mark.js';
 import { run } from '../chaos/run.js';
 import type { EventRow, Tables } from '../chaos/tables.js';
 
@@ -112,7 +113,7 @@ const world = (): { history: History; tables: Tables } => {
   const answer = { action: 'submitAnswer' as const, turnId: 'trn_1', clientKey: 'key', text: 'Because.' };
   const frames = (from: number, to: number): Frame[] =>
     events.slice(from - 1, to).map(({ seq, type, at }) => ({ seq, type, at, received: at + 20 }));
-  const followed = { interviewId, server: 0, end: 'completed' };
+  const followed = { interviewId, server: 0, begunAt: start, end: 'completed' };
   return {
     history: {
       reconnects: 1,
@@ -301,5 +302,15 @@ describe('the checker', () => {
     const it = world();
     damage(it);
     expect(check(it.history, it.tables).map((finding) => finding.kind)).toContain(kind);
+  });
+
+  it('tells whether a process died behind the commit', () => {
+    const { tables } = world();
+    const left = { pid: 1, at: start + 60_000 };
+    const announced = { ...left, point: 'die-before-publish' as const };
+    const scored = { ...left, point: 'die-before-completion' as const, subject: 'evl_1' };
+    expect(checkMarks([{ ...announced, subject: `${interviewId} 10` }, scored], tables)).toEqual([]);
+    expect(checkMarks([{ ...announced, subject: `${interviewId} 11` }], tables)).toHaveLength(1);
+    expect(checkMarks([{ ...scored, at: start }], tables)).toHaveLength(1);
   });
 });
