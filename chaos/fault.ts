@@ -4,31 +4,31 @@ import { createChance } from '../bench/bank/random.js';
 /** How often each happens in a minute; every one happens at least once in a run. */
 export const faultKinds = {
   /** SIGKILL of an API process. */
-  'kill-api': 5,
+  'kill-api': 3,
   /** SIGKILL of a worker. */
-  'kill-worker': 4,
+  'kill-worker': 2,
   /** SIGSTOP of an API process for longer than the database waits for locks and statements, then SIGCONT. */
   'stop-api': 2,
   'stop-worker': 2,
   /** SIGTERM of an API process, which sends its clients elsewhere. */
-  'roll-api': 3,
+  'roll-api': 2,
   /** SIGKILL exactly between a commit and its announcement. */
-  'die-before-publish': 5,
+  'die-before-publish': 4,
   /** SIGKILL exactly between the effect of a job and its completion in the queue. */
-  'die-before-completion': 4,
+  'die-before-completion': 3,
   'flush-redis': 5,
   /** SIGKILL of Redis, and a new start one to three seconds later. */
   'redis-outage': 3,
   /** Redis drops every connection that listens to messages. */
-  'kill-pubsub': 6,
+  'kill-pubsub': 7,
   /** SIGKILL of the database, and a new start. */
   'restart-database': 3,
   /** The database drops every connection of the servers. */
-  'kill-connections': 4,
+  'kill-connections': 6,
   /** Every client connection of a server is reset. */
-  'cut-clients': 8,
+  'cut-clients': 12,
   /** Nothing passes between the clients and a server for one to three seconds. */
-  'stall-clients': 3,
+  'stall-clients': 4,
 } as const;
 
 export type FaultKind = keyof typeof faultKinds;
