@@ -9,6 +9,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { createClient } from '../src/client/client.js';
 import { InterviewHistoryDocument, LoginDocument } from '../src/client/gql/graphql.js';
 import { seedAccountList } from '../src/db/seed.js';
+import { argumentsOf } from './support/program.js';
 
 const root = join(import.meta.dirname, '..');
 const cleanups: (() => unknown)[] = [];
@@ -17,7 +18,7 @@ afterEach(async () => {
 });
 
 const start = (file: string, args: string[], env: NodeJS.ProcessEnv = {}): ChildProcess =>
-  spawn(process.execPath, ['--import', 'tsx', file, ...args], {
+  spawn(process.execPath, [...argumentsOf(file), ...args], {
     cwd: root,
     stdio: 'pipe',
     env: { ...process.env, FORCE_COLOR: undefined, ...env },
@@ -29,7 +30,7 @@ let serverUrl: string;
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'zpi-demo-'));
-  server = start('src/main.ts', [], {
+  server = start('dist/main.js', [], {
     DATA_DIR: dataDir,
     PORT: '0',
     NODE_ENV: 'development',
@@ -60,8 +61,8 @@ afterAll(async () => {
 type Outcome = { code: number | null; output: string; errors: string };
 
 /** Runs the demo to its end. @param input what the person types; nobody sits there when it is left out */
-const runDemo = async (args: string[], input = ''): Promise<Outcome> => {
-  const demo = start('src/demo/main.ts', args);
+const runDemo = async (args: string[], input = '', file = 'dist/demo/main.js'): Promise<Outcome> => {
+  const demo = start(file, args);
   cleanups.push(() => demo.kill('SIGKILL'));
   const outcome: Outcome = { code: null, output: '', errors: '' };
   demo.stdout?.on('data', (chunk) => {
@@ -81,7 +82,9 @@ const count = (text: string, pattern: RegExp) => text.match(new RegExp(pattern, 
 const columnsOf = (line: string) => line.length + count(line, /[\u3000-\u303f\u4e00-\u9fff\uff00-\uff60]/);
 
 test('--auto plays five questions to the report', async () => {
-  const { code, output, errors } = await runDemo(['--auto', '--url', `${serverUrl}/graphql`]);
+  // As npm runs it.
+  const file = 'src/demo/main.ts';
+  const { code, output, errors } = await runDemo(['--auto', '--url', `${serverUrl}/graphql`], '', file);
   expect(errors).toBe('');
   expect(code).toBe(0);
   for (const position of [1, 2, 3, 4, 5]) {

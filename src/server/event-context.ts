@@ -17,14 +17,32 @@ const nameOf = (event: unknown): string | undefined => {
   return seq === null || seq === undefined ? undefined : `${interviewId}:${seq}`;
 };
 
-/** However many sockets follow an interview, its events are read for them together: sessions and rows in one statement each. */
+/**
+ * However many sockets follow an interview, its events are read for them together: sessions and rows in one statement each. So are
+ * the events of several interviews that arrive at once.
+ */
 export const createEventContexts = (services: Services): EventContexts => {
   const scopes = new Map<string, Scope>();
+  let loadersOfTick: Context['loaders'] | undefined;
+
+  /**
+   * What events that came from the log together are read with. Their followers ask within one tick, and loaders send their
+   * statements after it: no row is older than any of the events.
+   */
+  const sharedLoaders = (): Context['loaders'] => {
+    if (!loadersOfTick) {
+      loadersOfTick = services.createLoaders();
+      process.nextTick(() => {
+        loadersOfTick = undefined;
+      });
+    }
+    return loadersOfTick;
+  };
 
   const scopeOf = (name: string): Scope => {
     let scope = scopes.get(name);
     if (!scope) {
-      scope = { loaders: services.createLoaders(), contexts: new Map() };
+      scope = { loaders: sharedLoaders(), contexts: new Map() };
       scopes.set(name, scope);
       setTimeout(() => scopes.delete(name), shelfLife);
     }
