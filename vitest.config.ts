@@ -17,6 +17,7 @@ const alone = [
   'admin',
   'explorer',
   'seed',
+  'chaos',
   'rolling-restart',
   'architecture',
   'schema',
@@ -26,6 +27,7 @@ const alone = [
 const longest = [
   ...[
     'outage',
+    'chaos',
     'rolling-restart',
     'admin',
     'storage',

@@ -51,9 +51,8 @@ export type CandidateOptions = {
   bank: Bank;
   servers: number;
   chance: Chance;
-  /** When no new interview is begun, and when nothing is waited for any more; milliseconds since the epoch. */
+  /** When interviews are brought to their end, milliseconds since the epoch. */
   stopAt(): number;
-  giveUpAt(): number;
 };
 
 export const playInterviews = async (options: CandidateOptions): Promise<void> => {
@@ -62,7 +61,7 @@ export const playInterviews = async (options: CandidateOptions): Promise<void> =
 };
 
 const playOne = async (options: CandidateOptions, count: number): Promise<void> => {
-  const { number, caller, followers, bank, chance, stopAt, giveUpAt } = options;
+  const { number, caller, followers, bank, chance, stopAt } = options;
   const pace = chance.one(paces);
   const questions = 3 + chance.below(18);
   const first = chance.below(bank.length);
@@ -76,7 +75,7 @@ const playOne = async (options: CandidateOptions, count: number): Promise<void> 
   );
   if (created.kind !== 'ack') return;
   const interviewId = created.ack.id;
-  const room = openRoom(interviewId, caller, followers, giveUpAt);
+  const room = openRoom(interviewId, caller, followers, stopAt);
   const started = await caller.persist({ action: 'startInterview', interviewId });
   if (started.kind === 'ack' && started.ack.turnId) room.opened(started.ack.turnId);
 
@@ -122,6 +121,10 @@ const goOn = async ({ caller, chance, servers }: CandidateOptions, room: Room): 
     chance.below(15) === 0 ? caller.once(request, chance.below(servers)) : undefined,
   ]);
   if (outcome.kind === 'ack' && outcome.ack.turnId) room.opened(outcome.ack.turnId);
+  // Paused once more by a request that came late: go on, and ask again.
+  if (outcome.kind !== 'refused') return;
+  await caller.persist({ action: 'resumeInterview', interviewId: room.id });
+  await caller.persist(request);
 };
 
 const playTurn = async (

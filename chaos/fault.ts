@@ -16,6 +16,8 @@ export const faultKinds = {
   'die-before-publish': 4,
   /** SIGKILL exactly between the effect of a job and its completion in the queue. */
   'die-before-completion': 3,
+  /** SIGSTOP of a worker exactly between taking an answer up and scoring it, until another has scored it; then SIGCONT. */
+  'halt-while-scoring': 2,
   'flush-redis': 5,
   /** SIGKILL of Redis, and a new start one to three seconds later. */
   'redis-outage': 3,
@@ -47,13 +49,15 @@ export type Fault = {
 const lengths: Partial<Record<FaultKind, [number, number]>> = {
   'stop-api': [9_000, 1_500],
   'stop-worker': [6_000, 4_000],
+  // Twice as long as the queue takes to notice.
+  'halt-while-scoring': [20_000, 10_000],
   'redis-outage': [1_000, 2_000],
   'restart-database': [100, 900],
   'stall-clients': [1_000, 2_000],
 };
 
 /** What takes so long that it has to begin early. */
-const long = new Set<FaultKind>(['stop-api', 'stop-worker']);
+const long = new Set<FaultKind>(['stop-api', 'stop-worker', 'halt-while-scoring']);
 
 /** @param kinds those that happen, each with how often in a minute */
 export const planFaults = (seed: number, seconds: number, kinds: Partial<Record<FaultKind, number>>): Fault[] => {

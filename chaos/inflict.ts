@@ -101,6 +101,37 @@ export const createFaults = (cluster: Cluster, until: number): ((fault: Fault) =
       return mark && `${server.name}, ${mark.subject}`;
     });
 
+  /** Whether a score has landed. */
+  const isScored = async (evaluationId: string): Promise<boolean> => {
+    const connection = await createConnection(stores.database.url);
+    const [rows] = await connection
+      .query<RowDataPacket[]>('SELECT status FROM evaluations WHERE id = ?', [evaluationId])
+      .finally(() => connection.destroy());
+    return rows[0] !== undefined && !['QUEUED', 'RUNNING'].includes(rows[0].status as string);
+  };
+
+  /** Lets go as soon as another has done the work: that the first one does it as well is then what is tested. */
+  const halt = (server: Server, point: KillPoint, length: number) =>
+    withVictim(server, async () => {
+      const pid = server.pid();
+      server.arm(point);
+      const markOf = async () => (await readMarks(marks)).find((one) => one.pid === pid && one.point === point);
+      let mark = await markOf();
+      for (const patience = Date.now() + pointPatience; !mark && Date.now() < patience; mark = await markOf()) {
+        await delay(50);
+      }
+      server.arm(undefined);
+      let scored = false;
+      const patience = Date.now() + length;
+      while (mark && !scored && Date.now() < patience) {
+        await delay(250);
+        // The database may be away just now.
+        scored = await isScored(mark.subject).catch(() => false);
+      }
+      server.signal('SIGCONT');
+      return mark && scored ? `${server.name}, ${mark.subject}` : undefined;
+    });
+
   const restart = (store: Store, length: number) =>
     withVictim(store, async () => {
       await store.kill();
@@ -153,6 +184,8 @@ export const createFaults = (cluster: Cluster, until: number): ((fault: Fault) =
         return die(pick([...apis, ...workers], fault), kind);
       case 'die-before-completion':
         return die(pick(workers, fault), kind);
+      case 'halt-while-scoring':
+        return halt(pick(workers, fault), kind, length);
       case 'flush-redis':
         return onRedis(async (redis) => {
           const keys = await redis.dbsize();

@@ -1,4 +1,4 @@
-/** The word that a process leaves when it dies at a kill point, and whether it died where it should. */
+/** The word that a process leaves when it dies or halts at a kill point, and whether it died where it should. */
 import { readFile } from 'node:fs/promises';
 import type { Finding } from './checker.js';
 import type { KillPoint } from './server.js';
@@ -28,6 +28,7 @@ export const checkMarks = (marks: Mark[], { events }: Tables): Finding[] => {
     ]),
   );
   return marks
+    .filter(({ point }) => point !== 'halt-while-scoring')
     .filter(({ subject, at }) => !((happened.get(subject) ?? Number.POSITIVE_INFINITY) <= at))
     .map(({ point, subject }) => ({ kind: 'lost', detail: `${point}: ${subject} was not committed yet` }));
 };

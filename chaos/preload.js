@@ -1,13 +1,14 @@
-/** Loaded into each server before its own code: lets the harness kill it at one exact point, or run a weakened variant of it. */
+/** Loaded into each server before its own code: lets the harness kill or halt it at one exact point, or run a weakened variant of it. */
 import { appendFileSync } from 'node:fs';
 import { register } from 'node:module';
 import { Job } from 'bullmq';
 import { Redis } from 'ioredis';
+import { Connection } from 'mysql2';
 
 const control = process.env.CHAOS_CONTROL;
 if (control) register('./control.js', import.meta.url, { data: { control } });
 
-/** @type {string | undefined} Where to die; set by the harness. */
+/** @type {string | undefined} Where to die or halt; set by the harness. */
 let armed;
 
 process.on('message', (message) => {
@@ -19,14 +20,15 @@ process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 process.channel?.unref();
 
 /**
- * Leaves word, which a killed process cannot do afterwards, and dies at once.
- * @param {string} point
+ * Leaves word, which a killed process cannot do afterwards, and ends or halts at once.
  * @param {string} subject
+ * @param {NodeJS.Signals} signal
  */
-const die = (point, subject) => {
-  const mark = { pid: process.pid, point, subject, at: Date.now() };
+const stop = (subject, signal) => {
+  const mark = { pid: process.pid, point: armed, subject, at: Date.now() };
+  armed = undefined;
   appendFileSync(/** @type {string} */ (process.env.CHAOS_MARKS), `${JSON.stringify(mark)}\n`);
-  process.kill(process.pid, 'SIGKILL');
+  process.kill(process.pid, signal);
 };
 
 // A live event is announced as the first thing after its commit.
@@ -35,7 +37,7 @@ const { publish } = Redis.prototype;
 const publishOrDie = function (...args) {
   const [channel, seq] = args;
   if (armed === 'die-before-publish' && String(channel).startsWith('zpi:live:')) {
-    die(armed, `${String(channel).slice('zpi:live:'.length)} ${seq}`);
+    stop(`${String(channel).slice('zpi:live:'.length)} ${seq}`, 'SIGKILL');
   }
   // @ts-expect-error: the same call, whatever its overload
   return publish.apply(this, args);
@@ -45,6 +47,20 @@ Redis.prototype.publish = /** @type {typeof publish} */ (publishOrDie);
 // The queue hears that a job is done when its transaction has committed.
 const { moveToCompleted } = Job.prototype;
 Job.prototype.moveToCompleted = function (...args) {
-  if (armed === 'die-before-completion' && this.name === 'SCORE_ANSWER') die(armed, this.data.subjectId);
+  if (armed === 'die-before-completion' && this.name === 'SCORE_ANSWER') stop(this.data.subjectId, 'SIGKILL');
   return moveToCompleted.apply(this, args);
 };
+
+// A worker says that it is at an answer as the last thing before it scores it.
+const { query } = Connection.prototype;
+/** @param {any[]} args */
+const queryOrHalt = function (...args) {
+  if (armed === 'halt-while-scoring') {
+    const sql = args[0]?.sql ?? args[0];
+    const values = Array.isArray(args[1]) ? args[1] : args[0]?.values;
+    if (String(sql).startsWith('update `evaluations`') && values?.[0] === 'RUNNING') stop(values[1], 'SIGSTOP');
+  }
+  // @ts-expect-error: the same call, whatever its overload
+  return query.apply(this, args);
+};
+Connection.prototype.query = /** @type {typeof query} */ (queryOrHalt);

@@ -110,7 +110,10 @@ export type Room = {
   closed(turnId: string): void;
 };
 
-/** Follows an interview on both sockets; the first one also tells which turn is open. */
+/**
+ * Follows an interview on both sockets; the first one also tells which turn is open.
+ * @param until when a candidate waits no longer, milliseconds since the epoch
+ */
 export const openRoom = (id: string, caller: Caller, followers: Follower[], until: () => number): Room => {
   /** In the order in which the candidate heard of them; an answer to a call may be ahead of the stream. */
   const asked = new Set<string>();

@@ -125,8 +125,7 @@ export const run = async (options: RunOptions): Promise<Result> => {
       ),
     );
     for (const { dispose } of followers) scope.add(dispose);
-    const until = () => giveUpAt;
-    const caller = createCaller(number, wire, ports.length, token, chanceOf(2), history, until);
+    const caller = createCaller(number, wire, ports.length, token, chanceOf(2), history, () => giveUpAt);
     const playing = playInterviews({
       number,
       caller,
@@ -135,7 +134,6 @@ export const run = async (options: RunOptions): Promise<Result> => {
       servers: ports.length,
       chance: chanceOf(3),
       stopAt: () => stopAt,
-      giveUpAt: until,
     });
     return { followers, playing };
   });

@@ -10,7 +10,7 @@ import type { Scope } from '../bench/scope.js';
 import { isAlive, kill, spawnBound } from './child.js';
 import { modulesOf } from './control.js';
 
-export type KillPoint = 'die-before-publish' | 'die-before-completion';
+export type KillPoint = 'die-before-publish' | 'die-before-completion' | 'halt-while-scoring';
 
 export type Server = {
   name: string;
@@ -20,7 +20,7 @@ export type Server = {
   up(): boolean;
   pid(): number;
   signal(signal: NodeJS.Signals): void;
-  /** Makes it die at that point as soon as it comes there; undefined takes that back. */
+  /** Makes it die or halt at that point as soon as it comes there; undefined takes that back. */
   arm(point: KillPoint | undefined): void;
   /** Resolves when the process that runs now has ended. */
   ended(): Promise<void>;
