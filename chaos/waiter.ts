@@ -8,7 +8,7 @@ const questions = 5;
 
 /** Plays one interview to its end; it ends by the clock alone. */
 export const waitThrough = async (options: CandidateOptions): Promise<void> => {
-  const { number, caller, followers, bank, chance, giveUpAt } = options;
+  const { number, caller, followers, bank, chance, stopAt } = options;
   const short = bank.filter((_, at) => at % 3 === 0);
   const questionIds = Array.from({ length: questions }, (_, at) => short[(number + at) % short.length]?.id as string);
   const created = await caller.persist(
@@ -17,7 +17,7 @@ export const waitThrough = async (options: CandidateOptions): Promise<void> => {
   );
   if (created.kind !== 'ack') return;
   const interviewId = created.ack.id;
-  const room = openRoom(interviewId, caller, followers, giveUpAt);
+  const room = openRoom(interviewId, caller, followers, stopAt);
   const started = await caller.persist({ action: 'startInterview', interviewId });
   if (started.kind === 'ack' && started.ack.turnId) room.opened(started.ack.turnId);
   for (;;) {
