@@ -1,10 +1,9 @@
 /** The contenders, each started as a process of its own. */
 import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { spawnNode } from './child.js';
+import { accepts, freePort } from './port.js';
 import type { Scope } from './scope.js';
 
 export type Contender = {
@@ -26,21 +25,6 @@ export type RunningServer = { contender: Contender; url: string; pid: number; ch
 
 /** Milliseconds until a server that does not listen counts as failed. */
 const startPatience = 30_000;
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  return port;
-};
-
-const accepts = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
-    socket.once('connect', () => socket.destroy());
-  });
 
 /** Starts a contender and waits until it listens. @throws Error when it ends or does not listen in time */
 export const startServer = async (

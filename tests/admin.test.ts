@@ -18,6 +18,7 @@ import { acquireLock } from '../src/embedded/lock.js';
 import { startEmbeddedStores } from '../src/embedded/stores.js';
 import { createLog } from '../src/log.js';
 import { workerStores } from './support/database.js';
+import { argumentsOf } from './support/program.js';
 import { overHttp, type WireError, type WireResult } from './support/wire.js';
 import { createWorld, eventually, type World } from './support/world.js';
 
@@ -31,9 +32,9 @@ const endAll = async () => {
 };
 afterAll(endAll);
 
-/** Runs a program of `src` with this environment and no other. */
+/** Runs a program with this environment and no other. */
 const start = (file: string, args: string[], env: Record<string, string>) => {
-  const child = spawn(process.execPath, ['--import', 'tsx', `src/${file}`, ...args], {
+  const child = spawn(process.execPath, [...argumentsOf(file), ...args], {
     cwd: root,
     env: { PATH: process.env.PATH, ...env },
   });
@@ -56,7 +57,7 @@ const start = (file: string, args: string[], env: Record<string, string>) => {
 
 type Stores = Record<'DATABASE_URL', string> | Record<'DATA_DIR', string>;
 
-const admin = (args: string[], stores: Stores) => start('cli/admin.ts', args, stores).ended;
+const admin = (args: string[], stores: Stores) => start('dist/cli/admin.js', args, stores).ended;
 const grant = (who: string, role: string, stores: Stores) => admin(['grant', who, role], stores);
 
 const said = (stdout: string) => ({ code: 0, stdout, stderr: '' });
@@ -218,7 +219,8 @@ describe('npm run admin -- generate-key', () => {
 
 describe('npm run admin -- --help', () => {
   it('says what there is', async () => {
-    const { code, stdout, stderr } = await admin(['--help'], {} as Stores);
+    // As npm runs it.
+    const { code, stdout, stderr } = await start('src/cli/admin.ts', ['--help'], {}).ended;
     expect([code, stderr]).toEqual([0, '']);
     for (const words of ['grant EMAIL ROLE', 'CANDIDATE, EDITOR, ADMIN', 'generate-key']) {
       expect(stdout).toContain(words);
@@ -244,7 +246,7 @@ describe('with the embedded stores', patience, () => {
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'zpi admin-'));
     stores = { DATA_DIR: dataDir };
-    server = start('main.ts', [], { ...stores, PORT: '0', LOG_LEVEL: 'warn' });
+    server = start('src/main.ts', [], { ...stores, PORT: '0', LOG_LEVEL: 'warn' });
     await ready();
   });
 
@@ -261,8 +263,8 @@ describe('with the embedded stores', patience, () => {
     expect(codesOf(await send(listUsers, {}, accessToken))).toEqual(['FORBIDDEN']);
     const [granted, seeded, migrated] = await Promise.all([
       grant(candidate, 'ADMIN', stores),
-      start('cli/seed.ts', [], stores).ended,
-      start('cli/migrate.ts', [], stores).ended,
+      start('src/cli/seed.ts', [], stores).ended,
+      start('src/cli/migrate.ts', [], stores).ended,
     ]);
     expect(granted).toEqual(said(`${candidate} was CANDIDATE and is ADMIN now.\n`));
     expect(await send(listUsers, {}, accessToken)).toMatchObject(answered);
@@ -331,7 +333,7 @@ describe('with the embedded stores', patience, () => {
 
   it('trusts nothing that a killed server has left', async () => {
     const options = { dataDir, database: true, redis: false, durable: false };
-    const killed = start('../tests/embedded/holder.ts', [JSON.stringify(options)], {});
+    const killed = start('tests/embedded/holder.ts', [JSON.stringify(options)], {});
     await eventually(() => existsSync(join(dataDir, 'run', 'stores.json')));
     const left = stateOf<Identity>('mariadb.json');
     killed.child.kill('SIGKILL');

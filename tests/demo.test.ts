@@ -19,15 +19,17 @@ import type { Situation } from '../src/demo/player.js';
 import { createScript } from '../src/demo/script.js';
 import { applyEvent, emptyState } from '../src/demo/state.js';
 import { wordsOf } from '../src/demo/words.js';
+import { argumentsOf } from './support/program.js';
 
 const root = join(import.meta.dirname, '..');
+const program = 'dist/demo/main.js';
 const cleanups: (() => unknown)[] = [];
 afterEach(async () => {
   while (cleanups.length > 0) await cleanups.pop()?.();
 });
 
 const start = (file: string, args: string[], env: NodeJS.ProcessEnv = {}): ChildProcess =>
-  spawn(process.execPath, ['--import', 'tsx', file, ...args], {
+  spawn(process.execPath, [...argumentsOf(file), ...args], {
     cwd: root,
     stdio: 'pipe',
     env: { ...process.env, FORCE_COLOR: undefined, ...env },
@@ -39,7 +41,7 @@ let serverUrl: string;
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'zpi-demo-'));
-  server = start('src/main.ts', [], {
+  server = start('dist/main.js', [], {
     DATA_DIR: dataDir,
     PORT: '0',
     NODE_ENV: 'development',
@@ -85,8 +87,8 @@ const follow = async (demo: ChildProcess, onOutput = (_output: string) => {}): P
 };
 
 /** Runs the demo to its end. @param input what the person types; nobody sits there when it is left out */
-const runDemo = (args: string[], input = ''): Promise<Outcome> => {
-  const demo = start('src/demo/main.ts', args);
+const runDemo = (args: string[], input = '', file = program): Promise<Outcome> => {
+  const demo = start(file, args);
   demo.stdin?.end(input);
   return follow(demo);
 };
@@ -122,7 +124,7 @@ const converse = async (demo: ChildProcess, steps: Step[]): Promise<Outcome> => 
 
 /** Runs the demo at a terminal of 80 columns. */
 const startAtTerminal = (args: string[]): ChildProcess => {
-  const command = [process.execPath, '--import', 'tsx', 'src/demo/main.ts', ...args].join(' ');
+  const command = [process.execPath, ...argumentsOf(program), ...args].join(' ');
   return spawn('script', ['-qec', `stty rows 40 cols 80; exec ${command}`, '/dev/null'], {
     cwd: root,
     stdio: 'pipe',
@@ -146,7 +148,9 @@ const count = (text: string, pattern: RegExp) => text.match(new RegExp(pattern, 
 const columnsOf = (line: string) => line.length + count(line, /[\u3000-\u303f\u4e00-\u9fff\uff00-\uff60]/);
 
 test('--auto plays five questions to the report', async () => {
-  const { code, output, errors } = await runDemo(['--auto', '--url', `${serverUrl}/graphql`]);
+  // As npm runs it.
+  const file = 'src/demo/main.ts';
+  const { code, output, errors } = await runDemo(['--auto', '--url', `${serverUrl}/graphql`], '', file);
   expect(errors).toBe('');
   expect(code).toBe(0);
   for (const position of [1, 2, 3, 4, 5]) {
@@ -297,7 +301,7 @@ test('/hint shows the next hint, and /retry opens the question again', async () 
     isHintLost = true;
     return true;
   });
-  const demo = start('src/demo/main.ts', ['--pace', 'zero', '--questions', '2', '--url', url]);
+  const demo = start(program, ['--pace', 'zero', '--questions', '2', '--url', url]);
   const first = 'I would measure first, because a guess costs more.';
   const second = 'I would measure, change one thing and measure again.';
   const { code, output, errors } = await converse(demo, [
@@ -387,7 +391,7 @@ test('a follow-up goes by the number of its question', async () => {
 });
 
 test('says that the interview was paused, and cancelled, elsewhere', async () => {
-  const demo = start('src/demo/main.ts', ['--locale', 'zh', '--pace', 'stress', '--url', serverUrl]);
+  const demo = start(program, ['--locale', 'zh', '--pace', 'stress', '--url', serverUrl]);
   const elsewhere = (document: typeof PauseInterviewDocument | typeof CancelInterviewDocument) => async () => {
     const { client, id } = await otherClient();
     await client.request<unknown, { id: string }>(document, { id });

@@ -110,9 +110,9 @@ describe('a live log', () => {
     const entries: Entry[] = [];
     let reads = 0;
     const source = {
-      read: async (_id: string, after: number, limit: number) => {
+      read: async (cursors: { id: string; after: number }[], limit: number) => {
         reads++;
-        return entries.filter(({ seq }) => seq > after).slice(0, limit);
+        return new Map(cursors.map(({ id, after }) => [id, entries.filter(({ seq }) => seq > after).slice(0, limit)]));
       },
       heads: async (ids: string[]) => new Map(ids.map((id) => [id, entries.length])),
     };

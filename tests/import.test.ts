@@ -29,6 +29,7 @@ import { seedBank } from '../src/domain/question/seed.js';
 import type { Draft } from '../src/exchange/entry.js';
 import { writeQuestions } from '../src/exchange/write.js';
 import { workerStores } from './support/database.js';
+import { argumentsOf } from './support/program.js';
 import { codeOf, createWorld, eventually, type Person, unique, type World } from './support/world.js';
 
 let world: World;
@@ -335,7 +336,7 @@ describe('an import that is cut off', () => {
     const { mark, rows } = drafts(4_200);
     const path = await onDisk('killed.jsonl', lines(rows));
     const run = (): { child: ChildProcess; output: () => string; exited: Promise<number | null> } => {
-      const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/import.ts', path], {
+      const child = spawn(process.execPath, [...argumentsOf('dist/cli/import.js'), path], {
         cwd: resolve(import.meta.dirname, '..'),
         env: { PATH: process.env.PATH, DATABASE_URL: databaseUrl },
       });
@@ -483,7 +484,7 @@ describe('the bank written out', () => {
 
   it('is a file that is there whole or not at all', async () => {
     const file = join(folder, 'out.csv');
-    const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/export.ts', file], {
+    const child = spawn(process.execPath, [...argumentsOf('src/cli/export.ts'), file], {
       cwd: resolve(import.meta.dirname, '..'),
       env: { PATH: process.env.PATH, DATABASE_URL: databaseUrl },
     });

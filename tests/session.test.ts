@@ -318,7 +318,8 @@ describe('a socket', () => {
     expect(await socket.closed).toEqual({ code: 4403, reason: 'Token expired' });
   });
 
-  it('goes on with a token that the client renews by a ping, its subscriptions, too', async () => {
+  // At once, these two: each waits for a token to run out.
+  it.concurrent('goes on with a token that the client renews by a ping, its subscriptions, too', async () => {
     const person = await world.person();
     const { id } = await world.interview(person, 1);
     const socket = await openSocket(await tokenFor(person, 5));
@@ -336,7 +337,7 @@ describe('a socket', () => {
     socket.close();
   });
 
-  it('of our client is kept open past the end of its first token', async () => {
+  it.concurrent('of our client is kept open past the end of its first token', async () => {
     const person = await world.person();
     const { id } = await world.interview(person, 1);
     const states: string[] = [];

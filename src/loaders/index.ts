@@ -37,6 +37,17 @@ export type Loaders = { [K in keyof Factories]: ReturnType<Factories[K]> };
 
 /** Prepares the statements; what it returns makes the loaders of an operation. */
 export const prepareLoaders = (db: Db): (() => Loaders) => {
-  const factories = Object.entries(prepare(db));
-  return () => Object.fromEntries(factories.map(([name, create]) => [name, create()])) as Loaders;
+  // Most operations use a few: each is made when it is first asked for, and is then a property of its own.
+  const lazily = Object.entries(prepare(db)).map(([name, create]): [string, PropertyDescriptor] => [
+    name,
+    {
+      get() {
+        const value = create();
+        Object.defineProperty(this, name, { value });
+        return value;
+      },
+    },
+  ]);
+  const prototype = Object.defineProperties({}, Object.fromEntries(lazily));
+  return () => Object.create(prototype) as Loaders;
 };

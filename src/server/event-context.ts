@@ -9,7 +9,12 @@ export type EventContexts = {
 /** Milliseconds for which what one socket had read for an event serves the next: rows are never older than that. */
 const shelfLife = 50;
 
-type Scope = { loaders: Context['loaders']; contexts: Map<string, Promise<Context>> };
+type Given = string | undefined;
+type Scope = {
+  loaders: Context['loaders'];
+  /** By token, then by language. */
+  contexts: Map<Given, Map<Given, Promise<Context>>>;
+};
 
 /** Names an event of the log; what is not in the log is one socket's alone. */
 const nameOf = (event: unknown): string | undefined => {
@@ -17,14 +22,32 @@ const nameOf = (event: unknown): string | undefined => {
   return seq === null || seq === undefined ? undefined : `${interviewId}:${seq}`;
 };
 
-/** However many sockets follow an interview, its events are read for them together: sessions and rows in one statement each. */
+/**
+ * However many sockets follow an interview, its events are read for them together: sessions and rows in one statement each. So are
+ * the events of several interviews that arrive at once.
+ */
 export const createEventContexts = (services: Services): EventContexts => {
   const scopes = new Map<string, Scope>();
+  let loadersOfTick: Context['loaders'] | undefined;
+
+  /**
+   * What events that came from the log together are read with. Their followers ask within one tick, and loaders send their
+   * statements after it: no row is older than any of the events.
+   */
+  const sharedLoaders = (): Context['loaders'] => {
+    if (!loadersOfTick) {
+      loadersOfTick = services.createLoaders();
+      process.nextTick(() => {
+        loadersOfTick = undefined;
+      });
+    }
+    return loadersOfTick;
+  };
 
   const scopeOf = (name: string): Scope => {
     let scope = scopes.get(name);
     if (!scope) {
-      scope = { loaders: services.createLoaders(), contexts: new Map() };
+      scope = { loaders: sharedLoaders(), contexts: new Map() };
       scopes.set(name, scope);
       setTimeout(() => scopes.delete(name), shelfLife);
     }
@@ -36,12 +59,11 @@ export const createEventContexts = (services: Services): EventContexts => {
       const name = nameOf(event);
       if (name === undefined) return createContext(services, caller);
       const { loaders, contexts } = scopeOf(name);
-      const key = JSON.stringify([caller.token, caller.acceptLanguage]);
-      let context = contexts.get(key);
-      if (!context) {
-        context = createContext(services, caller, loaders);
-        contexts.set(key, context);
-      }
+      const { token, acceptLanguage } = caller;
+      const ofToken = contexts.get(token) ?? new Map();
+      contexts.set(token, ofToken);
+      const context = ofToken.get(acceptLanguage) ?? createContext(services, caller, loaders);
+      ofToken.set(acceptLanguage, context);
       return context;
     },
   };

@@ -5,6 +5,7 @@ import type { DocumentNode, ExecutionArgs, GraphQLSchema } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type Caller, type Context, createContext, preferredLocale, type Services } from '../context.js';
+import { forgetReads } from '../domain/reads.js';
 import { AppError } from '../errors.js';
 import { type AddressReader, tokenOf } from './caller.js';
 import { createEventContexts } from './event-context.js';
@@ -157,6 +158,8 @@ export const createWebsocketEndpoint = (
           const document = documentOf(payload.query);
           if (Array.isArray(document)) return document.map((mistake) => maskError(mistake, scope(caller)));
           requireOperation({ document: document as DocumentNode, operationName: payload.operationName });
+          // The library keeps it for as long as the operation runs: one text for all who ask the same.
+          Object.assign(payload, { query: (document as DocumentNode).loc?.source.body });
           return {
             schema,
             document: document as DocumentNode,
@@ -170,9 +173,14 @@ export const createWebsocketEndpoint = (
         }
       },
       execute: (args) => track(executor.execute(operationOf(args), args.contextValue as Context)),
-      subscribe: (args) => {
+      subscribe: async (args) => {
         const ctx = args.contextValue as Context;
-        return executor.subscribe(operationOf(args), ctx, (event) => eventContexts.of(event, ctx.caller));
+        const results = await executor.subscribe(operationOf(args), ctx, (event) =>
+          eventContexts.of(event, ctx.caller),
+        );
+        // It stays for as long as the subscription is open; what was read to open it need not.
+        forgetReads(ctx);
+        return results;
       },
     },
     sockets,

@@ -4,15 +4,16 @@ import type { InterviewRow } from '../../db/tables/index.js';
 import { AppError } from '../../errors.js';
 import { notEnough } from '../question/draw.js';
 import { forgetReads } from '../reads.js';
+import { requireViewer } from '../viewer.js';
 import { askNext, readProgress } from './ask.js';
 import { type Change, changeInterview } from './change.js';
-import { findInterview, requireOwnInterview } from './read.js';
+import { requireOwnInterview } from './read.js';
 import { requireInterviewAction } from './state.js';
 import { cancel, endPause, finish, settleClock, startClock, stopClock } from './steps.js';
 
 /** Runs one action of the candidate on an interview of theirs and returns the interview as it then is. */
 const act = async (ctx: Context, id: string, work: (change: Change) => Promise<void>): Promise<InterviewRow> => {
-  await findInterview(ctx, id);
+  requireViewer(ctx);
   const interview = await changeInterview(ctx, id, async (change) => {
     requireOwnInterview(ctx, change.interview);
     await work(change);

@@ -1,5 +1,5 @@
 /** Asking: which question comes next, and the turn that it opens. */
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { isOrphan, type Tx } from '../../db/connection.js';
 import { newId } from '../../db/id.js';
 import { type TurnRow, turns } from '../../db/tables/index.js';
@@ -16,17 +16,19 @@ export type Progress = {
 };
 
 export const readProgress = async ({ tx, interview }: Change): Promise<Progress> => {
-  const [row] = await tx
+  const counts = tx
     .select({
-      turns: sql<number>`count(*)`.mapWith(Number),
-      asked: sql<number>`coalesce(sum(${turns.kind} = 'MAIN'), 0)`.mapWith(Number),
-      open: sql<string | null>`max(case when ${turns.status} = 'ASKED' then ${turns.id} end)`,
+      turns: sql<number>`count(*)`.mapWith(Number).as('turns_so_far'),
+      asked: sql<number>`coalesce(sum(${turns.kind} = 'MAIN'), 0)`.mapWith(Number).as('asked_so_far'),
     })
     .from(turns)
-    .where(eq(turns.interviewId, interview.id));
-  const { open: openId = null, ...counts } = row ?? { turns: 0, asked: 0 };
-  const [open] = openId === null ? [] : await tx.select().from(turns).where(eq(turns.id, openId));
-  return { ...counts, open };
+    .where(eq(turns.interviewId, interview.id))
+    .as('counts');
+  const [row] = await tx
+    .select({ turns: counts.turns, asked: counts.asked, open: turns })
+    .from(counts)
+    .leftJoin(turns, and(eq(turns.interviewId, interview.id), eq(turns.status, 'ASKED')));
+  return { turns: row?.turns ?? 0, asked: row?.asked ?? 0, open: row?.open ?? undefined };
 };
 
 /** Returns false where the question was deleted since it was read. */

@@ -1,5 +1,5 @@
 /** The event log of an interview: what is read from it, and the stream that a client follows. */
-import { and, asc, eq, gt, inArray } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, or } from 'drizzle-orm';
 import type { Context } from '../../context.js';
 import type { Db } from '../../db/connection.js';
 import type { EventType } from '../../db/enums.js';
@@ -13,15 +13,22 @@ export type InterviewEvent =
   | (EventRow & { __typename: EventType })
   | { __typename: 'StreamReset'; interviewId: string; seq: null; at: Date; head: number };
 
-/** Where the live reader reads. */
+const isAfter = (interviewId: string, seq: number) =>
+  and(eq(interviewEvents.interviewId, interviewId), gt(interviewEvents.seq, seq));
+
+/** Where live logs are read. */
 export const createEventSource = (db: Db): LogSource<EventRow> => ({
-  read: (interviewId, after, limit) =>
-    db
+  read: async (cursors, limit) => {
+    const rows = await db
       .select()
       .from(interviewEvents)
-      .where(and(eq(interviewEvents.interviewId, interviewId), gt(interviewEvents.seq, after)))
-      .orderBy(asc(interviewEvents.seq))
-      .limit(limit),
+      .where(or(...cursors.map(({ id, after }) => isAfter(id, after))))
+      .orderBy(asc(interviewEvents.interviewId), asc(interviewEvents.seq))
+      .limit(limit);
+    const byInterview = new Map(cursors.map(({ id }): [string, EventRow[]] => [id, []]));
+    for (const row of rows) byInterview.get(row.interviewId)?.push(row);
+    return byInterview;
+  },
   heads: async (ids) => {
     const rows = await db
       .select({ id: interviews.id, lastSeq: interviews.lastSeq })

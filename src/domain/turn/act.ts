@@ -10,6 +10,7 @@ import { requireOwnInterview } from '../interview/read.js';
 import { requireInterviewAction, requireTurnAction } from '../interview/state.js';
 import { goOn, leaveTurn } from '../interview/steps.js';
 import { forgetReads } from '../reads.js';
+import { requireViewer } from '../viewer.js';
 import { findTurn } from './read.js';
 
 /** Runs one action on a turn, its interview locked; `turn` is the row as it is under the lock. */
@@ -18,14 +19,18 @@ export const actOnTurn = async <T>(
   turnId: string,
   work: (change: Change, turn: TurnRow) => Promise<T>,
 ): Promise<T> => {
-  const { interviewId } = await findTurn(ctx, turnId);
-  const result = await changeInterview(ctx, interviewId, async (change) => {
+  requireViewer(ctx);
+  const known = await ctx.loaders.turnById.load(turnId);
+  if (!known) throw new AppError('NOT_FOUND');
+  const { result, interview } = await changeInterview(ctx, known.interviewId, async (change) => {
     requireOwnInterview(ctx, change.interview);
     const [turn] = await change.tx.select().from(turns).where(eq(turns.id, turnId));
     if (!turn) throw new AppError('NOT_FOUND');
-    return work(change, turn);
+    return { result: await work(change, turn), interview: change.interview };
   });
   forgetReads(ctx);
+  // What is asked of the result asks for it, and it has just been written.
+  ctx.loaders.interviewById.prime(interview.id, interview);
   return result;
 };
 
