@@ -2,12 +2,19 @@
 import { parseArgs } from 'node:util';
 import { controlNames } from './control.js';
 
-export type Arguments = { seconds: number; seed: number; candidates: number; control: string | undefined };
+export type Arguments = {
+  seconds: number;
+  seed: number;
+  candidates: number;
+  control: string | undefined;
+  deadlines: boolean;
+};
 
 const usage = `Usage: npm run chaos -- [--seconds N] [--seed N] [--candidates N] [--control NAME]
   --seconds N      how long faults happen, 10 to 3600 (default 60)
   --seed N         what decides which faults happen, when and to whom, and what each candidate does (default: by chance)
   --candidates N   who play interviews at once, 1 to 500 (default 40)
+  --deadlines      nobody answers: every turn runs out, across restarts and pauses, within a second of its time
   --control NAME   a server that is weakened on purpose, of which the checker must disapprove: ${controlNames.join(', ')}`;
 
 const whole = (name: string, text: string, least: number, most: number): number => {
@@ -28,6 +35,7 @@ export const parseArguments = (args: string[]): Arguments => {
         seed: { type: 'string', default: String(Math.floor(Math.random() * 1_000_000)) },
         candidates: { type: 'string', default: '40' },
         control: { type: 'string' },
+        deadlines: { type: 'boolean', default: false },
       },
       allowPositionals: false,
       strict: true,
@@ -40,6 +48,7 @@ export const parseArguments = (args: string[]): Arguments => {
       seed: whole('seed', values.seed, 0, 2 ** 31 - 1),
       candidates: whole('candidates', values.candidates, 1, 500),
       control: values.control,
+      deadlines: values.deadlines,
     };
   } catch (error) {
     throw new Error(`${(error as Error).message}\n\n${usage}`);

@@ -35,6 +35,16 @@ export const faultKinds = {
 
 export type FaultKind = keyof typeof faultKinds;
 
+/** What happens to the servers alone, the clock of which is to go on: how often in a minute. */
+export const restarts: Partial<Record<FaultKind, number>> = {
+  'kill-api': 4,
+  'kill-worker': 4,
+  'roll-api': 2,
+  'flush-redis': 6,
+  'kill-pubsub': 4,
+  'kill-connections': 4,
+};
+
 export type Fault = {
   kind: FaultKind;
   /** Milliseconds after the start. */

@@ -20,6 +20,14 @@ const rows = (entries: [string, number | string][]): string[] => {
 export const latencies = ({ history }: Result): number[] =>
   history.subscriptions.flatMap(({ frames }) => frames.map(({ at, received }) => received - at)).sort((a, b) => a - b);
 
+/** Milliseconds from a deadline to its turn's end, of those that expired; sorted. */
+export const lateness = ({ tables }: Result): number[] =>
+  tables.turns
+    .flatMap(({ status, deadlineAt, closedAt }) =>
+      status === 'EXPIRED' && deadlineAt !== null && closedAt !== null ? [closedAt - deadlineAt] : [],
+    )
+    .sort((a, b) => a - b);
+
 export const figures = (result: Result, seed: number, seconds: number): string[] => {
   const { faults, history, tables, findings, healed, marks } = result;
   const happened = faults.filter((fault) => fault.happened !== undefined);
@@ -28,6 +36,7 @@ export const figures = (result: Result, seed: number, seconds: number): string[]
   const refused = history.calls.flatMap(({ outcome }) => (outcome.kind === 'refused' ? [outcome.code] : []));
   const times = latencies(result);
   const at = (share: number) => `${count(percentile(times, share))} ms`;
+  const late = lateness(result);
   const missed = faults.length - happened.length;
   return [
     `seed ${seed}, ${seconds} s`,
@@ -63,6 +72,13 @@ export const figures = (result: Result, seed: number, seconds: number): string[]
       ['p50', at(0.5)],
       ['p99', at(0.99)],
       ['max', at(1)],
+    ]),
+    '',
+    `From deadline to the end of its turn, of ${count(late.length)} that expired`,
+    ...rows([
+      ['p50', `${count(percentile(late, 0.5))} ms`],
+      ['p99', `${count(percentile(late, 0.99))} ms`],
+      ['max', `${count(percentile(late, 1))} ms`],
     ]),
     '',
     healed === undefined ? 'Not healed in time' : `Healed within ${count(healed)} ms`,

@@ -6,7 +6,7 @@ import type { Scope } from '../bench/scope.js';
 import { generateKey } from '../src/auth/key.js';
 import { createDatabase } from '../src/db/connection.js';
 import { migrateDatabase } from '../src/db/migrate.js';
-import { playInterviews } from './candidate.js';
+import type { CandidateOptions } from './candidate.js';
 import { check, type Finding } from './checker.js';
 import { type Account, createDataset } from './dataset.js';
 import { type FaultKind, planFaults } from './fault.js';
@@ -28,6 +28,8 @@ export type RunOptions = {
   patience: number;
   seed: number;
   candidates: number;
+  /** What each of them does. */
+  play(candidate: CandidateOptions): Promise<void>;
   apis: number;
   workers: number;
   /** How often each fault happens in a minute. */
@@ -126,7 +128,7 @@ export const run = async (options: RunOptions): Promise<Result> => {
     );
     for (const { dispose } of followers) scope.add(dispose);
     const caller = createCaller(number, wire, ports.length, token, chanceOf(2), history, () => giveUpAt);
-    const playing = playInterviews({
+    const playing = options.play({
       number,
       caller,
       followers,

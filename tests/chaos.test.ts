@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createScope } from '../bench/scope.js';
+import { playInterviews } from '../chaos/candidate.js';
 import { check } from '../chaos/checker.js';
 import { controlNames, weakened } from '../chaos/control.js';
 import { type FaultKind, faultKinds, planFaults } from '../chaos/fault.js';
@@ -36,6 +37,7 @@ describe('the engine under faults', () => {
       // Of which the workers are met first: their unfinished jobs are left lying for some seconds.
       seed: 8330,
       candidates: 6,
+      play: playInterviews,
       apis: 2,
       workers: 1,
       // Once each.

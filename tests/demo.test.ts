@@ -6,12 +6,23 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { createClient } from '../src/client/client.js';
-import { InterviewHistoryDocument, LoginDocument } from '../src/client/gql/graphql.js';
+import { createClient, type LiveEvent } from '../src/client/client.js';
+import {
+  CancelInterviewDocument,
+  InterviewDocument,
+  InterviewHistoryDocument,
+  LoginDocument,
+  PauseInterviewDocument,
+} from '../src/client/gql/graphql.js';
 import { seedAccountList } from '../src/db/seed.js';
+import type { Situation } from '../src/demo/player.js';
+import { createScript } from '../src/demo/script.js';
+import { applyEvent, emptyState } from '../src/demo/state.js';
+import { wordsOf } from '../src/demo/words.js';
 import { argumentsOf } from './support/program.js';
 
 const root = join(import.meta.dirname, '..');
+const program = 'dist/demo/main.js';
 const cleanups: (() => unknown)[] = [];
 afterEach(async () => {
   while (cleanups.length > 0) await cleanups.pop()?.();
@@ -60,20 +71,75 @@ afterAll(async () => {
 
 type Outcome = { code: number | null; output: string; errors: string };
 
-/** Runs the demo to its end. @param input what the person types; nobody sits there when it is left out */
-const runDemo = async (args: string[], input = '', file = 'dist/demo/main.js'): Promise<Outcome> => {
-  const demo = start(file, args);
+/** Waits for the end of the demo. @param onOutput hears of all output so far at each piece of it */
+const follow = async (demo: ChildProcess, onOutput = (_output: string) => {}): Promise<Outcome> => {
   cleanups.push(() => demo.kill('SIGKILL'));
   const outcome: Outcome = { code: null, output: '', errors: '' };
   demo.stdout?.on('data', (chunk) => {
     outcome.output += chunk;
+    onOutput(outcome.output);
   });
   demo.stderr?.on('data', (chunk) => {
     outcome.errors += chunk;
   });
-  demo.stdin?.end(input);
   [outcome.code] = await once(demo, 'close');
   return outcome;
+};
+
+/** Runs the demo to its end. @param input what the person types; nobody sits there when it is left out */
+const runDemo = (args: string[], input = '', file = program): Promise<Outcome> => {
+  const demo = start(file, args);
+  demo.stdin?.end(input);
+  return follow(demo);
+};
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: what moves the cursor begins with one
+const withoutEscapes = (text: string) => text.replace(/\u001b\[[0-9;]*[A-Za-z]|\r/g, '');
+
+/** What has to show, after what showed before, and what is then typed or done. */
+type Step = [shows: RegExp, act: string | (() => unknown)];
+
+/** Plays as a person who reads before they type. */
+const converse = async (demo: ChildProcess, steps: Step[]): Promise<Outcome> => {
+  let read = 0;
+  let step = 0;
+  // What never shows shall fail with all that did.
+  const patience = setTimeout(() => demo.kill('SIGKILL'), 15_000);
+  const outcome = await follow(demo, (raw) => {
+    const output = withoutEscapes(raw);
+    for (;;) {
+      const [shows, act] = steps[step] ?? [];
+      const match = shows?.exec(output.slice(read));
+      if (!match) return;
+      read += match.index + match[0].length;
+      step++;
+      if (typeof act === 'string') demo.stdin?.write(act);
+      else act?.();
+    }
+  });
+  clearTimeout(patience);
+  expect(String(steps[step]?.[0]), outcome.output).toBe('undefined');
+  return { ...outcome, output: withoutEscapes(outcome.output) };
+};
+
+/** Runs the demo at a terminal of 80 columns. */
+const startAtTerminal = (args: string[]): ChildProcess => {
+  const command = [process.execPath, ...argumentsOf(program), ...args].join(' ');
+  return spawn('script', ['-qec', `stty rows 40 cols 80; exec ${command}`, '/dev/null'], {
+    cwd: root,
+    stdio: 'pipe',
+    env: { ...process.env, FORCE_COLOR: undefined, NO_COLOR: '1', TERM: 'xterm', SHELL: '/bin/sh' },
+  });
+};
+
+/** Signed in as the candidate whom the demo plays for, elsewhere. */
+const otherClient = async () => {
+  const client = createClient(`${serverUrl}/graphql`);
+  const { email, password } = seedAccountList.find(({ role }) => role === 'CANDIDATE') ?? {};
+  client.use((await client.request(LoginDocument, { input: { contact: { email }, password } })).login);
+  const { interviews } = await client.request(InterviewHistoryDocument, { first: 1 });
+  const id = interviews.edges[0]?.node.id ?? '';
+  return { client, id, read: async () => (await client.request(InterviewDocument, { id })).interview };
 };
 
 const count = (text: string, pattern: RegExp) => text.match(new RegExp(pattern, 'gmu'))?.length ?? 0;
@@ -198,14 +264,10 @@ test('takes an answer of several lines and /skip from the keyboard', async () =>
   expect(count(output, /^── Score for question 1 /)).toBe(1);
   expect(output).toMatch(/^══ Report ═+/m);
 
-  const client = createClient(`${serverUrl}/graphql`);
-  const { email, password } = seedAccountList.find(({ role }) => role === 'CANDIDATE') ?? {};
-  client.use((await client.request(LoginDocument, { input: { contact: { email }, password } })).login);
-  const { interviews } = await client.request(InterviewHistoryDocument, { first: 1 });
-  const turns = interviews.edges[0]?.node.turns ?? [];
-  expect(turns.map((turn) => [turn.status, turn.answer?.text])).toEqual([
+  const interview = await (await otherClient()).read();
+  expect(interview?.turns.map((turn) => [turn.status, ...turn.answers.map(({ text }) => text)])).toEqual([
     ['ANSWERED', answer],
-    ['SKIPPED', undefined],
+    ['SKIPPED'],
   ]);
 });
 
@@ -216,11 +278,154 @@ test('without a clock, the candidate asks for scores and says when to go on', as
   expect(auto.output).toMatch(/ · no clock ──$/m);
   expect(count(auto.output, /^── Score for question \d ─/)).toBe(2);
   expect(count(auto.output, /^══ Report ═/)).toBe(1);
+  // It asks for a hint, once.
+  expect(count(auto.output, /^ {2}Hint \d of \d$/)).toBe(1);
+  expect(auto.output).toMatch(/^ {2}Without help .+ \d+\.\d\n {2}With help .+ \d+\.\d$/m);
+  expect(auto.output).toMatch(/^50% of the answers were assisted$/m);
   // The input ends in the middle: no report, and it says so.
   const { code, output, errors } = await runDemo(['--pace', 'zero', '--url', serverUrl], '/skip\n/next\n');
   expect(output).toMatch(/^── Question 2 of 5 /m);
   expect(errors).toContain('The input ended before the interview did');
   expect(code).toBe(1);
+});
+
+test('/hint shows the next hint, and /retry opens the question again', async () => {
+  let isHintLost = false;
+  let loseReply = false;
+  const url = await startProxy((chunk, conversation) => {
+    if (loseReply && conversation.includes('mutation RevealHint') && chunk.startsWith('HTTP/1.1 200')) {
+      loseReply = false;
+      return true;
+    }
+    if (isHintLost || chunk.startsWith('HTTP/1.1') || !chunk.includes('"HintRevealed"')) return false;
+    isHintLost = true;
+    return true;
+  });
+  const demo = start(program, ['--pace', 'zero', '--questions', '2', '--url', url]);
+  const first = 'I would measure first, because a guess costs more.';
+  const second = 'I would measure, change one thing and measure again.';
+  const { code, output, errors } = await converse(demo, [
+    [/Or: \/skip \/hint \/score \/pause \/finish \/quit\n/, `/retry\n${first}\n\n`],
+    [/Answer 1 is saved.*?Now: \/next \/retry \/score \/pause \/finish \/quit\n/s, '/hint\n/retry\n'],
+    [/── Question 1 of 2 /, '/hint\n'],
+    // A question has three at most.
+    [/ {2}Hint 1 of /, '/hint\n/hint\n/hint\n'],
+    [/There is no hint left\./, '/skip\n'],
+    [/Question 1 left: the earlier answer counts\./, '/retry\n'],
+    [/── Question 1 of 2 .*? {2}Hint 1 of /s, `${second}\n\n`],
+    [/Answer 1 is saved/, '/next\n'],
+    [
+      /── Question 2 of 2 /,
+      () => {
+        loseReply = true;
+        demo.stdin?.write('/hint\n');
+      },
+    ],
+    // In either order.
+    [/(?=.* {2}Hint 1 of )(?=.*trying again…)/s, '/skip\n'],
+    [/Question 2 skipped\..*?That was the last question\. Now: \/retry /s, '/finish\n'],
+  ]);
+  expect(errors).toBe('');
+  expect(code).toBe(0);
+  expect({ isHintLost, loseReply }).toEqual({ isHintLost: true, loseReply: false });
+  expect(count(output, /^Reconnected\.$/)).toBe(1);
+  expect(count(output, /^Refused/)).toBe(0);
+  expect(count(output, /^\/(retry|hint) is not possible now\.$/)).toBe(2);
+  expect(count(output, /^── Question 1 of 2 /)).toBe(3);
+  expect(output).toMatch(/^── Score for question 1 ─/m);
+  expect(output).toMatch(/^── Score for question 1 · try 2 ─/m);
+  expect(output).toMatch(/^ {2}Without help .+\n {2}With help /m);
+
+  const interview = await (await otherClient()).read();
+  const [retried, other] = interview?.turns ?? [];
+  expect(interview?.turns).toHaveLength(2);
+  expect(retried?.answers.map(({ text, assisted }) => [text, assisted])).toEqual([
+    [first, false],
+    [second, true],
+  ]);
+  // Each at the second try and again at the third, under the question.
+  expect(retried?.hints).toHaveLength(retried?.hintCount ?? 0);
+  for (const hint of retried?.hints ?? []) {
+    const words = hint.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
+    expect(count(output, new RegExp(words)), hint).toBe(2);
+  }
+  // The request was sent twice.
+  expect(other?.hints).toHaveLength(1);
+});
+
+test('/pause stops the clock in the prompt, and what was typed is still there after /resume', async () => {
+  const demo = startAtTerminal(['--questions', '2', '--url', serverUrl]);
+  const { code, output } = await converse(demo, [
+    [/Or: \/skip \/hint \/pause \/finish \/quit\s+\d+:\d\d › /, 'I would measure first.\r'],
+    [/\d+:\d\d … /, '/pause\r'],
+    // Drawn anew each second.
+    [/(paused at \d+:\d\d, \/resume to go on › )\1\1/, 'And then?\r/resume\r'],
+    [/Paused\. Now: \/resume \/finish \/quit.*?The interview goes on\..*?\d+:\d\d … /s, '\r'],
+    [/Question 2 of 2 .*?\d+:\d\d › /s, '/pause\r'],
+    [/paused at \d+:\d\d, \/resume to go on › /, '/finish\r'],
+  ]);
+  expect(output).toMatch(/^══ Report ═/m);
+  expect(code).toBe(0);
+  const interview = await (await otherClient()).read();
+  expect(interview?.pausedTime).toBeGreaterThan(1);
+  expect(interview?.turns.map((turn) => [turn.status, ...turn.answers.map(({ text }) => text)])).toEqual([
+    ['ANSWERED', 'I would measure first.'],
+    ['SKIPPED'],
+  ]);
+});
+
+test('a follow-up goes by the number of its question', async () => {
+  const { code, output, errors } = await runDemo(['--auto', '--pace', 'stress', '--url', serverUrl]);
+  expect(errors).toBe('');
+  expect(code).toBe(0);
+  const asked = [...output.matchAll(/^── (Question|Follow-up to question) (\d) of 5 ─/gm)];
+  const questions = asked.filter(([, kind]) => kind === 'Question');
+  expect(questions.map(([, , number]) => number)).toEqual(['1', '2', '3', '4', '5']);
+  const followUps = asked.flatMap(([, kind, number], index) =>
+    kind === 'Question' ? [] : [[number, asked[index - 1]?.[2], asked[index - 1]?.[1]]],
+  );
+  expect(followUps.length).toBeGreaterThan(0);
+  for (const [number, before, kind] of followUps) expect([before, kind]).toEqual([number, 'Question']);
+  expect(count(output, /^(Answer \d \(follow-up\):|Question \d \(follow-up\) skipped\.)$/)).toBeGreaterThan(0);
+  expect(output).not.toMatch(/^ {2}Hint /m);
+});
+
+test('says that the interview was paused, and cancelled, elsewhere', async () => {
+  const demo = start(program, ['--locale', 'zh', '--pace', 'stress', '--url', serverUrl]);
+  const elsewhere = (document: typeof PauseInterviewDocument | typeof CancelInterviewDocument) => async () => {
+    const { client, id } = await otherClient();
+    await client.request<unknown, { id: string }>(document, { id });
+  };
+  const { code, output, errors } = await converse(demo, [
+    [/空行提交。或：\/skip 跳过 \/pause 暂停 \/finish 结束 \/quit 退出\n/, '/hint\n'],
+    [/现在不能使用 \/hint。/, elsewhere(PauseInterviewDocument)],
+    [
+      /面试已暂停，计时停止。\n已暂停。现在可以：\/resume 继续 \/finish 结束 \/quit 退出\n/,
+      elsewhere(CancelInterviewDocument),
+    ],
+  ]);
+  expect(errors).toBe('\n面试已在别处被取消，因此没有报告。\n');
+  expect(code).toBe(1);
+  expect(output).not.toContain('面试报告');
+});
+
+test('takes the clock of the server from when an event was sent', () => {
+  const state = emptyState();
+  const at = new Date(Date.now() - 3_600_000).toISOString();
+  const serverTime = new Date(Date.now() - 5_000).toISOString();
+  const event: Partial<LiveEvent> = { __typename: 'ReportReady', interviewId: '', seq: 1, at, serverTime };
+  applyEvent(state, event as LiveEvent);
+  expect(state.skew).toBeGreaterThanOrEqual(5_000);
+  expect(state.skew).toBeLessThan(10_000);
+});
+
+test('--auto waits for the end of a pause', async () => {
+  const play = await createScript(wordsOf('en'), 'en', true);
+  const turn = { id: 'trn_1', position: 1, prompt: '', hints: [], hintCount: 0 } as unknown as Situation['turn'];
+  const resumed = new AbortController();
+  const move = play({ kind: 'PAUSED', turn, last: false, refused: false }, resumed.signal);
+  resumed.abort();
+  await expect(move).rejects.toThrow('aborted');
 });
 
 test('says what is wrong, and with which exit code', async () => {
@@ -251,4 +456,5 @@ test('says what is wrong, and with which exit code', async () => {
   expect(password.errors).toBe('\nRefused: INVALID_CREDENTIALS: The contact, the password or the code is wrong.\n');
   expect(help).toMatchObject({ code: 0, errors: '' });
   expect(help.output).toContain('--url URL');
+  expect(help.output).toMatch(/\/hint .*\/pause and \/resume.*\n.*\/retry/);
 });

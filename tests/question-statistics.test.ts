@@ -20,7 +20,7 @@ import {
 } from '../src/db/tables/index.js';
 import { transcribeAnswer } from '../src/domain/answer/transcribe.js';
 import { promiseJobs } from '../src/domain/job.js';
-import { countTurn } from '../src/domain/question/statistic.js';
+import { countTurns } from '../src/domain/question/statistic.js';
 import { overHttp } from './support/wire.js';
 import { createWorld, eventually, goodAnswer, type Person, unique, type World } from './support/world.js';
 
@@ -205,7 +205,7 @@ const over = async (
 const ready = (score: number, seconds = 10): Try => ({ seconds, revisions: [{ status: 'READY', score }] });
 const oneQuestion = async () => (await world.questions(1)).ids[0]!;
 const owed = (turnId: string) => world.app.services.db.$count(outbox, eq(outbox.subjectId, turnId));
-const count = (...list: Turn[]) => Promise.all(list.map(({ id }) => countTurn(world.app.services, id)));
+const count = (...list: Turn[]) => Promise.all(list.map(({ id }) => countTurns(world.app.services, [id])));
 
 /** Waits until a statement that mentions the table has been running for longer than it would if nothing held it up. */
 const waiting = (table: string) =>

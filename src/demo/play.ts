@@ -1,25 +1,18 @@
 /** One interview from its creation to its report: events come in, the player's moves go out. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type ApiClient, ApiError, type LiveEvent } from '../client/client.js';
-import {
-  CreateInterviewDocument,
-  FinishInterviewDocument,
-  NextTurnDocument,
-  RevealScoreDocument,
-  SkipTurnDocument,
-  StartInterviewDocument,
-  SubmitAnswerDocument,
-} from '../client/gql/graphql.js';
+import type { ApiClient, LiveEvent } from '../client/client.js';
+import { CreateInterviewDocument, RevealScoreDocument, StartInterviewDocument } from '../client/gql/graphql.js';
 import { DemoError } from './failure.js';
 import { createKeyboard } from './keyboard.js';
+import { makeMoves } from './moves.js';
 import type { DemoOptions } from './options.js';
-import type { Move, Player, Situation } from './player.js';
 import { persist } from './retry.js';
 import { createScript } from './script.js';
-import { createStage, type Stage } from './stage.js';
-import { type Answered, applyEvent, emptyState, type InterviewState, isLast, openTurn } from './state.js';
+import { createStage } from './stage.js';
+import { type Answered, applyEvent, emptyState } from './state.js';
 import type { Terminal } from './terminal.js';
+import { createWatch } from './watch.js';
 import type { Words } from './words.js';
 
 type Scene = { client: ApiClient; terminal: Terminal; words: Words; options: DemoOptions };
@@ -29,42 +22,23 @@ export const gonePatience = 60_000;
 const reportPatience = 120_000;
 const resubscribeWait = 500;
 
-/** Resolves once a condition holds; it is looked at again at each `notify`. */
-const createWatch = () => {
-  const looks = new Set<() => void>();
-  return {
-    notify: () => {
-      for (const look of [...looks]) look();
-    },
-    until: <T>(find: () => T | undefined): Promise<T> =>
-      new Promise((resolve) => {
-        const look = () => {
-          const found = find();
-          if (found === undefined) return;
-          looks.delete(look);
-          resolve(found);
-        };
-        looks.add(look);
-        look();
-      }),
-  };
-};
-
 /** Resolves when the report is on the screen. @throws DemoError when it cannot come, ApiError for a refusal that ends it */
 export const play = async ({ client, terminal, words, options }: Scene): Promise<void> => {
-  const free = options.pace === 'ZERO_PRESSURE';
+  const { pace } = options;
   const state = emptyState();
   const watch = createWatch();
   const stage = createStage({ state, terminal, words, typed: !options.auto, onChange: watch.notify });
   const send = <T>(request: () => Promise<T>): Promise<T> =>
     persist(request, { patience: gonePatience, onRetry: (reason) => stage.note(words.retrying(reason)) });
   const player = options.auto
-    ? await createScript(words, options.locale)
-    : createKeyboard(terminal, words, { free, skew: () => state.skew });
+    ? await createScript(words, options.locale, pace === 'ZERO_PRESSURE')
+    : createKeyboard(terminal, words, { pace, skew: () => state.skew });
 
   const locale = options.locale === 'zh' ? 'ZH' : 'EN';
   const mode = options.resume ? 'RESUME' : 'RANDOM';
-  const input = { mode, pace: options.pace, locale, questionCount: options.questions } as const;
+  // Made once, so that a request that is sent again makes no second interview.
+  const clientKey = randomUUID();
+  const input = { clientKey, mode, pace, locale, questionCount: options.questions } as const;
   const { id } = (await send(() => client.request(CreateInterviewDocument, { input }))).createInterview;
   await send(() => client.request(StartInterviewDocument, { id }));
 
@@ -108,6 +82,7 @@ export const play = async ({ client, terminal, words, options }: Scene): Promise
     const events = watchEvents(async (event) => {
       if (event.__typename === 'ReportReady') await revealRest();
       stage.show(event);
+      if (event.__typename === 'InterviewCancelled') throw new DemoError(words.cancelled);
       if (event.__typename === 'AnswerScored' && options.auto && !event.evaluation.revealed) {
         const answered = state.answers.find(({ answer }) => answer.id === event.answer.id);
         if (answered) reveal(answered).catch(trouble.raise);
@@ -140,95 +115,4 @@ const createTrouble = () => {
     raiseAfter: (ms: number, error: () => Error) => timers.push(setTimeout(() => raise(error()), ms)),
     dispose: () => timers.forEach(clearTimeout),
   };
-};
-
-type Moves = {
-  client: ApiClient;
-  id: string;
-  state: InterviewState;
-  stage: Stage;
-  words: Words;
-  player: Player;
-  watch: ReturnType<typeof createWatch>;
-  send: <T>(request: () => Promise<T>) => Promise<T>;
-  reveal: (answered: Answered) => Promise<boolean>;
-};
-
-/** Asks the player for moves and sends them, for as long as the interview waits for any. */
-const makeMoves = async ({ client, id, state, stage, words, player, watch, send, reveal }: Moves): Promise<never> => {
-  /** What the server has acknowledged and the events have yet to tell. */
-  const settled = new Set<string>();
-  const refused = new Set<string>();
-  const keyOf = ({ kind, turn }: Situation) => `${kind}:${turn.id}`;
-
-  const situationNow = (): Situation | undefined => {
-    const open = openTurn(state);
-    const turn = open ?? state.turns.at(-1);
-    if (!turn || state.finished || !stage.isShown(turn)) return undefined;
-    if (!open && state.interview?.pace !== 'ZERO_PRESSURE') return undefined;
-    const situation: Situation = {
-      kind: open ? 'QUESTION' : 'BETWEEN',
-      turn,
-      last: isLast(state),
-      refused: refused.has(turn.id),
-    };
-    return settled.has(keyOf(situation)) ? undefined : situation;
-  };
-
-  const perform = async (move: Move, { turn }: Situation): Promise<boolean> => {
-    switch (move.kind) {
-      case 'ANSWER': {
-        // Made once, so that an answer that is sent again is known as the same one.
-        const input = { turnId: turn.id, clientKey: randomUUID(), text: move.text };
-        await send(() => client.request(SubmitAnswerDocument, { input }));
-        if (move.text.trim() === '') throw new DemoError(words.blankAccepted);
-        return true;
-      }
-      case 'SKIP':
-        await send(() => client.request(SkipTurnDocument, { turnId: turn.id }));
-        return true;
-      case 'NEXT':
-        await send(() => client.request(NextTurnDocument, { interviewId: id }));
-        return true;
-      case 'FINISH':
-        await send(() => client.request(FinishInterviewDocument, { id }));
-        return true;
-      case 'SCORE': {
-        const answered = state.answers.at(-1);
-        if (!answered) stage.note(words.noAnswerYet);
-        else if (!(await reveal(answered))) stage.note(words.scoreLater);
-        return false;
-      }
-    }
-  };
-
-  for (;;) {
-    const situation = await watch.until(situationNow);
-    const key = keyOf(situation);
-    const passed = new AbortController();
-    const over = watch.until(() => {
-      const now = situationNow();
-      return now && keyOf(now) === key ? undefined : true;
-    });
-    void over.then(() => passed.abort());
-    let move: Move;
-    try {
-      move = await player(situation, passed.signal);
-    } catch (error) {
-      if (passed.signal.aborted) continue;
-      throw error;
-    }
-    try {
-      if (await perform(move, situation)) settled.add(key);
-    } catch (error) {
-      if (!(error instanceof ApiError) || error.code === 'UNAUTHENTICATED') throw error;
-      const answer = move.kind === 'ANSWER' ? move.text : undefined;
-      stage.showRefusal(situation.turn.position, answer, error.code, error.message);
-      refused.add(situation.turn.id);
-      // Over for the server already: the event that says so is on its way.
-      if (error.code === 'TURN_STATE' || error.code === 'INTERVIEW_STATE') settled.add(key);
-    }
-    // Lets the watcher of this situation go.
-    watch.notify();
-  }
 };

@@ -1,4 +1,5 @@
 /** The player of --auto: good, middling and empty answers in turn, from the files of the question bank. */
+import { once } from 'node:events';
 import { readSeedBank } from '../db/seed.js';
 import type { Player } from './player.js';
 import type { DemoLocale, Words } from './words.js';
@@ -15,12 +16,23 @@ export const firstHalf = (text: string, locale: DemoLocale): string => {
     .trim();
 };
 
-export const createScript = async (words: Words, locale: DemoLocale): Promise<Player> => {
+/** @param hints whether it asks for one, once */
+export const createScript = async (words: Words, locale: DemoLocale, hints: boolean): Promise<Player> => {
   const { questions } = await readSeedBank();
   const references = new Map(questions.map(({ prompt, reference }) => [prompt, reference]));
-  return async ({ kind, turn, last, refused }) => {
+  let wantsHint = hints;
+  return async ({ kind, turn, last, refused }, signal) => {
+    if (kind === 'PAUSED') {
+      // Whoever paused it goes on when they like.
+      await once(signal, 'abort');
+      throw signal.reason;
+    }
     if (kind === 'BETWEEN') return { kind: last ? 'FINISH' : 'NEXT' };
     if (refused) return { kind: 'SKIP' };
+    if (wantsHint && turn.hintCount > 0) {
+      wantsHint = false;
+      return { kind: 'HINT' };
+    }
     const reference = references.get(turn.prompt);
     switch (cycle[(turn.position - 1) % cycle.length]) {
       case 'EMPTY':

@@ -1,10 +1,10 @@
 /** Puts the events of an interview on the screen, each once, and a question not before the score of the answer before it. */
 import type { LiveEvent } from '../client/client.js';
 import type { EvaluationViewFragment, TurnViewFragment } from '../client/gql/graphql.js';
-import { type Answered, type InterviewState, openTurn, positionOf } from './state.js';
+import { type Answered, type InterviewState, nameOf, openTurn, type Turn } from './state.js';
 import { paint, type Terminal } from './terminal.js';
 import { clean, shorten, wrap } from './text.js';
-import { answerLines, questionLines, reportLines, scoreLines } from './view.js';
+import { answerLines, hintLines, questionLines, reportLines, scoreLines } from './view.js';
 import type { Words } from './words.js';
 
 /** Milliseconds that a question is held back for the score before it: a score in its midst would push it off the screen. */
@@ -18,9 +18,10 @@ export type Stage = {
   isScoreShown(evaluation: EvaluationViewFragment): boolean;
   /** A score that was asked for is on its way, or no longer. */
   expectScore(answerId: string, expected: boolean): void;
-  isShown(turn: TurnViewFragment): boolean;
+  /** Whether the question is on the screen for its newest try. */
+  isShown(turn: Turn): boolean;
   /** What the server said against a move, and the answer if it was one. */
-  showRefusal(position: number, answer: string | undefined, code: string, message: string): void;
+  showRefusal(turnId: string, answer: string | undefined, code: string, message: string): void;
   note(text: string): void;
   dispose(): void;
 };
@@ -39,7 +40,7 @@ export const createStage = ({ state, terminal, words, typed, onChange }: Scene):
   /** What has been shown, by kind of event and subject: a log that is read again shows nothing twice. */
   const shown = new Set<string>();
   const expected = new Set<string>();
-  let patience: { turnId: string; timer: NodeJS.Timeout } | undefined;
+  let patience: { key: string; timer: NodeJS.Timeout } | undefined;
 
   const warningLines = (text: string) => wrap(text, terminal.columns()).map((line) => paint('yellow', line));
   const warn = (text: string) => terminal.print(...warningLines(text));
@@ -50,12 +51,23 @@ export const createStage = ({ state, terminal, words, typed, onChange }: Scene):
     terminal.print(...lines());
   };
 
-  const isShown = ({ id }: TurnViewFragment) => shown.has(`question:${id}`);
+  const keyOf = ({ id, tries }: Turn) => `${id}:${tries}`;
+  const isShown = (turn: Turn) => shown.has(`question:${keyOf(turn)}`);
 
-  const showQuestion = (turn: TurnViewFragment) =>
-    once('question', turn.id, () =>
-      questionLines(words, turn, state.interview?.questionCount ?? 0, terminal.columns()),
-    );
+  const showHints = (turn: Turn) => {
+    for (const [index, hint] of turn.hints.entries()) {
+      const number = index + 1;
+      once('hint', `${keyOf(turn)}:${number}`, () =>
+        hintLines(words, { number, count: turn.hintCount, hint }, terminal.columns()),
+      );
+    }
+  };
+
+  const showQuestion = (turn: Turn) => {
+    const total = state.interview?.questionCount ?? 0;
+    once('question', keyOf(turn), () => questionLines(words, turn, nameOf(state, turn.id), total, terminal.columns()));
+    showHints(turn);
+  };
 
   const awaitsScore = () => expected.size > 0 || state.answers.some(({ evaluation }) => evaluation === undefined);
 
@@ -64,12 +76,13 @@ export const createStage = ({ state, terminal, words, typed, onChange }: Scene):
     for (const turn of state.turns) {
       if (isShown(turn)) continue;
       if (turn.status === 'ASKED' && awaitsScore()) {
-        if (patience?.turnId === turn.id) return;
+        const key = keyOf(turn);
+        if (patience?.key === key) return;
         const release = () => {
           showQuestion(turn);
           onChange();
         };
-        patience = { turnId: turn.id, timer: setTimeout(release, scorePatience) };
+        patience = { key, timer: setTimeout(release, scorePatience) };
         return;
       }
       showQuestion(turn);
@@ -79,21 +92,26 @@ export const createStage = ({ state, terminal, words, typed, onChange }: Scene):
   const showScore = ({ turnId, answer }: Answered, evaluation: EvaluationViewFragment) => {
     if (shown.has(`score:${evaluation.id}`)) return;
     once('score', evaluation.id, () =>
-      scoreLines(words, positionOf(state, turnId), answer, evaluation, terminal.columns()),
+      scoreLines(words, nameOf(state, turnId), answer, evaluation, terminal.columns()),
     );
+    remind();
+  };
+
+  /** What is pushed off the screen stays in mind. */
+  const remind = () => {
     const open = openTurn(state);
     if (!typed || !open || !isShown(open)) return;
-    const reminder = `${words.stillOpen(open.position)}: ${clean(open.prompt)}`;
+    const reminder = `${words.stillOpen(nameOf(state, open.id))}: ${clean(open.prompt)}`;
     terminal.print('', paint('cyan', shorten(reminder, terminal.columns())));
   };
 
   const showAnswer = (answerId: string) => {
     const answered = state.answers.find(({ answer }) => answer.id === answerId);
-    const position = positionOf(state, answered?.turnId);
+    const name = nameOf(state, answered?.turnId);
     once('answer', answerId, () =>
       typed
-        ? [paint('dim', words.answerSaved(position))]
-        : answerLines(words, position, answered?.answer.text ?? '', terminal.columns()),
+        ? [paint('dim', words.answerSaved(name))]
+        : answerLines(words, name, answered?.answer.text ?? '', terminal.columns()),
     );
   };
 
@@ -102,13 +120,20 @@ export const createStage = ({ state, terminal, words, typed, onChange }: Scene):
     if (!answered) return;
     if (evaluation.revealed) showScore(answered, evaluation);
     // With --auto nobody would type the command.
-    else if (typed) once('withheld', evaluation.id, () => [words.withheld(positionOf(state, answered.turnId))]);
+    else if (typed) once('withheld', evaluation.id, () => [words.withheld(nameOf(state, answered.turnId))]);
   };
 
-  const showClosed = (turn: TurnViewFragment) => {
+  const showClosed = ({ id }: TurnViewFragment) => {
+    const turn = state.turns.find((known) => known.id === id);
+    if (!turn) return;
     showQuestion(turn);
-    if (turn.status === 'SKIPPED') once('closed', turn.id, () => [words.skipped(turn.position)]);
-    if (turn.status === 'EXPIRED') once('closed', turn.id, () => warningLines(words.expired(turn.position)));
+    const name = nameOf(state, id);
+    const isGivenUp =
+      turn.tries > 1 && !state.answers.some(({ turnId, tries }) => turnId === id && tries === turn.tries);
+    const close = (lines: () => string[]) => once('closed', keyOf(turn), lines);
+    if (turn.status === 'SKIPPED') close(() => [words.skipped(name)]);
+    if (turn.status === 'EXPIRED') close(() => warningLines(words.expired(name)));
+    if (turn.status === 'ANSWERED' && isGivenUp) close(() => [words.earlierCounts(name)]);
   };
 
   return {
@@ -116,6 +141,9 @@ export const createStage = ({ state, terminal, words, typed, onChange }: Scene):
       switch (event.__typename) {
         case 'InterviewStarted':
           once('started', '', () => [words.started(event.interview.questionCount, event.interview.pace)]);
+          break;
+        case 'HintRevealed':
+          for (const turn of state.turns) if (isShown(turn)) showHints(turn);
           break;
         case 'AnswerSubmitted':
           showAnswer(event.answer.id);
@@ -125,6 +153,13 @@ export const createStage = ({ state, terminal, words, typed, onChange }: Scene):
           break;
         case 'TurnClosed':
           showClosed(event.turn);
+          break;
+        case 'InterviewPaused':
+          once('paused', event.at, () => ['', paint('yellow', words.paused)]);
+          break;
+        case 'InterviewResumed':
+          once('resumed', event.at, () => ['', paint('yellow', words.resumed)]);
+          remind();
           break;
         case 'InterviewFinished':
           once('finished', '', () => ['', words.finished]);
@@ -147,8 +182,10 @@ export const createStage = ({ state, terminal, words, typed, onChange }: Scene):
       onChange();
     },
     isShown,
-    showRefusal: (position, answer, code, message) => {
-      if (!typed && answer !== undefined) terminal.print(...answerLines(words, position, answer, terminal.columns()));
+    showRefusal: (turnId, answer, code, message) => {
+      if (!typed && answer !== undefined) {
+        terminal.print(...answerLines(words, nameOf(state, turnId), answer, terminal.columns()));
+      }
       warn(words.refused(code, clean(message)));
     },
     note: warn,

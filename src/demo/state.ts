@@ -8,8 +8,18 @@ import type {
   TurnViewFragment,
 } from '../client/gql/graphql.js';
 
+export type Turn = TurnViewFragment & {
+  /** How often it was asked. */
+  tries: number;
+};
+
+/** What a question is called: a follow-up goes by the number of the question that it follows. */
+export type TurnName = { number: number; followUp: boolean };
+
 export type Answered = {
   turnId: string;
+  /** At which of the turn's tries it was given. */
+  tries: number;
   answer: AnswerViewFragment;
   /** Undefined until an event told of one. */
   evaluation: EvaluationViewFragment | undefined;
@@ -18,10 +28,12 @@ export type Answered = {
 export type InterviewState = {
   interview: InterviewViewFragment | undefined;
   /** In the order in which they were asked, each as its newest event has it. */
-  turns: TurnViewFragment[];
+  turns: Turn[];
   /** In the order in which they were given. */
   answers: Answered[];
   finished: boolean;
+  /** Counts the changes of what the interview waits for. */
+  changes: number;
   report: ReportViewFragment | undefined;
   /** Milliseconds by which this machine's clock is ahead of the server's: the least that an event took to get here. */
   skew: number;
@@ -32,22 +44,45 @@ export const emptyState = (): InterviewState => ({
   turns: [],
   answers: [],
   finished: false,
+  changes: 0,
   report: undefined,
   skew: Number.POSITIVE_INFINITY,
 });
 
+const findTurn = (state: InterviewState, turnId: string | undefined): Turn | undefined =>
+  state.turns.find(({ id }) => id === turnId);
+
+const replaceTurn = (state: InterviewState, turn: TurnViewFragment | null): void => {
+  state.turns = state.turns.map((known) => (known.id === turn?.id ? { ...turn, tries: known.tries } : known));
+};
+
+const applyAsked = (state: InterviewState, turn: TurnViewFragment): void => {
+  const known = findTurn(state, turn.id);
+  if (!known) state.turns.push({ ...turn, tries: 0 });
+  state.turns = state.turns.map((each) => (each.id === turn.id ? { ...turn, tries: each.tries + 1 } : each));
+};
+
 /** Changes the state by one event. */
 export const applyEvent = (state: InterviewState, event: LiveEvent): void => {
-  state.skew = Math.min(state.skew, Date.now() - new Date(event.at).getTime());
+  state.skew = Math.min(state.skew, Date.now() - new Date(event.serverTime).getTime());
   switch (event.__typename) {
     case 'InterviewStarted':
       state.interview = event.interview;
       break;
     case 'QuestionAsked':
-      state.turns.push(event.turn);
+      applyAsked(state, event.turn);
+      state.changes++;
+      break;
+    case 'HintRevealed':
+      replaceTurn(state, event.turn);
       break;
     case 'AnswerSubmitted':
-      state.answers.push({ turnId: event.turn.id, answer: event.answer, evaluation: undefined });
+      state.answers.push({
+        turnId: event.turn.id,
+        tries: findTurn(state, event.turn.id)?.tries ?? 0,
+        answer: event.answer,
+        evaluation: undefined,
+      });
       break;
     case 'AnswerScored': {
       const answered = state.answers.find(({ answer }) => answer.id === event.answer.id);
@@ -55,8 +90,16 @@ export const applyEvent = (state: InterviewState, event: LiveEvent): void => {
       break;
     }
     case 'TurnClosed':
-      state.turns = state.turns.map((turn) => (turn.id === event.turn.id ? event.turn : turn));
+      replaceTurn(state, event.turn);
+      state.changes++;
       break;
+    case 'InterviewPaused':
+    case 'InterviewResumed':
+      state.interview = event.interview;
+      replaceTurn(state, event.interview.currentTurn);
+      state.changes++;
+      break;
+    case 'InterviewCancelled':
     case 'InterviewFinished':
       state.interview = event.interview;
       state.finished = true;
@@ -65,17 +108,24 @@ export const applyEvent = (state: InterviewState, event: LiveEvent): void => {
       state.report = event.report;
       break;
     case 'StreamReset':
-      Object.assign(state, emptyState());
+      Object.assign(state, emptyState(), { changes: state.changes + 1 });
       break;
   }
 };
 
-export const openTurn = (state: InterviewState): TurnViewFragment | undefined =>
+export const openTurn = (state: InterviewState): Turn | undefined =>
   state.finished ? undefined : state.turns.find((turn) => turn.status === 'ASKED');
 
-export const positionOf = (state: InterviewState, turnId: string | undefined): number =>
-  state.turns.find((turn) => turn.id === turnId)?.position ?? 0;
+export const isPaused = (state: InterviewState): boolean => !state.finished && state.interview?.status === 'PAUSED';
+
+const mainTurns = (turns: Turn[]): number => turns.filter(({ kind }) => kind === 'MAIN').length;
+
+/** A follow-up comes right behind its question. */
+export const nameOf = (state: InterviewState, turnId: string | undefined): TurnName => {
+  const index = state.turns.findIndex(({ id }) => id === turnId);
+  return { number: mainTurns(state.turns.slice(0, index + 1)), followUp: state.turns[index]?.kind === 'FOLLOW_UP' };
+};
 
 /** Whether the plan has no question left to ask. */
 export const isLast = (state: InterviewState): boolean =>
-  state.turns.filter((turn) => turn.kind === 'MAIN').length >= (state.interview?.questionCount ?? 0);
+  mainTurns(state.turns) >= (state.interview?.questionCount ?? 0);

@@ -7,6 +7,7 @@ import type {
   ReportViewFragment,
   TurnViewFragment,
 } from '../client/gql/graphql.js';
+import type { TurnName } from './state.js';
 import { isPainted, paint } from './terminal.js';
 import { bar, clean, clockTime, padEnd, padStart, type Range, widthOf, wrap, wrapRanges } from './text.js';
 import type { Words } from './words.js';
@@ -25,28 +26,34 @@ const rule = (left: string, right: string, columns: number, line = '─'): strin
 
 const difficultyOf = (level: number) => '●'.repeat(level) + '○'.repeat(Math.max(0, 5 - level));
 
-/** Seconds that the clock grants; null without one. */
-const timeLimitOf = ({ askedAt, deadlineAt }: TurnViewFragment): number | null =>
-  deadlineAt === null ? null : (new Date(deadlineAt).getTime() - new Date(askedAt).getTime()) / 1_000;
-
-export const questionLines = (words: Words, turn: TurnViewFragment, total: number, columns: number): string[] => {
-  const { question } = turn;
-  const limit = timeLimitOf(turn);
+export const questionLines = (
+  words: Words,
+  { question, timeLimit, prompt }: TurnViewFragment,
+  { number, followUp }: TurnName,
+  total: number,
+  columns: number,
+): string[] => {
+  const title = followUp ? words.followUp(number, total) : words.question(number, total);
   const facts = [
-    ...(turn.kind === 'FOLLOW_UP' ? [words.followUp] : []),
     ...(question ? [clean(question.category.name), difficultyOf(question.difficulty)] : []),
-    limit === null ? words.noClock : clockTime(limit),
+    timeLimit === null ? words.noClock : clockTime(timeLimit),
   ];
   return [
     '',
-    ...rule(words.question(turn.position, total), facts.join(' · '), columns).map((line) => paint('cyan', line)),
-    ...wrap(clean(turn.prompt), columns).map((line) => paint('bold', line)),
+    ...rule(title, facts.join(' · '), columns).map((line) => paint('cyan', line)),
+    ...wrap(clean(prompt), columns).map((line) => paint('bold', line)),
   ];
 };
 
-export const answerLines = (words: Words, position: number, text: string, columns: number): string[] => [
+export const hintLines = (
+  words: Words,
+  { number, count, hint }: { number: number; count: number; hint: string },
+  columns: number,
+): string[] => noteLines(words.hint(number, count), hint, columns);
+
+export const answerLines = (words: Words, name: TurnName, text: string, columns: number): string[] => [
   '',
-  paint('dim', words.answer(position)),
+  paint('dim', words.answer(name)),
   ...wrap(clean(text.trim() || words.blankAnswer), columns, margin).map((line) => paint('dim', line)),
 ];
 
@@ -138,7 +145,7 @@ const noteLines = (label: string, text: string | null, columns: number): string[
 
 export const scoreLines = (
   words: Words,
-  position: number,
+  name: TurnName,
   answer: AnswerViewFragment,
   evaluation: EvaluationViewFragment,
   columns: number,
@@ -146,7 +153,11 @@ export const scoreLines = (
   const { status, score, uncertainty, revision, provisional, feedback, suggestion } = evaluation;
   const scored = status === 'READY' && score !== null;
   const total = scored ? `${score.toFixed(1)} ± ${(uncertainty ?? 0).toFixed(1)}` : '';
-  const title = [words.score(position), ...(revision > 1 ? [words.revision(revision)] : [])].join(' · ');
+  const title = [
+    words.score(name),
+    ...(answer.attempt > 1 ? [words.attempt(answer.attempt)] : []),
+    ...(revision > 1 ? [words.revision(revision)] : []),
+  ].join(' · ');
   return [
     '',
     ...rule(title, total, columns).map((line) => paint(scored ? colourOf(score) : 'yellow', line)),
@@ -168,6 +179,22 @@ const listLines = (mark: string, texts: string[], columns: number): string[] =>
     const [first = '', ...more] = wrap(clean(text), columns, 4);
     return [`  ${mark} ${first.trimStart()}`, ...more];
   });
+
+/** What was done alone and what with help, where there was both. */
+const helpLines = (words: Words, { unassistedScore, assistedScore }: ReportViewFragment, columns: number): string[] =>
+  unassistedScore === null || assistedScore === null
+    ? []
+    : [
+        '',
+        paint('bold', words.assistance.title),
+        ...barLines(
+          [
+            { label: words.assistance.without, score: unassistedScore, note: '' },
+            { label: words.assistance.with, score: assistedScore, note: '' },
+          ],
+          columns,
+        ),
+      ];
 
 export const reportLines = (words: Words, report: ReportViewFragment, columns: number): string[] => {
   const heading = (text: string) => ['', paint('bold', text)];
@@ -198,6 +225,7 @@ export const reportLines = (words: Words, report: ReportViewFragment, columns: n
     ...(improvements.length > 0
       ? [...heading(words.improvements), ...listLines(paint('red', '✗'), improvements, columns)]
       : []),
+    ...helpLines(words, report, columns),
     '',
     ...(assistedShare > 0 ? wrap(words.assisted(Math.round(assistedShare * 100)), columns) : []),
     ...wrap(comparison, columns),

@@ -3,6 +3,7 @@ import { and, asc, eq, inArray, lte, or, sql } from 'drizzle-orm';
 import type { Services } from '../context.js';
 import type { Tx } from '../db/connection.js';
 import type { OutboxTopic } from '../db/enums.js';
+import { idsOf } from '../db/id.js';
 import { outbox } from '../db/tables/index.js';
 import type { Lane } from '../redis/queue.js';
 
@@ -11,8 +12,14 @@ export type PromisedJob = { topic: OutboxTopic; subjectId: string };
 /** Work for a moment to come. It is no promise: what it is about is found by a sweep, should the queue forget it. */
 export type Alarm = { topic: 'EXPIRE_TURN'; subjectId: string; at: Date };
 
-/** Offers work to the workers. When Redis is away the sweep finds it in the outbox. */
+/** What nobody waits for is done in rounds, many at a time. */
+type RoundTopic = 'COUNT_TURN';
+type QueuedTopic = Exclude<OutboxTopic, RoundTopic>;
+const isForRounds = (topic: OutboxTopic): topic is RoundTopic => topic === 'COUNT_TURN';
+
+/** Offers work to the workers, unless it is for rounds. When Redis is away the sweep finds it in the outbox. */
 export const dispatchJob = (services: Services, job: PromisedJob): void => {
+  if (isForRounds(job.topic)) return;
   services.queue
     .add(job)
     .catch((error) => services.log.warn({ ...job, err: error }, 'job not queued, left to the sweep'));
@@ -26,20 +33,19 @@ export const dispatchAlarm = (services: Services, { at, ...job }: Alarm): void =
 };
 
 /** Each kind of slow work waits in a line of its own, so that a service that hangs holds up nothing but what needs it. */
-const lanes: Record<OutboxTopic, Lane> = {
+const lanes: Record<QueuedTopic, Lane> = {
   SCORE_ANSWER: 'quick',
   SEND_MESSAGE: 'quick',
   PARSE_RESUME: 'reading',
   TRANSCRIBE_ANSWER: 'speech',
   REMOVE_FILE: 'removal',
-  COUNT_TURN: 'counting',
   IMPORT_QUESTIONS: 'import',
 };
 
 /** Where work waits. */
-export const laneOf = (topic: string): Lane => (topic === 'EXPIRE_TURN' ? 'expiry' : lanes[topic as OutboxTopic]);
+export const laneOf = (topic: string): Lane => (topic === 'EXPIRE_TURN' ? 'expiry' : lanes[topic as QueuedTopic]);
 
-const topicsIn = (lane: Lane) => (Object.keys(lanes) as OutboxTopic[]).filter((topic) => lanes[topic] === lane);
+const topicsIn = (lane: Lane) => (Object.keys(lanes) as QueuedTopic[]).filter((topic) => lanes[topic] === lane);
 
 /** Promises of a lane that should have been kept by now, the longest overdue first. */
 export const listOverdueJobs = (services: Services, lane: Lane): Promise<PromisedJob[]> =>
@@ -58,12 +64,12 @@ const longestDelay = 10 * 60;
 export const promiseJobs = async (tx: Tx, jobs: PromisedJob[], now: Date): Promise<void> => {
   if (jobs.length === 0) return;
   // The queue is quicker than this unless Redis lost it: only then does the work fall to the sweep.
-  const dueAt = new Date(now.getTime() + retryDelay * 1000);
+  const later = new Date(now.getTime() + retryDelay * 1000);
   await tx
     .insert(outbox)
-    .values(jobs.map((job) => ({ ...job, dueAt })))
+    .values(jobs.map((job) => ({ ...job, dueAt: isForRounds(job.topic) ? now : later })))
     // Owed already, it is owed anew: whoever is at it settles it only if nothing has changed since.
-    .onDuplicateKeyUpdate({ set: { attempts: 0, dueAt } });
+    .onDuplicateKeyUpdate({ set: { attempts: 0, dueAt: sql`values(${sql.identifier(outbox.dueAt.name)})` } });
 };
 
 const isJob = (job: PromisedJob) => and(eq(outbox.topic, job.topic), eq(outbox.subjectId, job.subjectId));
@@ -139,10 +145,26 @@ export const holdJob = async (
   }
 };
 
-/** Holds a promise until the transaction ends: whoever would promise it anew waits. Returns false when nothing is owed any more. */
-export const lockJob = async (tx: Tx, job: PromisedJob): Promise<boolean> => {
-  const [row] = await tx.select({ attempts: outbox.attempts }).from(outbox).where(isJob(job)).for('update');
-  return row !== undefined;
+/** What is owed of a topic by now, the longest overdue first. */
+export const listOwedJobs = async ({ db, clock }: Services, topic: OutboxTopic, limit: number): Promise<string[]> => {
+  const rows = await db
+    .select({ id: outbox.subjectId })
+    .from(outbox)
+    .where(and(lte(outbox.dueAt, clock.now()), eq(outbox.topic, topic)))
+    .orderBy(asc(outbox.dueAt))
+    .limit(limit);
+  return idsOf(rows);
+};
+
+/** Holds promises until the transaction ends: whoever would promise them anew waits. Returns those that are owed still. */
+export const lockJobs = async (tx: Tx, topic: OutboxTopic, subjectIds: string[]): Promise<string[]> => {
+  const rows = await tx
+    .select({ id: outbox.subjectId })
+    .from(outbox)
+    .where(and(eq(outbox.topic, topic), inArray(outbox.subjectId, subjectIds)))
+    .orderBy(asc(outbox.subjectId))
+    .for('update');
+  return idsOf(rows);
 };
 
 /** Strikes promises off, in the transaction that keeps them. */

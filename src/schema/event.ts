@@ -47,7 +47,8 @@ export class AnswerScored extends InterviewEvent {}
 
 @ObjectType({
   implements: InterviewEvent,
-  description: 'A turn is over: answered, skipped or expired.',
+  description:
+    'A turn is over: answered, skipped or expired. It comes once more, ANSWERED, for an expired turn whose answer had reached the server in time.',
   simpleResolvers: true,
 })
 export class TurnClosed extends InterviewEvent {}

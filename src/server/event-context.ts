@@ -9,7 +9,12 @@ export type EventContexts = {
 /** Milliseconds for which what one socket had read for an event serves the next: rows are never older than that. */
 const shelfLife = 50;
 
-type Scope = { loaders: Context['loaders']; contexts: Map<string, Promise<Context>> };
+type Given = string | undefined;
+type Scope = {
+  loaders: Context['loaders'];
+  /** By token, then by language. */
+  contexts: Map<Given, Map<Given, Promise<Context>>>;
+};
 
 /** Names an event of the log; what is not in the log is one socket's alone. */
 const nameOf = (event: unknown): string | undefined => {
@@ -54,12 +59,11 @@ export const createEventContexts = (services: Services): EventContexts => {
       const name = nameOf(event);
       if (name === undefined) return createContext(services, caller);
       const { loaders, contexts } = scopeOf(name);
-      const key = JSON.stringify([caller.token, caller.acceptLanguage]);
-      let context = contexts.get(key);
-      if (!context) {
-        context = createContext(services, caller, loaders);
-        contexts.set(key, context);
-      }
+      const { token, acceptLanguage } = caller;
+      const ofToken = contexts.get(token) ?? new Map();
+      contexts.set(token, ofToken);
+      const context = ofToken.get(acceptLanguage) ?? createContext(services, caller, loaders);
+      ofToken.set(acceptLanguage, context);
       return context;
     },
   };

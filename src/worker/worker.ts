@@ -8,7 +8,7 @@ import { clearFiles, clearOrphans } from '../domain/file/sweep.js';
 import { workOnImport } from '../domain/import/work.js';
 import { type Alarm, listOverdueJobs, type PromisedJob } from '../domain/job.js';
 import { deliverMessage } from '../domain/message/deliver.js';
-import { countTurn } from '../domain/question/statistic.js';
+import { countOwedTurns } from '../domain/question/statistic.js';
 import { parseResume } from '../domain/resume/parse.js';
 import { claimRound, openRounds } from '../domain/round.js';
 import { clearSessions } from '../domain/session/end.js';
@@ -25,7 +25,6 @@ const concurrency: Record<Lane, number> = {
   reading: 2,
   speech: 4,
   removal: 2,
-  counting: 1,
   import: 1,
 };
 /** Milliseconds. A deadline whose alarm was lost is kept within twice the first. */
@@ -62,8 +61,6 @@ export const startWorker = (services: Services, redisUrl: string): WorkerHandle 
         return workOnImport(services, subjectId, stop.signal);
       case 'REMOVE_FILE':
         return removeFile(services, subjectId);
-      case 'COUNT_TURN':
-        return countTurn(services, subjectId);
     }
   };
 
@@ -98,6 +95,7 @@ export const startWorker = (services: Services, redisUrl: string): WorkerHandle 
   const loops = [
     schedule(expiryInterval, 'expiring turns', () => expireTurns(services)),
     ...outboxLanes.map((lane) => schedule(sweepInterval, `sweeping the outbox, ${lane}`, () => sweep(lane))),
+    schedule(sweepInterval, 'counting turns', () => countOwedTurns(services)),
     schedule(clearingInterval, 'clearing sessions away', () => clearSessions(services)),
     schedule(clearingInterval, 'sweeping files', () => clearFiles(services)),
     schedule(orphanInterval, 'sweeping orphaned objects', () => clearOrphans(services), firstOrphans),

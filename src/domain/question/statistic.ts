@@ -1,5 +1,5 @@
 /** How questions do: each turn that is over is counted once, and what is counted of it follows what becomes of it. */
-import { desc, eq, sql } from 'drizzle-orm';
+import { asc, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
 import type { Context, Services } from '../../context.js';
 import { isOrphan, type Tx, transaction } from '../../db/connection.js';
 import type { EvaluationStatus } from '../../db/enums.js';
@@ -10,10 +10,11 @@ import {
   type StatisticRow,
   statistics,
   type TallyRow,
+  type TurnRow,
   tallies,
   turns,
 } from '../../db/tables/index.js';
-import { beginJob, lockJob, settleJobs } from '../job.js';
+import { beginJob, listOwedJobs, lockJobs, settleJobs } from '../job.js';
 import { isEditor } from '../viewer.js';
 
 type Sums = Omit<StatisticRow, 'questionId'>;
@@ -48,10 +49,14 @@ const sumsOf = (tally: Tally | null): Sums =>
 const worthOf = (status: EvaluationStatus | null, score: number | null): number | null =>
   status === 'READY' || status === 'INSUFFICIENT' ? Math.round((score ?? 0) * 10) : null;
 
-/** What a turn is to be counted as, and what it has been counted as; undefined where there is nothing to count. */
-const readTurn = async (tx: Tx, turnId: string): Promise<{ now: Tally; before: TallyRow | null } | undefined> => {
-  const [row] = await tx
+/** What a turn is to be counted as, and what it has been counted as. */
+type Counted = { turnId: string; now: Tally; before: TallyRow | null };
+
+/** Without those of which there is nothing to count. */
+const readTurns = async (tx: Tx, turnIds: string[]): Promise<Counted[]> => {
+  const rows = await tx
     .select({
+      turnId: turns.id,
       questionId: turns.questionId,
       status: turns.status,
       askedAt: turns.askedAt,
@@ -66,65 +71,111 @@ const readTurn = async (tx: Tx, turnId: string): Promise<{ now: Tally; before: T
     .leftJoin(tallies, eq(tallies.turnId, turns.id))
     .leftJoin(answers, eq(answers.turnId, turns.id))
     .leftJoin(evaluations, eq(evaluations.answerId, answers.id))
-    .where(eq(turns.id, turnId))
-    // The newest revision of the newest try is the one that counts.
-    .orderBy(desc(answers.attempt), desc(evaluations.revision))
-    .limit(1);
-  // Erased with its candidate, asked without the bank, or asked by a question that was deleted, and its sums with it.
-  if (!row?.questionId) return undefined;
-  const { questionId, status, before } = row;
-  // A turn that was skipped or has expired may hold a recording of which nothing could be made.
-  if (status !== 'ANSWERED' || !row.submittedAt) {
-    return { now: { questionId, status, score: null, milliseconds: null }, before };
-  }
-  const openedAt = row.reopenedAt && row.reopenedAt < row.submittedAt ? row.reopenedAt : row.askedAt;
-  const milliseconds = Math.round(row.submittedAt.getTime() - openedAt.getTime() - row.pausedTime * 1000);
-  return { now: { questionId, status, score: worthOf(row.evaluation, row.score), milliseconds }, before };
+    .where(inArray(turns.id, turnIds))
+    .orderBy(asc(answers.attempt), asc(evaluations.revision));
+  // The newest revision of the newest try is the one that counts.
+  const newest = new Map(rows.map((row) => [row.turnId, row]));
+  return [...newest.values()].flatMap(({ turnId, questionId, before, ...row }) =>
+    // Erased with its candidate, asked without the bank, or asked by a question that was deleted, and its sums with it.
+    questionId === null ? [] : [{ turnId, now: tallyOf(questionId, row), before }],
+  );
 };
 
-/** Adds to the sums of a question; returns false when it was deleted meanwhile. */
-const addSums = async (tx: Tx, questionId: string, sums: Sums): Promise<boolean> => {
+type Read = Pick<TurnRow, 'status' | 'askedAt' | 'reopenedAt' | 'pausedTime'> & {
+  submittedAt: Date | null;
+  evaluation: EvaluationStatus | null;
+  score: number | null;
+};
+
+const tallyOf = (questionId: string, turn: Read): Tally => {
+  const { status, submittedAt, askedAt, reopenedAt, pausedTime } = turn;
+  // A turn that was skipped or has expired may hold a recording of which nothing could be made.
+  if (status !== 'ANSWERED' || !submittedAt) return { questionId, status, score: null, milliseconds: null };
+  const openedAt = reopenedAt && reopenedAt < submittedAt ? reopenedAt : askedAt;
+  const milliseconds = Math.round(submittedAt.getTime() - openedAt.getTime() - pausedTime * 1000);
+  return { questionId, status, score: worthOf(turn.evaluation, turn.score), milliseconds };
+};
+
+/** Adds to the sums of questions; returns those that have been deleted meanwhile. */
+const addSums = async (tx: Tx, sums: Map<string, Sums>): Promise<string[]> => {
   // Many turns of one question are counted at once: each adds to what is there, whatever that is by then.
-  const set = Object.fromEntries(parts.map((part) => [part, sql`${statistics[part]} + ${sums[part]}`]));
+  const set = Object.fromEntries(
+    parts.map((part) => [part, sql`${statistics[part]} + values(${sql.identifier(statistics[part].name)})`]),
+  );
+  // Always in the same order, so that who counts at the same time waits rather than to be waited for as well.
+  const rows = [...sums].sort().map(([questionId, added]) => ({ questionId, ...added }));
   try {
-    await tx
-      .insert(statistics)
-      .values({ questionId, ...sums })
-      .onDuplicateKeyUpdate({ set });
-    return true;
+    await tx.insert(statistics).values(rows).onDuplicateKeyUpdate({ set });
+    return [];
   } catch (error) {
-    if (isOrphan(error)) return false;
-    throw error;
+    if (!isOrphan(error)) throw error;
+    const [only] = rows;
+    if (rows.length === 1 && only) return [only.questionId];
   }
+  const gone: string[] = [];
+  for (const one of sums) gone.push(...(await addSums(tx, new Map([one]))));
+  return gone;
+};
+
+const differenceOf = ({ now, before }: Counted): Sums => {
+  const [added, known] = [sumsOf(now), sumsOf(before)];
+  return Object.fromEntries(parts.map((part) => [part, added[part] - known[part]])) as Sums;
 };
 
 /**
- * Counts a turn towards its question, if that was promised: what it is worth now, less what it has been counted as. It takes
- * the same few statements however many turns there are. May run any number of times, also at once: the promise, locked, lets
- * one at a time count, and whoever promises it anew waits, so that no change is struck off unseen.
+ * Counts turns towards their questions, as far as that was promised: what each is worth now, less what it has been counted as. It
+ * takes the same few statements however many turns there are. May run any number of times, also at once: the promises, locked,
+ * let one at a time count, and whoever promises anew waits, so that no change is struck off unseen.
  */
-export const countTurn = async (services: Services, turnId: string): Promise<void> => {
-  const job = { topic: 'COUNT_TURN', subjectId: turnId } as const;
-  if ((await beginJob(services, job)) === 0) return;
+export const countTurns = async (services: Services, turnIds: string[]): Promise<void> => {
+  if (turnIds.length === 0) return;
   await transaction(services.db, async (tx) => {
     // The first lock of all: whoever promises comes here last, and must hold nothing that is waited for from here on.
-    if (!(await lockJob(tx, job))) return;
-    const turn = await readTurn(tx, turnId);
-    if (turn) await count(tx, turnId, turn.now, turn.before);
-    await settleJobs(tx, 'COUNT_TURN', [turnId]);
+    const owed = await lockJobs(tx, 'COUNT_TURN', turnIds);
+    if (owed.length === 0) return;
+    const changed = (await readTurns(tx, owed)).filter((turn) =>
+      Object.values(differenceOf(turn)).some((part) => part !== 0),
+    );
+    await count(tx, changed);
+    await settleJobs(tx, 'COUNT_TURN', owed);
   });
 };
 
-const count = async (tx: Tx, turnId: string, now: Tally, before: Tally | null): Promise<void> => {
-  const [added, known] = [sumsOf(now), sumsOf(before)];
-  const difference = Object.fromEntries(parts.map((part) => [part, added[part] - known[part]])) as Sums;
-  if (parts.every((part) => difference[part] === 0)) return;
-  // The question's rows come before the turn's, as they do for whoever deletes the question.
-  if (!(await addSums(tx, now.questionId, difference))) return;
-  await tx
-    .insert(tallies)
-    .values({ turnId, ...now })
-    .onDuplicateKeyUpdate({ set: now });
+const count = async (tx: Tx, changed: Counted[]): Promise<void> => {
+  if (changed.length === 0) return;
+  const sums = new Map<string, Sums>();
+  for (const turn of changed) {
+    const [sum, more] = [sums.get(turn.now.questionId) ?? nothing, differenceOf(turn)];
+    const total = Object.fromEntries(parts.map((part) => [part, sum[part] + more[part]])) as Sums;
+    sums.set(turn.now.questionId, total);
+  }
+  // The questions' rows come before the turns', as they do for whoever deletes a question.
+  const gone = await addSums(tx, sums);
+  const rows = changed
+    .filter(({ now }) => !gone.includes(now.questionId))
+    .map(({ turnId, now }) => ({ turnId, ...now }));
+  if (rows.length === 0) return;
+  const { turnId, ...columns } = getTableColumns(tallies);
+  const set = Object.fromEntries(
+    Object.entries(columns).map(([name, column]) => [name, sql`values(${sql.identifier(column.name)})`]),
+  );
+  await tx.insert(tallies).values(rows).onDuplicateKeyUpdate({ set });
+};
+
+/** Turns that one round counts at most. */
+const batch = 200;
+
+/** Counts what is owed. Should one turn make trouble, it is put off, and does not hold up the others. */
+export const countOwedTurns = async (services: Services): Promise<void> => {
+  const owed = await listOwedJobs(services, 'COUNT_TURN', batch);
+  await countTurns(services, owed).catch(async () => {
+    for (const turnId of owed) {
+      await countTurns(services, [turnId]).catch(async (error: unknown) => {
+        services.log.warn({ turnId, err: error }, 'turn not counted, to be tried again');
+        await beginJob(services, { topic: 'COUNT_TURN', subjectId: turnId });
+      });
+    }
+  });
 };
 
 /** Counts of turns that are over; scores in points, to one decimal. */
