@@ -7,22 +7,24 @@
 const controls = {
   // Delivers what a message announces, from the log or not at all: no poll, no catching up.
   'pubsub-only': {
-    'dist/redis/live.js': [
+    'dist/redis/tails.js': [
       ['const poll = async () => {', 'const poll = async () => {\n        return;'],
-      ['            void pump(id, created);\n', ''],
-      ['            void subscribed.then(() => pump(id, created));\n', ''],
+      ['                markStale(id);\n                // Whatever', '                // Whatever'],
+      ['                void subscribed.then(() => markStale(id));\n', ''],
       ['const tell = (id, seq) => {', 'const tell = (id, seq, count) => {'],
       [
-        'reader.told = seq;',
-        'reader.told = seq;\n        if (seq - count > reader.position) [reader.position, reader.tail] = [seq - count, []];',
+        'tail.told = seq;',
+        'tail.told = seq;\n        if (seq - count > tail.position) [tail.position, tail.entries] = [seq - count, []];',
       ],
       ['(message) => tell(id, Number(message))', "(message) => tell(id, ...message.split(' ').map(Number))"],
+    ],
+    'dist/redis/live.js': [
       ['announce: (id, seq) => {', 'announce: (id, seq, count) => {'],
-      ['            tell(id, seq);\n', '            tell(id, seq, count);\n'],
-      ['bus.publish(topic(id), String(seq))', 'bus.publish(topic(id), `$' + '{seq} $' + '{count}`)'],
+      ['tails.tell(id, seq);', 'tails.tell(id, seq, count);'],
+      ['bus.publish(topicOf(id), String(seq))', 'bus.publish(topicOf(id), `$' + '{seq} $' + '{count}`)'],
       [
-        'if (cursor < reader.position) {',
-        'const [first] = reader.tail;\nif (first && cursor + 1 < first.seq) {\ncursor = first.seq - 1;\ncontinue;\n}\nif (false) {',
+        'if (cursor < tail.position) {',
+        'const [first] = tail.entries;\nif (first && cursor + 1 < first.seq) {\ncursor = first.seq - 1;\ncontinue;\n}\nif (false) {',
       ],
     ],
     'dist/domain/interview/change.js': [

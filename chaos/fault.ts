@@ -9,7 +9,7 @@ export const faultKinds = {
   'kill-worker': 2,
   /** SIGSTOP of an API process for longer than the database waits for locks and statements, then SIGCONT. */
   'stop-api': 2,
-  'stop-worker': 2,
+  'stop-worker': 1,
   /** SIGTERM of an API process, which sends its clients elsewhere. */
   'roll-api': 2,
   /** SIGKILL exactly between a commit and its announcement. */
@@ -17,7 +17,7 @@ export const faultKinds = {
   /** SIGKILL exactly between the effect of a job and its completion in the queue. */
   'die-before-completion': 3,
   /** SIGSTOP of a worker exactly between taking an answer up and scoring it, until another has scored it; then SIGCONT. */
-  'halt-while-scoring': 2,
+  'halt-while-scoring': 1,
   'flush-redis': 5,
   /** SIGKILL of Redis, and a new start one to three seconds later. */
   'redis-outage': 3,

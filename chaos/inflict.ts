@@ -37,9 +37,11 @@ export const createFaults = (cluster: Cluster, until: number): ((fault: Fault) =
   const busy = new Set<Server | Store>();
 
   const isFree = (one: Server | Store) => one.up() && !busy.has(one);
-  /** A service of which nothing is left shows nothing: one API process is always spared. */
-  const maySuffer = (victim: Server | Store) =>
-    isFree(victim) && (!apis.includes(victim as Server) || apis.some((other) => other !== victim && isFree(other)));
+  /** A service of which nothing is left shows nothing: of each kind one process is always spared, where there are several. */
+  const maySuffer = (victim: Server | Store) => {
+    const peers = [apis, workers].find((list) => list.includes(victim as Server)) ?? [];
+    return isFree(victim) && (peers.length < 2 || peers.some((other) => other !== victim && isFree(other)));
+  };
 
   /** Runs `work` with a victim that is up, and left alone by the other faults meanwhile. */
   const withVictim = async (

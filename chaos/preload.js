@@ -37,7 +37,7 @@ const { publish } = Redis.prototype;
 const publishOrDie = function (...args) {
   const [channel, seq] = args;
   if (armed === 'die-before-publish' && String(channel).startsWith('zpi:live:')) {
-    stop(`${String(channel).slice('zpi:live:'.length)} ${seq}`, 'SIGKILL');
+    stop(`${String(channel).slice('zpi:live:'.length)} ${Number.parseInt(String(seq), 10)}`, 'SIGKILL');
   }
   // @ts-expect-error: the same call, whatever its overload
   return publish.apply(this, args);

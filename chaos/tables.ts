@@ -66,6 +66,8 @@ const plain = (row: RowDataPacket) =>
 export const readTables = async (url: string): Promise<Tables> => {
   const connection = await createConnection({ uri: url, timezone: 'Z' });
   try {
+    // All of one moment, should anything still be going on.
+    await connection.query('START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY');
     const read = async <T>(sql: string): Promise<T[]> =>
       (await connection.query<RowDataPacket[]>(sql))[0].map((row) => plain(row) as T);
     const owed = await read<{ topic: string; count: number }>(
