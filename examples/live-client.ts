@@ -84,7 +84,7 @@ export const createLiveClient = ({ urls, onTokens, patience = 20_000, ...options
       socket.send(JSON.stringify({ type: 'ping', payload: authorization() }));
       keepSignedIn(socket);
     };
-    due = setTimeout(renewAndShow, Math.max(1_000, untilDue()));
+    due = setTimeout(renewAndShow, Math.min(2 ** 31 - 1, Math.max(1_000, untilDue())));
   };
   const listen = () => {
     clearTimeout(silence);
