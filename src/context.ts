@@ -139,8 +139,8 @@ export const createContext = async (
     if (!(error instanceof AppError)) throw error;
     refusal = error;
   }
-  // The services are the same for all: they are found behind the context rather than copied into each.
-  return Object.assign(Object.create(services) as Services, {
+  return {
+    ...services,
     caller,
     receivedAt,
     viewer,
@@ -148,5 +148,5 @@ export const createContext = async (
     locale: preferredLocale(caller.acceptLanguage) ?? viewer?.locale ?? 'EN',
     loaders,
     lists: new Map(),
-  });
+  };
 };

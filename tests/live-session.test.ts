@@ -254,6 +254,23 @@ describe('a follow-up', () => {
     expect({ status, questionCount, asked: all.length }).toEqual({ status: 'FINISHED', questionCount: 2, asked: 3 });
   });
 
+  it('is called by its question in the report, and what it brought to light is missed no more', async () => {
+    const worker = await createWorld({ env: { ROLE: 'worker' }, stores: 'live_session' });
+    const { id, turn } = await begin(2, { pace: 'STRESS' });
+    const ready = eventsUntil(candidate.client, id, isEvent('ReportReady'));
+    await answer(turn.id, partialAnswer);
+    await answer((await read(id)).turns[1]!.id, goodAnswer);
+    await answer((await read(id)).turns[2]!.id, partialAnswer);
+    await skip((await read(id)).turns[3]!.id);
+    await ready;
+    const { strengths, improvements } = (await read(id)).report!;
+    expect(strengths.join()).toContain('Question 1 (follow-up): ');
+    expect(improvements.some((line) => line.startsWith('Question 1'))).toBe(false);
+    expect(improvements.some((line) => line.startsWith('Question 2: '))).toBe(true);
+    expect(improvements.at(-1)).toContain('question 2 (follow-up)');
+    await worker.dispose();
+  });
+
   it('waits for the candidate without a clock, and is asked only where it is wanted', async () => {
     const { id, turn } = await begin(2, { pace: 'ZERO_PRESSURE', followUps: true });
     await answer(turn.id, partialAnswer);

@@ -8,9 +8,9 @@ import { transaction } from '../src/db/connection.js';
 import { newId } from '../src/db/id.js';
 import { answers, evaluations, interviewEvents, outbox } from '../src/db/tables/index.js';
 import { scoreAnswer } from '../src/domain/evaluation.js';
-import { holdJob, laneOf, listOverdueJobs, promiseJobs } from '../src/domain/job.js';
+import { beginJob, holdJob, laneOf, listOverdueJobs, type PromisedJob, promiseJobs } from '../src/domain/job.js';
 import { createRedis } from '../src/redis/connection.js';
-import { createQueue } from '../src/redis/queue.js';
+import { createQueue, createQueueWorker } from '../src/redis/queue.js';
 import { startWorker } from '../src/worker/worker.js';
 import { createWorld, eventually, goodAnswer, type Person, unique, type World } from './support/world.js';
 
@@ -84,6 +84,27 @@ describe('scoring', () => {
     const worker = startWorker(world.app.services, world.app.services.env.redisUrl as string);
     await eventually(async () => (await evaluation(evaluationId)).status === 'READY');
     await worker.dispose();
+  });
+
+  it('that was begun and never ended is offered anew, whatever the queue takes for under way', async () => {
+    const { services } = world.app;
+    const { redisUrl } = services.env;
+    let release = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let begun = 0;
+    const hung = createQueueWorker(redisUrl as string, services.log, 'quick', 1, async (job) => {
+      begun += await beginJob(services, job as PromisedJob);
+      await released;
+    });
+    const { evaluationId } = await submitted();
+    await eventually(() => begun > 0);
+    world.clock.advance(60);
+    const worker = startWorker(services, redisUrl as string);
+    await eventually(async () => (await evaluation(evaluationId)).status === 'READY');
+    release();
+    await Promise.all([worker.dispose(), hung.dispose()]);
   });
 
   it('goes on while Redis is away, and can be stopped', async () => {
@@ -208,8 +229,8 @@ describe('long work', () => {
     await transaction(services.db, (tx) => promiseJobs(tx, [slow], world.clock.now()));
     world.clock.advance(60);
     expect(await listOverdueJobs(services, 'quick')).toEqual([]);
-    expect(await listOverdueJobs(services, 'removal')).toEqual([removal]);
-    expect(await listOverdueJobs(services, 'speech')).toEqual([slow]);
+    expect(await listOverdueJobs(services, 'removal')).toEqual([{ ...removal, attempts: 0 }]);
+    expect(await listOverdueJobs(services, 'speech')).toEqual([{ ...slow, attempts: 0 }]);
     expect([laneOf('SCORE_ANSWER'), laneOf('PARSE_RESUME')]).toEqual(['quick', 'reading']);
   });
 });

@@ -42,6 +42,8 @@ export type Session = {
 const renewalMargin = 30_000;
 /** Milliseconds that a renewed token is good for at least, whatever this machine's clock makes of its end. */
 const renewalRest = 60_000;
+/** Milliseconds that a timer can wait; beyond that it would not wait at all. */
+const longestTimer = 2 ** 31 - 1;
 /** Milliseconds after which an unanswered request counts as a broken connection. */
 const patience = 30_000;
 
@@ -74,9 +76,12 @@ export const createSession = (url: string, locale: string | undefined): Session 
   };
 
   const untilRenewal = ({ accessTokenExpiresAt }: Tokens): number =>
-    Math.max(
-      new Date(accessTokenExpiresAt).getTime() - Date.now() - renewalMargin,
-      renewedAt + renewalRest - performance.now(),
+    Math.min(
+      longestTimer,
+      Math.max(
+        new Date(accessTokenExpiresAt).getTime() - Date.now() - renewalMargin,
+        renewedAt + renewalRest - performance.now(),
+      ),
     );
 
   const renew = async (refused?: Tokens): Promise<void> => {

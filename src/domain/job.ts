@@ -47,14 +47,17 @@ export const laneOf = (topic: string): Lane => (topic === 'EXPIRE_TURN' ? 'expir
 
 const topicsIn = (lane: Lane) => (Object.keys(lanes) as QueuedTopic[]).filter((topic) => lanes[topic] === lane);
 
-/** Promises of a lane that should have been kept by now, the longest overdue first. */
-export const listOverdueJobs = (services: Services, lane: Lane): Promise<PromisedJob[]> =>
+/** More than the workers do until the next sweep. */
+const overdueBatch = 1_000;
+
+/** Promises of a lane that should have been kept by now, the longest overdue first, and how often each was begun. */
+export const listOverdueJobs = (services: Services, lane: Lane): Promise<(PromisedJob & { attempts: number })[]> =>
   services.db
-    .select({ topic: outbox.topic, subjectId: outbox.subjectId })
+    .select({ topic: outbox.topic, subjectId: outbox.subjectId, attempts: outbox.attempts })
     .from(outbox)
     .where(and(lte(outbox.dueAt, services.clock.now()), inArray(outbox.topic, topicsIn(lane))))
     .orderBy(asc(outbox.dueAt))
-    .limit(100);
+    .limit(overdueBatch);
 
 /** Seconds until work that was begun and not ended is taken up again; doubled with each attempt. */
 const retryDelay = 5;

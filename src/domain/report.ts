@@ -45,7 +45,7 @@ export const writeReportIfDue = async (change: Change): Promise<void> => {
     interviewId: interview.id,
     ...scoresOf(counted),
     categories: categoriesOf(counted),
-    ...highlightsOf(counted, interview.locale),
+    ...highlightsOf(judged, counted, interview.locale),
     assistedShare: mean(answered.map(({ assisted }) => (assisted ? 1 : 0))),
     unassistedScore: scoreOver(newestOf(tries.filter(isUnassisted))),
     assistedScore: scoreOver(judged.filter(({ assisted }) => assisted)),
@@ -118,22 +118,41 @@ const categoriesOf = (counted: Judged[]): ReportRow['categories'] => {
   }));
 };
 
+/** What turns are called: questions by their number, follow-ups by that of their question. */
+const namesOf = (judged: Judged[], locale: Locale): Map<string, string> => {
+  const numbers = new Map<string, number>();
+  for (const { turn } of judged) if (turn.kind === 'MAIN') numbers.set(turn.id, numbers.size + 1);
+  const name = ({ id, parentId }: TurnRow): string => {
+    const number = numbers.get(parentId ?? id);
+    if (parentId === null) return String(number);
+    return locale === 'ZH' ? `${number}（追问）` : `${number} (follow-up)`;
+  };
+  return new Map(judged.map(({ turn }) => [turn.id, name(turn)]));
+};
+
 /** The weightiest points that were made and that were missed, each with the question it belongs to. */
-const highlightsOf = (counted: Judged[], locale: Locale): Pick<ReportRow, 'strengths' | 'improvements'> => {
+const highlightsOf = (
+  judged: Judged[],
+  counted: Judged[],
+  locale: Locale,
+): Pick<ReportRow, 'strengths' | 'improvements'> => {
+  const names = namesOf(judged, locale);
   const points = counted.flatMap(({ turn, evaluation }) =>
-    (evaluation?.points ?? []).map((point) => ({ ...point, position: turn.position })),
+    (evaluation?.points ?? []).map((point) => ({ ...point, name: names.get(turn.id) })),
   );
+  const made = new Set(points.flatMap(({ verdict, keyPoint }) => (verdict === 'COVERED' ? [keyPoint.id] : [])));
   const pick = (wanted: string) =>
     points
-      .filter(({ verdict }) => verdict === wanted)
+      // What a follow-up brought to light is missed no more.
+      .filter(({ verdict, keyPoint }) => verdict === wanted && (verdict === 'COVERED' || !made.has(keyPoint.id)))
       .sort((a, b) => b.keyPoint.weight - a.keyPoint.weight)
       .slice(0, highlights);
   const unanswered = counted.filter(({ evaluation }) => evaluation?.status !== 'READY');
-  const say = ({ position, keyPoint }: { position: number; keyPoint: { text: string } }) =>
-    locale === 'ZH' ? `第 ${position} 题：${keyPoint.text}` : `Question ${position}: ${keyPoint.text}`;
+  const say = ({ name, keyPoint }: { name: string | undefined; keyPoint: { text: string } }) =>
+    locale === 'ZH' ? `第 ${name} 题：${keyPoint.text}` : `Question ${name}: ${keyPoint.text}`;
   const improvements = pick('MISSED').map(say);
   if (unanswered.length > 0) {
-    const list = unanswered.map(({ turn }) => turn.position);
+    const list = unanswered.map(({ turn }) => names.get(turn.id));
     improvements.push(
       locale === 'ZH'
         ? `第 ${list.join('、')} 题没有可评分的回答`

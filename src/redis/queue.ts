@@ -4,7 +4,12 @@ import type { Redis } from 'ioredis';
 import type { Log } from '../log.js';
 import { createRedis, namespace } from './connection.js';
 
-export type Job = { topic: string; subjectId: string };
+export type Job = {
+  topic: string;
+  subjectId: string;
+  /** How often it was begun before: work that died with its worker is offered anew beside what the queue still takes for under way. */
+  attempts?: number;
+};
 
 export type JobQueue = {
   /**
@@ -40,7 +45,7 @@ export const createQueue = (connection: Redis, laneOf: (topic: string) => Lane):
     add: async (job, alarm) => {
       // The queue itself would wait for Redis to come, however long that takes.
       if (connection.status !== 'ready') throw new Error('Connection is closed.');
-      const jobId = `${job.topic}-${job.subjectId}`;
+      const jobId = `${job.topic}-${job.subjectId}-${job.attempts ?? 0}`;
       await queues[laneOf(job.topic)].add(
         job.topic,
         job,

@@ -121,7 +121,7 @@ register(Pace, 'Pace', 'How an interview presses the candidate.', {
 register(ScoreReveal, 'ScoreReveal', 'When the candidate sees a score.', {
   AT_ONCE: { description: 'As soon as it is there' },
   ON_REQUEST: { description: 'After revealScore, or at the end' },
-  AT_END: { description: 'Once the interview is finished' },
+  AT_END: { description: 'Once the interview is over' },
 });
 register(TurnKind, 'TurnKind', 'Why a turn came up.', {
   MAIN: { description: 'A question of the plan' },

@@ -389,7 +389,7 @@ export type ResumeStatus =
 
 /** When the candidate sees a score. */
 export type ScoreReveal =
-  /** Once the interview is finished */
+  /** Once the interview is over */
   | 'AT_END'
   /** As soon as it is there */
   | 'AT_ONCE'
