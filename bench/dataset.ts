@@ -4,7 +4,6 @@ import type { Db } from '../src/db/connection.js';
 import { newId } from '../src/db/id.js';
 import { readSeedBank } from '../src/db/seed.js';
 import {
-  type AnswerRow,
   answers,
   type EvaluationRow,
   evaluations,
@@ -24,6 +23,7 @@ const interviewCount = 40;
 export const turnsPerInterview = 5;
 const minute = 60_000;
 
+type AnswerRow = typeof answers.$inferInsert;
 type InterviewRow = typeof interviews.$inferInsert;
 type TurnRow = typeof turns.$inferInsert;
 type Rows = { interviews: InterviewRow[]; turns: TurnRow[]; answers: AnswerRow[]; evaluations: EvaluationRow[] };

@@ -158,9 +158,9 @@ export type Env = {
   pasetoSecretKey: string | undefined;
   /** Keys whose tokens are taken beside those of the secret key. */
   pasetoPreviousPublicKeys: string[];
-  /** Addresses and networks of proxies whose word on where a request comes from is taken. */
   /** Seconds between the word that a server is to stop and its refusing of new connections. */
   drainSeconds: number;
+  /** Addresses and networks of proxies whose word on where a request comes from is taken. */
   trustedProxies: string[];
   /** Undefined means: mail is printed to the log, and in production there is none. */
   smtpUrl: string | undefined;

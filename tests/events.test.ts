@@ -109,12 +109,16 @@ describe('a live log', () => {
   const fixture = (redisUrl: string, pollMs: number) => {
     const entries: Entry[] = [];
     let reads = 0;
+    let fences = 0;
     const source = {
       read: async (cursors: { id: string; after: number }[], limit: number) => {
         reads++;
         return new Map(cursors.map(({ id, after }) => [id, entries.filter(({ seq }) => seq > after).slice(0, limit)]));
       },
       heads: async (ids: string[]) => new Map(ids.map((id) => [id, entries.length])),
+      fence: async () => {
+        fences++;
+      },
     };
     const log = world.app.services.log;
     const redis = createRedis(redisUrl, log);
@@ -125,7 +129,11 @@ describe('a live log', () => {
       grow: (count: number) => {
         for (let left = count; left > 0; left--) entries.push({ seq: entries.length + 1 });
       },
+      erase: () => {
+        entries.length = 0;
+      },
       reads: () => reads,
+      fences: () => fences,
       dispose: async () => {
         await live.dispose();
         await bus.dispose();
@@ -177,6 +185,35 @@ describe('a live log', () => {
     live.announce('x', 1000);
     expect(await take(followers[0]!, 990)).toEqual(upTo(990, 11));
     expect(await take(slow, 1000)).toEqual(upTo(1000));
+    await dispose();
+  });
+
+  it('gives nothing that nobody has announced before a fence is passed, and needs none for the rest', async () => {
+    const { live, grow, fences, dispose } = fixture(redisUrl(), 60_000);
+    const events = live.follow('x', 0);
+    const first = take(events, 2);
+    await eventually(() => live.readers() === 1);
+    grow(2);
+    live.announce('x', 2);
+    expect(await first).toEqual([1, 2]);
+    expect(fences()).toBe(0);
+    // One more than was told: it may be committed, and not yet on disk.
+    grow(2);
+    live.announce('x', 3);
+    expect(await take(events, 2)).toEqual([3, 4]);
+    expect(fences()).toBe(1);
+    await dispose();
+  });
+
+  it('ends with a log that was erased under a follower who was behind', async () => {
+    const { live, grow, erase, dispose } = fixture(redisUrl(), 60_000);
+    const [ahead, behind] = [live.follow('x', 0), live.follow('x', 0)];
+    const seen = take(ahead, 600);
+    grow(600);
+    live.announce('x', 600);
+    await seen;
+    erase();
+    expect(await behind.next()).toEqual({ done: true, value: undefined });
     await dispose();
   });
 

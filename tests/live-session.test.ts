@@ -183,6 +183,9 @@ describe('a retry', () => {
     await answer(turn.id);
     await retry(turn.id);
     expect((await skip(turn.id)).status).toBe('ANSWERED');
+    const { lastSeq } = await read(id);
+    expect((await skip(turn.id)).status).toBe('ANSWERED');
+    expect((await read(id)).lastSeq).toBe(lastSeq);
     await retry(turn.id);
     await request(api.FinishInterviewDocument, { id });
     expect((await read(id)).turns[0]?.status).toBe('ANSWERED');

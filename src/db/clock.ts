@@ -11,10 +11,16 @@ export type DatabaseClock = {
 
 /** Of how many comparisons the quickest counts. */
 const samples = 3;
+/** Milliseconds by which a comparison may be off that is to change anything. */
+const mostDoubt = 50;
 
-/** @param local this machine's clock, in milliseconds since 1970 */
-export const createDatabaseClock = async (db: Db, local = Date.now): Promise<DatabaseClock> => {
+/** Milliseconds since 1970 by this machine as it began; unlike its clock, that is never put forward or back. */
+const steadily = (): number => performance.timeOrigin + performance.now();
+
+/** @param local this machine's clock */
+export const createDatabaseClock = async (db: Db, local = steadily): Promise<DatabaseClock> => {
   let offset = 0;
+  let known = false;
   const sample = async (): Promise<{ offset: number; doubt: number }> => {
     const sent = local();
     // Milliseconds since 1970, whatever the session's time zone.
@@ -29,6 +35,9 @@ export const createDatabaseClock = async (db: Db, local = Date.now): Promise<Dat
       const next = await sample();
       if (next.doubt < best.doubt) best = next;
     }
+    // A database that answers slowly says little of the time: better what was known before.
+    if (known && best.doubt > mostDoubt) return;
+    known = true;
     // Within the time that asking takes, no difference can be told from none.
     offset = Math.abs(best.offset) <= best.doubt + 1 ? 0 : best.offset;
   };

@@ -3,7 +3,7 @@ import type { EventEmitter } from 'node:events';
 import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { drizzle, type MySql2Database } from 'drizzle-orm/mysql2';
-import type { PoolConnection } from 'mysql2';
+import type { Pool as CorePool, PoolConnection } from 'mysql2';
 import { createPool, type Pool } from 'mysql2/promise';
 import { AppError } from '../errors.js';
 import * as tables from './tables/index.js';
@@ -41,6 +41,7 @@ export const createDatabase = (url: string, connections = 16): Database => {
     connectionLimit: connections,
     connectTimeout: 5_000,
   });
+  limitQueue(pool.pool, patience);
   pool.pool.on('connection', (connection) => {
     giveUpAfter(connection, patience);
     // Every read-modify-write locks its row first, so gap locks would add deadlocks and no safety.
@@ -53,6 +54,24 @@ export const createDatabase = (url: string, connections = 16): Database => {
   let sent = 0;
   const db = drizzle(pool, { schema: tables, mode: 'default', logger: { logQuery: () => void sent++ } });
   return { db, pool, statements: () => sent, dispose: () => pool.end() };
+};
+
+/** Who finds every connection taken waits for one no longer than for an answer. */
+const limitQueue = (pool: CorePool, milliseconds: number): void => {
+  const acquire = pool.getConnection.bind(pool);
+  pool.getConnection = (callback) => {
+    let waiting = true;
+    const timer = setTimeout(() => {
+      waiting = false;
+      const error = Object.assign(new Error('no connection to the database came free in time'), { code: 'ETIMEDOUT' });
+      callback(error as NodeJS.ErrnoException, undefined as unknown as PoolConnection);
+    }, milliseconds);
+    acquire((error, connection) => {
+      clearTimeout(timer);
+      if (waiting) callback(error, connection);
+      else connection?.release();
+    });
+  };
 };
 
 /**
@@ -75,8 +94,10 @@ const giveUpAfter = (connection: PoolConnection, milliseconds: number): void => 
   connection.query = timed as unknown as PoolConnection['query'];
 };
 
-/** ER_CHECKREAD, ER_LOCK_WAIT_TIMEOUT, ER_LOCK_DEADLOCK: running the whole transaction again may succeed. */
-const transient = new Set([1020, 1205, 1213]);
+/** ER_CHECKREAD, ER_LOCK_DEADLOCK: running the whole transaction again may succeed. */
+const transient = new Set([1020, 1213]);
+/** ER_LOCK_WAIT_TIMEOUT: it has waited for long already. */
+const lockTimeout = 1205;
 const away = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -113,7 +134,10 @@ const isClosed = (error: unknown): boolean =>
   error instanceof Error && (/in closed state/.test(error.message) || isClosed(error.cause));
 
 /** Whether others held what was needed for longer than a transaction waits, however often it was run anew. */
-export const isDatabaseBusy = (error: unknown): boolean => transient.has(driverError(error)?.errno ?? 0);
+export const isDatabaseBusy = (error: unknown): boolean => {
+  const errno = driverError(error)?.errno ?? 0;
+  return errno === lockTimeout || transient.has(errno);
+};
 
 /** Whether what a row belongs to is not there: deleted meanwhile. */
 export const isOrphan = (error: unknown): boolean => driverError(error)?.errno === 1452;
@@ -121,7 +145,7 @@ export const isOrphan = (error: unknown): boolean => driverError(error)?.errno =
 /** Whether a unique index refused the row. */
 export const isDuplicate = (error: unknown): boolean => driverError(error)?.errno === 1062;
 
-/** Runs `work` in one transaction; a deadlock or lock timeout runs it anew, at most 5 times. */
+/** Runs `work` in one transaction; a deadlock runs it anew, at most 5 times. */
 export const transaction = async <T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> => {
   for (let attempt = 1; ; attempt++) {
     let cause: unknown;

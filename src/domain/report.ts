@@ -142,7 +142,8 @@ const highlightsOf = (
   );
   const made = new Set(points.flatMap(({ verdict, keyPoint }) => (verdict === 'COVERED' ? [keyPoint.id] : [])));
   const pick = (wanted: string) =>
-    points
+    // Missed in a question and in its follow-up, a point is named once.
+    [...new Map(points.map((point) => [point.keyPoint.id, point])).values()]
       // What a follow-up brought to light is missed no more.
       .filter(({ verdict, keyPoint }) => verdict === wanted && (verdict === 'COVERED' || !made.has(keyPoint.id)))
       .sort((a, b) => b.keyPoint.weight - a.keyPoint.weight)

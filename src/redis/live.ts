@@ -22,15 +22,16 @@ const pageSize = 100;
 /**
  * @param pollMs how often the heads of all followed logs are read (in one statement), which bounds what a lost message costs
  */
-export const createLive = <E extends Numbered>(bus: Bus, source: LogSource<E>, log: Log, pollMs = 1_000): Live<E> => {
+export const createLive = <E extends Numbered>(bus: Bus, source: LogSource<E>, log: Log, pollMs = 750): Live<E> => {
   const tails = createTails(bus, source, log, pollMs);
   let disposed = false;
 
-  /** Reads a page; while the log cannot be read, waits and tries again. */
-  const readPatiently = async (id: string, after: number, abandoned: () => boolean): Promise<E[]> => {
+  /** Reads a page of what is known to last; while the log cannot be read, waits and tries again. */
+  const readPatiently = async (id: string, after: number, upTo: number, abandoned: () => boolean): Promise<E[]> => {
     while (!abandoned()) {
       try {
-        return (await source.read([{ id, after }], pageSize)).get(id) ?? [];
+        const page = (await source.read([{ id, after }], pageSize)).get(id) ?? [];
+        return page.filter(({ seq }) => seq <= upTo);
       } catch (error) {
         log.warn({ err: error }, 'catching up on a live log failed');
         await delay(pollMs);
@@ -69,7 +70,9 @@ export const createLive = <E extends Numbered>(bus: Bus, source: LogSource<E>, l
         }
         if (cursor < tail.position) {
           // Behind the shared tail: catch up by itself, a page at a time.
-          own = await readPatiently(id, cursor, () => done || disposed);
+          own = await readPatiently(id, cursor, tail.position, () => done || disposed);
+          // There is none: it was erased.
+          if (own.length === 0) break;
           continue;
         }
         await new Promise<void>((resolve) => {

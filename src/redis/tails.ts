@@ -1,4 +1,5 @@
 /** The newest entries of each log that is followed in this process: read once, for however many followers. */
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Log } from '../log.js';
 import type { Bus } from './bus.js';
 
@@ -12,6 +13,8 @@ export type LogSource<E extends Numbered> = {
   read(cursors: Cursor[], limit: number): Promise<Map<string, E[]>>;
   /** The newest number of each log. */
   heads(ids: string[]): Promise<Map<string, number>>;
+  /** Once it resolves, what was read before is there to stay, whatever becomes of the store. */
+  fence(): Promise<void>;
 };
 
 /** The newest entries of one log. */
@@ -20,7 +23,7 @@ export type Tail<E> = {
   position: number;
   /** Ending at `position`. */
   entries: E[];
-  /** The highest number heard of. */
+  /** The highest number heard of: it was announced after its commit, and is there to stay. */
   told: number;
   followers: number;
   /** Wakes the followers that wait for it to grow. */
@@ -42,6 +45,8 @@ export type Tails<E extends Numbered> = {
 const tailSize = 256;
 /** Logs, and entries, that one statement reads. */
 const batch = { logs: 100, entries: 500 };
+/** Milliseconds that a statement is waited for. */
+const readPatience = 1_000;
 
 export const topicOf = (id: string): string => `live:${id}`;
 
@@ -59,6 +64,15 @@ export const createTails = <E extends Numbered>(bus: Bus, source: LogSource<E>, 
   };
 
   const readBatch = async (): Promise<void> => {
+    try {
+      await readSome();
+    } catch (error) {
+      // The next poll finds the tails behind and tries again.
+      log.warn({ err: error }, 'reading live logs failed');
+    }
+  };
+
+  const readSome = async (): Promise<void> => {
     const ids = [...stale].slice(0, batch.logs);
     for (const id of ids) stale.delete(id);
     const cursors = ids.flatMap((id) => {
@@ -67,6 +81,9 @@ export const createTails = <E extends Numbered>(bus: Bus, source: LogSource<E>, 
     });
     if (cursors.length === 0) return;
     const found = await source.read(cursors, batch.entries);
+    const isNew = ([id, entries]: [string, E[]]) => (entries.at(-1)?.seq ?? 0) > (tails.get(id)?.told ?? 0);
+    // Of what nobody has announced, the store may have shown more than it would remember.
+    if ([...found].some(isNew)) await source.fence();
     let total = 0;
     for (const [id, entries] of found) {
       total += entries.length;
@@ -75,6 +92,7 @@ export const createTails = <E extends Numbered>(bus: Bus, source: LogSource<E>, 
       // Forgotten meanwhile and begun anew, a tail may stand elsewhere: it is read anew, too.
       if (!tail || !last || entries[0]?.seq !== tail.position + 1) continue;
       tail.position = last.seq;
+      tail.told = Math.max(tail.told, last.seq);
       tail.entries = [...tail.entries, ...entries].slice(-tailSize);
       wake(tail);
     }
@@ -86,10 +104,10 @@ export const createTails = <E extends Numbered>(bus: Bus, source: LogSource<E>, 
     if (reading) return;
     reading = true;
     try {
-      while (stale.size > 0 && !disposed) await readBatch();
-    } catch (error) {
-      // The next poll finds the tails behind and tries again.
-      log.warn({ err: error }, 'reading live logs failed');
+      while (stale.size > 0 && !disposed) {
+        // What it brings late fits where it stands, or is dropped: nothing waits for one that hangs.
+        await Promise.race([readBatch(), delay(readPatience, undefined, { ref: false })]);
+      }
     } finally {
       reading = false;
     }

@@ -23,8 +23,10 @@ const letGo = (socket: WebSocket): void => {
 export class BoundedWebSocket extends WebSocket {
   // The library's signatures of it overlap.
   override send(...args: unknown[]): void {
+    // What waited before: one message may be as large as it is.
+    const waited = this.bufferedAmount;
     (super.send as (...args: unknown[]) => void)(...args);
-    if (this.bufferedAmount > mostWaiting) letGo(this);
+    if (waited > mostWaiting) letGo(this);
   }
 }
 

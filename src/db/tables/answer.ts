@@ -1,6 +1,6 @@
 /** Answers: every try at a turn. */
 import { getTableColumns } from 'drizzle-orm';
-import { boolean, int, mediumtext, mysqlTable, uniqueIndex } from 'drizzle-orm/mysql-core';
+import { boolean, double, int, mediumtext, mysqlTable, uniqueIndex } from 'drizzle-orm/mysql-core';
 import { asciiKey, moment, oneOf, typeId } from '../columns.js';
 import type { TranscriptFailure, TranscriptStatus } from '../enums.js';
 import { files } from './file.js';
@@ -30,6 +30,8 @@ export const answers = mysqlTable(
     transcribedAt: moment('transcribed_at'),
     assisted: boolean('assisted').notNull(),
     submittedAt: moment('submitted_at').notNull(),
+    /** Seconds that the candidate worked on it; null where nobody kept count. */
+    timeTaken: double('time_taken'),
     /** When the candidate asked to see the score; only where scores are shown on request. */
     revealedAt: moment('revealed_at'),
   },
@@ -42,7 +44,7 @@ export const answers = mysqlTable(
 
 export type AnswerRow = typeof answers.$inferSelect;
 
-const { clientKey, contentHash, ...shown } = getTableColumns(answers);
-/** What readers are shown; the rest is for finding retries. */
+const { clientKey, contentHash, timeTaken, ...shown } = getTableColumns(answers);
+/** What readers are shown; the rest is for finding retries, and for the figures of the question. */
 export const answerColumns = shown;
-export type Answer = Omit<AnswerRow, 'clientKey' | 'contentHash'>;
+export type Answer = Omit<AnswerRow, 'clientKey' | 'contentHash' | 'timeTaken'>;

@@ -6,6 +6,7 @@ export * from './category.js';
 export * from './change.js';
 export * from './evaluation.js';
 export * from './event.js';
+export * from './fence.js';
 export * from './file.js';
 export * from './import.js';
 export * from './interview.js';

@@ -4,9 +4,15 @@ import type { Answer, Turn } from '../../db/tables/index.js';
 
 type Tried = Pick<Answer, 'transcript' | 'transcribedAt'>;
 
+/** Of a turn that a server of the version before has asked, only its deadline tells. */
+const timeLimitOf = ({ timeLimit, askedAt }: Turn, deadlineAt: Date): number =>
+  timeLimit ?? (deadlineAt.getTime() - askedAt.getTime()) / 1000;
+
 /** Until when the text is taken once the turn is closed: the turn's own time limit, from the failure on; null without a clock. */
 const deadlineOf = (turn: Turn, { transcribedAt }: Tried): Date | null =>
-  turn.timeLimit === null || transcribedAt === null ? null : new Date(transcribedAt.getTime() + turn.timeLimit * 1000);
+  turn.deadlineAt === null || transcribedAt === null
+    ? null
+    : new Date(transcribedAt.getTime() + timeLimitOf(turn, turn.deadlineAt) * 1000);
 
 /** Whether a turn that was answered by a recording still takes a text instead of it. */
 export const isTextAwaited = (turn: Turn, newest: Tried | undefined, now: Date): boolean => {

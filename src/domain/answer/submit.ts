@@ -63,12 +63,16 @@ const transcriptOf = (ctx: Context, { text }: Content, now: Date): Transcript =>
 const requireOpen = (ctx: Context, { interview }: Change, turn: TurnRow, late: boolean): void => {
   // That a recording could not be transcribed may show after the end.
   if (late && interview.status !== 'CANCELLED') return;
-  // Sent in time, it may have waited until others saw the time run out, and the interview end by it.
-  if (turn.status !== 'EXPIRED' || interview.status !== 'FINISHED') {
+  // Sent in time, it may have waited until others saw the time run out, and the interview went on, was paused or ended.
+  if (turn.status !== 'EXPIRED' || interview.status === 'CANCELLED') {
     requireInterviewAction(interview, 'submitAnswer');
   }
   requireTurnAction(turn, 'submitAnswer', interview.pace, ctx.receivedAt);
 };
+
+/** Seconds that the candidate had the question before them, pauses apart. */
+const timeTaken = ({ reopenedAt, askedAt, pausedTime }: TurnRow, now: Date): number =>
+  (now.getTime() - (reopenedAt ?? askedAt).getTime()) / 1000 - pausedTime;
 
 /**
  * Answers the open turn, by text, recording or both; the answer commits together with its evaluation. A recording alone is
@@ -99,7 +103,7 @@ export const submitAnswer = (ctx: Context, input: SubmitAnswerInput): Promise<An
       .from(answers)
       .where(eq(answers.turnId, turn.id))
       .orderBy(asc(answers.attempt));
-    const late = content.text !== null && isTextAwaited(turn, tries.at(-1), now);
+    const late = content.text !== null && isTextAwaited(turn, tries.at(-1), ctx.receivedAt);
     requireOpen(ctx, change, turn, late);
     if (content.recordingFileId !== null) await claimRecording(change, content.recordingFileId);
     const answer: AnswerRow = {
@@ -113,12 +117,13 @@ export const submitAnswer = (ctx: Context, input: SubmitAnswerInput): Promise<An
       ...transcriptOf(ctx, content, now),
       assisted: turn.hints.length > 0 || tries.some(({ transcript }) => transcript !== 'FAILED'),
       submittedAt: now,
+      timeTaken: late ? null : timeTaken(turn, now),
       revealedAt: null,
     };
     await tx.insert(answers).values(answer);
     await queueEvaluation(change, answer);
     if (answer.transcript === 'FAILED') return answer;
-    if (turn.status !== 'ANSWERED') await closeTurn(change, turn.id, 'ANSWERED');
+    if (turn.status !== 'ANSWERED') await closeTurn(change, turn, 'submitAnswer');
     // Where its time was seen to run out, that has happened already.
     if (turn.status === 'ASKED') await goOn(change);
     return answer;

@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm';
 import type { Services } from '../../context.js';
 import { type Tx, transaction } from '../../db/connection.js';
 import type { EventType, OutboxTopic } from '../../db/enums.js';
+import { passFence } from '../../db/fence.js';
 import { type EventRow, type InterviewRow, interviewEvents, interviews } from '../../db/tables/index.js';
 import { AppError } from '../../errors.js';
 import { type Alarm, dispatchAlarm, dispatchJob, type PromisedJob, promiseJobs } from '../job.js';
@@ -13,7 +14,7 @@ export type EventSubject = { turnId?: string; answerId?: string; evaluationId?: 
 export type Change = {
   services: Services;
   tx: Tx;
-  /** The moment of the change, taken once the lock was held, by the clock of the server that holds it. */
+  /** The moment of the change, taken once the lock was held. */
   now: Date;
   /** The row as locked, with what `set` changed. */
   interview: InterviewRow;
@@ -35,10 +36,34 @@ export const changeInterview = async <T>(
   interviewId: string,
   work: (change: Change) => Promise<T>,
 ): Promise<T> => {
+  const done = await runChange(services, interviewId, work, false);
+  if (!done) throw new AppError('NOT_FOUND');
+  return done.result;
+};
+
+/** The same, but while someone else holds the row, or it is gone, nothing is done. */
+export const tryChangeInterview = async (
+  services: Services,
+  interviewId: string,
+  work: (change: Change) => Promise<void>,
+): Promise<void> => {
+  await runChange(services, interviewId, work, true);
+};
+
+const runChange = async <T>(
+  services: Services,
+  interviewId: string,
+  work: (change: Change) => Promise<T>,
+  skipLocked: boolean,
+): Promise<{ result: T } | undefined> => {
   const { db, clock, live } = services;
-  const { result, interview, events, promises, alarms } = await transaction(db, async (tx) => {
-    const [locked] = await tx.select().from(interviews).where(eq(interviews.id, interviewId)).for('update');
-    if (!locked) throw new AppError('NOT_FOUND');
+  const done = await transaction(db, async (tx) => {
+    const [locked] = await tx
+      .select()
+      .from(interviews)
+      .where(eq(interviews.id, interviewId))
+      .for('update', skipLocked ? { skipLocked } : {});
+    if (!locked) return undefined;
     const now = clock.now();
     const interview = { ...locked };
     const events: EventRow[] = [];
@@ -70,12 +95,16 @@ export const changeInterview = async <T>(
     if (events.length > 0) await tx.insert(interviewEvents).values(events);
     await promiseJobs(tx, promises, now);
     if (Object.keys(patch).length > 0) await tx.update(interviews).set(patch).where(eq(interviews.id, interviewId));
+    // What is acknowledged may rest on what others committed a moment ago.
+    else await passFence(tx);
     return { result, interview, events, promises, alarms };
   });
+  if (!done) return undefined;
+  const { result, interview, events, promises, alarms } = done;
   if (events.length > 0) live.announce(interviewId, interview.lastSeq);
   for (const job of promises) dispatchJob(services, job);
   for (const alarm of alarms) dispatchAlarm(services, alarm);
-  return result;
+  return { result };
 };
 
 type Nullable<T> = { [K in keyof T]: T[K] | null };

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Context } from '../../context.js';
 import { isDuplicate, transaction } from '../../db/connection.js';
 import type { InterviewMode, Locale, Pace, ScoreReveal } from '../../db/enums.js';
+import { passFence } from '../../db/fence.js';
 import { newId } from '../../db/id.js';
 import { type InterviewRow, interviewBases, interviews } from '../../db/tables/index.js';
 import { AppError } from '../../errors.js';
@@ -40,7 +41,11 @@ const shape = z.object({
 const findMade = async (ctx: Context, candidateId: string, key: string, contentHash: string) => {
   const mine = and(eq(interviews.candidateId, candidateId), eq(interviews.clientKey, key));
   const [made] = await ctx.db.select().from(interviews).where(mine);
-  if (!made || made.contentHash === contentHash) return made;
+  if (!made) return undefined;
+  if (made.contentHash === contentHash) {
+    await passFence(ctx.db);
+    return made;
+  }
   throw new AppError('CONFLICT', {
     message: { en: 'This clientKey was used for another interview.', zh: '该 clientKey 已用于另一场面试。' },
   });
@@ -54,7 +59,8 @@ const findMade = async (ctx: Context, candidateId: string, key: string, contentH
 export const createInterview = async (ctx: Context, input: CreateInterviewInput): Promise<InterviewRow> => {
   const viewer = requireViewer(ctx);
   const { clientKey: key = null, targetRole, questionCount } = parseInput(ctx, shape, input);
-  const contentHash = key === null ? null : hashOf({ ...given(input), clientKey: undefined });
+  const contentHash =
+    key === null ? null : hashOf({ ...given(input), filter: given(input.filter), clientKey: undefined });
   const known = key !== null && contentHash !== null && (await findMade(ctx, viewer.userId, key, contentHash));
   if (known) return known;
   const locale = input.locale ?? input.filter?.locale ?? viewer.locale;
@@ -83,12 +89,11 @@ export const createInterview = async (ctx: Context, input: CreateInterviewInput)
     pausedAt: null,
     pausedTime: 0,
   };
-  const insert = transaction(ctx.db, async (tx) => {
-    await tx.insert(interviews).values(interview);
-    if (basis) await tx.insert(interviewBases).values({ interviewId: interview.id, ...basis });
-  });
   try {
-    await insert;
+    await transaction(ctx.db, async (tx) => {
+      await tx.insert(interviews).values(interview);
+      if (basis) await tx.insert(interviewBases).values({ interviewId: interview.id, ...basis });
+    });
     return interview;
   } catch (error) {
     // Sent twice at once, one makes it.

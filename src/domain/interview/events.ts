@@ -3,6 +3,7 @@ import { and, asc, eq, gt, inArray, or } from 'drizzle-orm';
 import type { Context } from '../../context.js';
 import type { Db } from '../../db/connection.js';
 import type { EventType } from '../../db/enums.js';
+import { passFence } from '../../db/fence.js';
 import { type EventRow, interviewEvents, interviews } from '../../db/tables/index.js';
 import type { LogSource } from '../../redis/live.js';
 import { badInput } from '../input.js';
@@ -36,6 +37,7 @@ export const createEventSource = (db: Db): LogSource<EventRow> => ({
       .where(inArray(interviews.id, ids));
     return new Map(rows.map((row) => [row.id, row.lastSeq]));
   },
+  fence: () => passFence(db),
 });
 
 /**
@@ -70,7 +72,7 @@ export const viewEvent = async (
   event: InterviewEvent,
 ): Promise<InterviewEvent & { serverTime: Date }> => {
   await findInterview(ctx, event.interviewId);
-  return { ...event, serverTime: ctx.receivedAt };
+  return { ...event, serverTime: ctx.clock.now() };
 };
 
 async function* streamReset(interviewId: string, head: number, at: Date): AsyncGenerator<InterviewEvent, void, void> {

@@ -23,7 +23,14 @@ const interviewMoves = {
 } as const satisfies Moves<InterviewStatus>;
 
 const turnMoves = {
-  ASKED: { submitAnswer: 'ANSWERED', skipTurn: 'SKIPPED', revealHint: 'ASKED', expireTurn: 'EXPIRED' },
+  ASKED: {
+    submitAnswer: 'ANSWERED',
+    skipTurn: 'SKIPPED',
+    revealHint: 'ASKED',
+    expireTurn: 'EXPIRED',
+    // Taken up once more and left: the answer that was there before counts.
+    keepAnswer: 'ANSWERED',
+  },
   ANSWERED: { retryTurn: 'ASKED' },
   SKIPPED: { retryTurn: 'ASKED' },
   // What was sent in time and had to wait for its turn still counts.
@@ -41,13 +48,11 @@ const withheld: Record<Pace, readonly string[]> = {
   STRESS: ['retryTurn', 'nextTurn', 'revealHint'],
 };
 
-/** What the clock does by itself is nothing that a client could. */
-const clockwork: readonly string[] = ['expireTurn'];
+/** What follows from something else is nothing that a client could ask for. */
+const inner: readonly string[] = ['expireTurn', 'keepAnswer'];
 
 const possible = (moves: object, pace: Pace) => {
-  const actions = Object.keys(moves).filter(
-    (action) => !withheld[pace].includes(action) && !clockwork.includes(action),
-  );
+  const actions = Object.keys(moves).filter((action) => !withheld[pace].includes(action) && !inner.includes(action));
   return {
     en: actions.length > 0 ? `Possible now: ${actions.join(', ')}.` : 'Nothing more can be done with it.',
     zh: actions.length > 0 ? `当前可用操作：${actions.join('、')}。` : '已无可用操作。',
@@ -94,8 +99,7 @@ export const requireTurnAction = (
   at: Date,
 ): TurnStatus => {
   const inTime = turn.deadlineAt === null || at < turn.deadlineAt;
-  const open = turn.status === 'ASKED';
-  const status = open && !inTime && action !== 'expireTurn' ? 'EXPIRED' : turn.status;
+  const status = turn.status === 'ASKED' && !inTime ? 'EXPIRED' : turn.status;
   const moves: Moves<TurnStatus>[TurnStatus] = status === 'EXPIRED' && !inTime ? {} : turnMoves[status];
   const next = moves[action];
   if (next && !withheld[pace].includes(action)) return next;
@@ -105,4 +109,12 @@ export const requireTurnAction = (
     });
   }
   throw refusedTurn(status, status === 'EXPIRED' ? {} : moves, pace);
+};
+
+/** The state that a turn comes to by what happens to it, where that was found possible before. */
+export const turnAfter = (status: TurnStatus, action: TurnAction): TurnStatus => {
+  const moves: Moves<TurnStatus>[TurnStatus] = turnMoves[status];
+  const next = moves[action];
+  if (!next) throw new Error(`a turn that is ${status} cannot ${action}`);
+  return next;
 };

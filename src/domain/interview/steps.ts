@@ -1,21 +1,23 @@
 /** Steps of a running change: closing a turn, going on, halting the clock, ending. */
 import { eq } from 'drizzle-orm';
-import type { TurnStatus } from '../../db/enums.js';
 import { answers, type TurnRow, turns } from '../../db/tables/index.js';
 import { writeReportIfDue } from '../report.js';
 import { askNext, readProgress } from './ask.js';
 import type { Change } from './change.js';
-import { isOverdue } from './state.js';
+import { isOverdue, requireInterviewAction, type TurnAction, turnAfter } from './state.js';
+
+type Closing = Extract<TurnAction, 'submitAnswer' | 'skipTurn' | 'expireTurn' | 'keepAnswer'>;
 
 export const closeTurn = async (
   change: Change,
-  turnId: string,
-  status: Exclude<TurnStatus, 'ASKED'>,
+  { id: turnId, status: before }: Pick<TurnRow, 'id' | 'status'>,
+  action: Closing,
 ): Promise<void> => {
+  const status = turnAfter(before, action);
   await change.tx.update(turns).set({ status, closedAt: change.now, remainingTime: null }).where(eq(turns.id, turnId));
   change.emit('TurnClosed', { turnId });
-  // An answer is counted once it is judged.
-  if (status !== 'ANSWERED') change.promise('COUNT_TURN', turnId);
+  // A new answer is counted once it is judged.
+  if (action !== 'submitAnswer') change.promise('COUNT_TURN', turnId);
 };
 
 /** Closes an open turn that gets no answer now: one that was taken up once more keeps the answer that it had. */
@@ -23,9 +25,7 @@ export const leaveTurn = async (change: Change, turn: TurnRow): Promise<void> =>
   const [kept] = turn.reopenedAt
     ? await change.tx.select({ id: answers.id }).from(answers).where(eq(answers.turnId, turn.id)).limit(1)
     : [];
-  await closeTurn(change, turn.id, kept ? 'ANSWERED' : isOverdue(turn, change.now) ? 'EXPIRED' : 'SKIPPED');
-  // Nothing will be judged anew.
-  if (kept) change.promise('COUNT_TURN', turn.id);
+  await closeTurn(change, turn, kept ? 'keepAnswer' : isOverdue(turn, change.now) ? 'expireTurn' : 'skipTurn');
 };
 
 /** What follows a closed turn: with a clock the next question or the end; without, the candidate decides. */
@@ -75,7 +75,7 @@ export const finish = async (change: Change): Promise<void> => {
   const { open } = await readProgress(change);
   if (open) await leaveTurn(change, open);
   endPause(change);
-  change.set({ status: 'FINISHED', finishedAt: change.now });
+  change.set({ status: requireInterviewAction(change.interview, 'finishInterview'), finishedAt: change.now });
   change.emit('InterviewFinished');
   await writeReportIfDue(change);
 };
@@ -85,6 +85,6 @@ export const cancel = async (change: Change): Promise<void> => {
   const { open } = await readProgress(change);
   if (open) await leaveTurn(change, open);
   endPause(change);
-  change.set({ status: 'CANCELLED', finishedAt: change.now });
+  change.set({ status: requireInterviewAction(change.interview, 'cancelInterview'), finishedAt: change.now });
   change.emit('InterviewCancelled');
 };

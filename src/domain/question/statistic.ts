@@ -60,9 +60,8 @@ const readTurns = async (tx: Tx, turnIds: string[]): Promise<Counted[]> => {
       questionId: turns.questionId,
       status: turns.status,
       askedAt: turns.askedAt,
-      reopenedAt: turns.reopenedAt,
-      pausedTime: turns.pausedTime,
       submittedAt: answers.submittedAt,
+      timeTaken: answers.timeTaken,
       evaluation: evaluations.status,
       score: evaluations.score,
       before: tallies,
@@ -81,18 +80,18 @@ const readTurns = async (tx: Tx, turnIds: string[]): Promise<Counted[]> => {
   );
 };
 
-type Read = Pick<TurnRow, 'status' | 'askedAt' | 'reopenedAt' | 'pausedTime'> & {
+type Read = Pick<TurnRow, 'status' | 'askedAt'> & {
   submittedAt: Date | null;
+  timeTaken: number | null;
   evaluation: EvaluationStatus | null;
   score: number | null;
 };
 
 const tallyOf = (questionId: string, turn: Read): Tally => {
-  const { status, submittedAt, askedAt, reopenedAt, pausedTime } = turn;
+  const { status, submittedAt, askedAt, timeTaken } = turn;
   // A turn that was skipped or has expired may hold a recording of which nothing could be made.
   if (status !== 'ANSWERED' || !submittedAt) return { questionId, status, score: null, milliseconds: null };
-  const openedAt = reopenedAt && reopenedAt < submittedAt ? reopenedAt : askedAt;
-  const milliseconds = Math.round(submittedAt.getTime() - openedAt.getTime() - pausedTime * 1000);
+  const milliseconds = timeTaken === null ? submittedAt.getTime() - askedAt.getTime() : Math.round(timeTaken * 1000);
   return { questionId, status, score: worthOf(turn.evaluation, turn.score), milliseconds };
 };
 

@@ -44,20 +44,23 @@ const act = async (
   return findTurn(ctx, turnId);
 };
 
+/** Whether a turn was taken up once more, and may have been left again: it is then as if it was answered before. */
+const isLeft = ({ status, reopenedAt }: TurnRow): boolean => status === 'ANSWERED' && reopenedAt !== null;
+
 /** Leaves a question unanswered; of one taken up once more the earlier answer counts. Left already, it is returned as it is. */
 export const skipTurn = (ctx: Context, turnId: string): Promise<Turn> =>
   act(ctx, turnId, async (change, turn) => {
-    if (turn.status === 'SKIPPED') return;
+    if (turn.status === 'SKIPPED' || isLeft(turn)) return;
     requireInterviewAction(change.interview, 'skipTurn');
     requireTurnAction(turn, 'skipTurn', change.interview.pace, change.now);
     await leaveTurn(change, turn);
     await goOn(change);
   });
 
-/** Opens a turn that is over for another try. Open already, it is returned as it is. */
+/** Opens a turn that is over for another try. Opened already, it is returned as it is. */
 export const retryTurn = (ctx: Context, turnId: string): Promise<Turn> =>
   act(ctx, turnId, async (change, turn) => {
-    if (turn.status === 'ASKED') return;
+    if (turn.status === 'ASKED' && turn.reopenedAt !== null) return;
     const { tx, interview, now } = change;
     requireInterviewAction(interview, 'retryTurn');
     requireTurnAction(turn, 'retryTurn', interview.pace, now);

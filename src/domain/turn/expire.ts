@@ -1,11 +1,12 @@
 /** Turns whose time is up: closed in the background, whoever is connected. */
+import { setTimeout as delay } from 'node:timers/promises';
 import { and, asc, eq, lte } from 'drizzle-orm';
 import pLimit from 'p-limit';
 import type { Services } from '../../context.js';
 import { turns } from '../../db/tables/index.js';
-import { changeInterview } from '../interview/change.js';
+import { tryChangeInterview } from '../interview/change.js';
 import { isOverdue } from '../interview/state.js';
-import { closeTurn, goOn } from '../interview/steps.js';
+import { goOn, leaveTurn } from '../interview/steps.js';
 
 const batch = 1_000;
 /** Turns closed at once. */
@@ -29,17 +30,25 @@ export const expireTurns = async (services: Services): Promise<void> => {
   await Promise.all(due.map((turn) => limit(() => expire(turn))));
 };
 
+/** Milliseconds that an alarm may ring too early: the clocks of two machines differ. */
+const earliest = 1_000;
+
 /** Closes one turn, if its time is up. May run any number of times, also at once. */
 export const expireTurn = async (services: Services, turnId: string): Promise<void> => {
-  const [turn] = await services.db.select({ interviewId: turns.interviewId }).from(turns).where(eq(turns.id, turnId));
-  if (turn) await expireIn(services, turn.interviewId, turnId);
+  const [turn] = await services.db.select().from(turns).where(eq(turns.id, turnId));
+  if (turn?.status !== 'ASKED' || turn.deadlineAt === null) return;
+  const left = turn.deadlineAt.getTime() - services.clock.now().getTime();
+  if (left > earliest) return;
+  if (left > 0) await delay(left);
+  await expireIn(services, turn.interviewId, turnId);
 };
 
+/** An interview that someone else is at is passed over: the next round comes at once, and others are not to wait for it. */
 const expireIn = (services: Services, interviewId: string, turnId: string): Promise<void> =>
-  changeInterview(services, interviewId, async (change) => {
+  tryChangeInterview(services, interviewId, async (change) => {
     const [turn] = await change.tx.select().from(turns).where(eq(turns.id, turnId));
     // Since it was found, an answer, a pause or another worker may have come before.
     if (!turn || change.interview.status !== 'LIVE' || !isOverdue(turn, change.now)) return;
-    await closeTurn(change, turnId, 'EXPIRED');
+    await leaveTurn(change, turn);
     await goOn(change);
   });
