@@ -33,7 +33,7 @@ const controls = {
   },
   // Changes of one interview no longer wait for each other.
   'no-row-lock': {
-    'dist/domain/interview/change.js': [[".for('update')", '']],
+    'dist/domain/interview/change.js': [[".for('update', skipLocked ? { skipLocked } : {})", '']],
   },
 };
 
