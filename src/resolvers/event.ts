@@ -4,6 +4,7 @@ import type { Context } from '../context.js';
 import type { EventRow } from '../db/tables/index.js';
 import { findEvaluation } from '../domain/evaluation.js';
 import { type InterviewEvent as EmittedEvent, interviewEventStream, viewEvent } from '../domain/interview/events.js';
+import { AppError } from '../errors.js';
 import { Answer } from '../schema/answer.js';
 import { Evaluation } from '../schema/evaluation.js';
 import {
@@ -25,10 +26,17 @@ import { Interview } from '../schema/interview.js';
 import { Report } from '../schema/report.js';
 import { Turn } from '../schema/turn.js';
 
-const turnOf = (ctx: Context, event: EventRow) =>
-  event.turnId === null ? undefined : ctx.loaders.turnById.load(event.turnId);
-const answerOf = (ctx: Context, event: EventRow) => event.answerId && ctx.loaders.answerById.load(event.answerId);
-const interviewOf = (ctx: Context, event: EventRow) => ctx.loaders.interviewById.load(event.interviewId);
+/** What an event is about. @throws AppError NOT_FOUND once it was erased */
+const found = async <T>(row: Promise<T | undefined> | undefined): Promise<T> => {
+  const value = await row;
+  if (value === undefined) throw new AppError('NOT_FOUND');
+  return value;
+};
+const turnOf = (ctx: Context, { turnId }: EventRow) =>
+  found(turnId === null ? undefined : ctx.loaders.turnById.load(turnId));
+const answerOf = (ctx: Context, { answerId }: EventRow) =>
+  found(answerId === null ? undefined : ctx.loaders.answerById.load(answerId));
+const interviewOf = (ctx: Context, { interviewId }: EventRow) => found(ctx.loaders.interviewById.load(interviewId));
 
 @Resolver()
 export class EventResolver {
@@ -78,7 +86,7 @@ export class HintRevealedResolver {
 
   @FieldResolver(() => String, { description: 'The hint.' })
   async hint(@Ctx() ctx: Context, @Root() event: EventRow) {
-    return (await turnOf(ctx, event))?.hints[(event.hint ?? 0) - 1];
+    return (await turnOf(ctx, event)).hints[(event.hint ?? 0) - 1];
   }
 }
 
@@ -160,6 +168,6 @@ export class InterviewFinishedResolver {
 export class ReportReadyResolver {
   @FieldResolver(() => Report, { description: 'The report.' })
   report(@Ctx() ctx: Context, @Root() event: EventRow) {
-    return ctx.loaders.reportByInterviewId.load(event.interviewId);
+    return found(ctx.loaders.reportByInterviewId.load(event.interviewId));
   }
 }

@@ -5,14 +5,16 @@ import type { Db } from '../../db/connection.js';
 import type { EventType } from '../../db/enums.js';
 import { passFence } from '../../db/fence.js';
 import { type EventRow, interviewEvents, interviews } from '../../db/tables/index.js';
+import { AppError } from '../../errors.js';
 import type { LogSource } from '../../redis/live.js';
 import { badInput } from '../input.js';
-import { findInterview } from './read.js';
+import { canViewInterview, findInterview } from './read.js';
 
 /** An event as a client sees it. `StreamReset` is not in the log: it tells that the cursor is not of it. */
-export type InterviewEvent =
+export type InterviewEvent = { candidateId: string } & (
   | (EventRow & { __typename: EventType })
-  | { __typename: 'StreamReset'; interviewId: string; seq: null; at: Date; head: number };
+  | { __typename: 'StreamReset'; interviewId: string; seq: null; at: Date; head: number }
+);
 
 const isAfter = (interviewId: string, seq: number) =>
   and(eq(interviewEvents.interviewId, interviewId), gt(interviewEvents.seq, seq));
@@ -50,13 +52,17 @@ export const interviewEventStream = async (
   after: number,
 ): Promise<AsyncIterable<InterviewEvent>> => {
   if (after < 0) throw badInput('after', { en: 'must not be negative', zh: '不能为负数' });
-  const { lastSeq } = await findInterview(ctx, interviewId);
-  if (after > lastSeq) return streamReset(interviewId, lastSeq, ctx.clock.now());
+  const { lastSeq: head, candidateId } = await findInterview(ctx, interviewId);
+  if (after > head) {
+    const at = ctx.clock.now();
+    return only({ __typename: 'StreamReset', interviewId, candidateId, seq: null, at, head });
+  }
   const events = ctx.live.follow(interviewId, after);
   const iterator: AsyncGenerator<InterviewEvent, void, void> = {
     next: async () => {
       const { done, value } = await events.next();
-      return done ? { done: true, value: undefined } : { done: false, value: { ...value, __typename: value.type } };
+      if (done) return { done: true, value: undefined };
+      return { done: false, value: { ...value, candidateId, __typename: value.type } };
     },
     return: () => events.return().then(() => ({ done: true, value: undefined })),
     throw: (error) => events.throw(error).then(() => ({ done: true, value: undefined })),
@@ -67,14 +73,12 @@ export const interviewEventStream = async (
 };
 
 /** An event as it is sent: who may follow is asked again each time, also for what is replayed. @throws AppError NOT_FOUND */
-export const viewEvent = async (
-  ctx: Context,
-  event: InterviewEvent,
-): Promise<InterviewEvent & { serverTime: Date }> => {
-  await findInterview(ctx, event.interviewId);
+export const viewEvent = (ctx: Context, event: InterviewEvent): InterviewEvent & { serverTime: Date } => {
+  // An interview stays its candidate's; who asks may have become another.
+  if (!canViewInterview(ctx.viewer, event)) throw new AppError('NOT_FOUND');
   return { ...event, serverTime: ctx.clock.now() };
 };
 
-async function* streamReset(interviewId: string, head: number, at: Date): AsyncGenerator<InterviewEvent, void, void> {
-  yield { __typename: 'StreamReset', interviewId, seq: null, at, head };
+async function* only(event: InterviewEvent): AsyncGenerator<InterviewEvent, void, void> {
+  yield event;
 }
