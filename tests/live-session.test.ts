@@ -364,25 +364,36 @@ describe('an answer', () => {
     expect(await codeOf(answer((await read(id)).turns[1]!.id))).toBe('TURN_STATE');
   });
 
-  it('counts even when the time was seen to run out before', async () => {
-    const { id, turn } = await begin(1);
-    world.clock.advance(119);
+  /** As if it had reached the server at that moment, and waited since. */
+  const receivedAt = async <T>(moment: Date, work: () => Promise<T>): Promise<T> => {
     const { clock } = world.app.services;
-    const before = clock.now();
-    world.clock.advance(5);
-    await expireTurns(world.app.services);
-    expect((await read(id)).status).toBe('FINISHED');
-    expect(await codeOf(answer(turn.id))).toBe('TURN_STATE');
-    // As if it had waited since.
     const now = clock.now;
     let calls = 0;
-    clock.now = () => (calls++ === 0 ? before : now());
-    const taken = await answer(turn.id).finally(() => {
+    clock.now = () => (calls++ === 0 ? moment : now());
+    return work().finally(() => {
       clock.now = now;
     });
-    expect(taken.attempt).toBe(1);
-    expect((await read(id)).turns.map(({ status }) => status)).toEqual(['ANSWERED']);
-  });
+  };
+
+  it.each(['FINISHED', 'LIVE', 'PAUSED'] as const)(
+    'counts even when the time was seen to run out before, and the interview is %s by then',
+    async (status) => {
+      const { id, turn } = await begin(status === 'FINISHED' ? 1 : 2);
+      world.clock.advance(119);
+      const before = world.clock.now();
+      world.clock.advance(5);
+      await expireTurns(world.app.services);
+      if (status === 'PAUSED') await pause(id);
+      expect((await read(id)).status).toBe(status);
+      expect(await codeOf(answer(turn.id))).toBe('TURN_STATE');
+      const taken = await receivedAt(before, () => answer(turn.id));
+      expect(taken.attempt).toBe(1);
+      const { turns: asked, status: after } = await read(id);
+      // Nothing else has changed by it.
+      expect(after).toBe(status);
+      expect(asked.map((each) => each.status)).toEqual(status === 'FINISHED' ? ['ANSWERED'] : ['ANSWERED', 'ASKED']);
+    },
+  );
 });
 
 describe('what is impossible', () => {
