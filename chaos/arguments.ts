@@ -13,7 +13,7 @@ export type Arguments = {
 const usage = `Usage: npm run chaos -- [--seconds N] [--seed N] [--candidates N] [--control NAME]
   --seconds N      how long faults happen, 10 to 3600 (default 60)
   --seed N         what decides which faults happen, when and to whom, and what each candidate does (default: by chance)
-  --candidates N   who play interviews at once, 1 to 500 (default 40)
+  --candidates N   who play interviews at once, 1 to 500 (default 24)
   --deadlines      nobody answers: every turn runs out, across restarts and pauses, within a second of its time
   --control NAME   a server that is weakened on purpose, of which the checker must disapprove: ${controlNames.join(', ')}`;
 
@@ -33,7 +33,7 @@ export const parseArguments = (args: string[]): Arguments => {
       options: {
         seconds: { type: 'string', default: '60' },
         seed: { type: 'string', default: String(Math.floor(Math.random() * 1_000_000)) },
-        candidates: { type: 'string', default: '40' },
+        candidates: { type: 'string', default: '24' },
         control: { type: 'string' },
         deadlines: { type: 'boolean', default: false },
       },
