@@ -50,6 +50,11 @@ const cases = (): Record<string, Case> => ({
   'an unknown interview': { query: `{ interview(id: "${newId('interview')}") { id } }`, code: 'NOT_FOUND' },
   'an id of another kind': { query: `{ interview(id: "${openTurn}") { id } }`, code: 'NOT_FOUND' },
   'an id in other characters': { query: '{ interview(id: "💥") { id } }', code: 'NOT_FOUND' },
+  'an interview in other characters': { query: 'mutation { startInterview(id: "😀") { id } }', code: 'NOT_FOUND' },
+  'an interview with a letter too many': {
+    query: 'mutation { pauseInterview(id: "int_01m8h7q3t7eh1b1j6t9skzdktt ") { id } }',
+    code: 'NOT_FOUND',
+  },
   'a turn in other characters': { query: 'mutation { skipTurn(turnId: "ａ") { id } }', code: 'NOT_FOUND' },
   'a category in other characters': {
     query: create,

@@ -191,6 +191,13 @@ describe('a retry', () => {
     expect((await read(id)).turns[0]?.status).toBe('ANSWERED');
   });
 
+  it('of what was left without an answer is assisted, too: the reference could be read meanwhile', async () => {
+    const { turn } = await begin(1, { pace: 'ZERO_PRESSURE' });
+    await skip(turn.id);
+    await retry(turn.id);
+    expect((await answer(turn.id)).assisted).toBe(true);
+  });
+
   it('of a skipped question is as good, and wants that no other is open', async () => {
     const { id, turn } = await begin(2, { pace: 'ZERO_PRESSURE' });
     await skip(turn.id);

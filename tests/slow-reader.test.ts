@@ -55,6 +55,29 @@ describe('a peer that does not read', () => {
     await world.dispose();
   });
 
+  it('is cut off when it does not read why, without a word of it', async () => {
+    const world = await createWorld({ env: { ROLE: 'api' } });
+    const printed = vi.spyOn(console, 'error');
+    const { socket, tcp } = await open(`${world.url}/graphql`);
+    socket.send(JSON.stringify({ type: 'connection_init' }));
+    await once(socket, 'message');
+    const sockets = new Set<BoundedWebSocket>();
+    const { send } = BoundedWebSocket.prototype;
+    vi.spyOn(BoundedWebSocket.prototype, 'send').mockImplementation(function (this: BoundedWebSocket, ...args) {
+      sockets.add(this);
+      send.apply(this, args);
+    });
+    tcp.pause();
+    for (let id = 0; id < 120; id++) {
+      const payload = { query: getIntrospectionQuery() };
+      socket.send(JSON.stringify({ id: String(id), type: 'subscribe', payload }));
+    }
+    await eventually(() => [...sockets][0]?.readyState === WebSocket.CLOSED);
+    expect(printed).not.toHaveBeenCalled();
+    socket.terminate();
+    await world.dispose();
+  });
+
   it('is let go when it takes nothing for a while, and one that reads slowly is not', async () => {
     const http = createServer().listen(0, '127.0.0.1');
     await once(http, 'listening');

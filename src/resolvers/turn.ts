@@ -24,7 +24,7 @@ export class TurnResolver {
   @SignedIn()
   @Mutation(() => Turn, {
     description:
-      'ZERO_PRESSURE: opens a turn that is over for another try; the answer to it is assisted. Open already, nothing changes. Errors: TURN_STATE, INTERVIEW_STATE.',
+      'ZERO_PRESSURE: opens a turn that is over for another try; the answer to it is assisted. Opened once more already, nothing changes. Errors: TURN_STATE, INTERVIEW_STATE.',
   })
   retryTurn(@Ctx() ctx: Context, @Arg('turnId', () => ID, { description: 'The turn.' }) turnId: string) {
     return retryTurn(ctx, turnId);

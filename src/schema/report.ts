@@ -25,7 +25,7 @@ export class Report {
   @Field(() => Float, {
     nullable: true,
     description:
-      'The mean over what was answered, or left, without help: of each turn the try before any hint or retry. Turns whose help came first do not count, so that asking for it never lowers this. Null where there are none.',
+      'The mean over what was answered, or left, without help: of each turn the try before any hint or retry. Turns whose help came before any answer do not count, so that asking for it never lowers this. Null where there are none.',
   })
   unassistedScore!: number | null;
   @Field(() => Float, { nullable: true, description: 'The mean over the answers that had help; null where none had.' })

@@ -25,7 +25,11 @@ export class BoundedWebSocket extends WebSocket {
   override send(...args: unknown[]): void {
     // What waited before: one message may be as large as it is.
     const waited = this.bufferedAmount;
-    (super.send as (...args: unknown[]) => void)(...args);
+    const sent = args.at(-1);
+    // That a socket which is closing took nothing more is no fault of whoever sends; its close tells them.
+    const tell = (error?: Error) =>
+      (sent as (error?: Error) => void)(this.readyState === this.OPEN ? error : undefined);
+    (super.send as (...args: unknown[]) => void)(...(typeof sent === 'function' ? args.with(-1, tell) : args));
     if (waited > mostWaiting) letGo(this);
   }
 }

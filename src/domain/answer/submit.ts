@@ -115,7 +115,9 @@ export const submitAnswer = (ctx: Context, input: SubmitAnswerInput): Promise<An
       contentHash,
       ...content,
       ...transcriptOf(ctx, content, now),
-      assisted: turn.hints.length > 0 || tries.some(({ transcript }) => transcript !== 'FAILED'),
+      // Once a turn was over, its reference could be read.
+      assisted:
+        turn.hints.length > 0 || turn.reopenedAt !== null || tries.some(({ transcript }) => transcript !== 'FAILED'),
       submittedAt: now,
       timeTaken: late ? null : timeTaken(turn, now),
       revealedAt: null,

@@ -4,6 +4,7 @@ import type { Services } from '../../context.js';
 import { type Tx, transaction } from '../../db/connection.js';
 import type { EventType, OutboxTopic } from '../../db/enums.js';
 import { passFence } from '../../db/fence.js';
+import { isId } from '../../db/id.js';
 import { type EventRow, type InterviewRow, interviewEvents, interviews } from '../../db/tables/index.js';
 import { AppError } from '../../errors.js';
 import { type Alarm, dispatchAlarm, dispatchJob, type PromisedJob, promiseJobs } from '../job.js';
@@ -56,6 +57,8 @@ const runChange = async <T>(
   work: (change: Change) => Promise<T>,
   skipLocked: boolean,
 ): Promise<{ result: T } | undefined> => {
+  // Of another form it names nothing, though the database might take it for one that does.
+  if (!isId('interview', interviewId)) return undefined;
   const { db, clock, live } = services;
   const done = await transaction(db, async (tx) => {
     const [locked] = await tx

@@ -91,7 +91,7 @@ export const revealHint = (ctx: Context, turnId: string, number: number | null):
     const next = turn.hints.length + 1;
     const hint = turn.hintPlan[next - 1];
     if (hint === undefined) {
-      throw badInput('turnId', { en: 'has no further hint', zh: '没有更多提示' });
+      throw badInput(number === null ? 'turnId' : 'number', { en: 'there is no further hint', zh: '没有更多提示' });
     }
     if (number !== null && number !== next) {
       throw badInput('number', { en: `the next hint is ${next}`, zh: `下一条提示的序号是 ${next}` });
