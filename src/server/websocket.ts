@@ -65,6 +65,8 @@ export const createWebsocketEndpoint = (
   const documentOf = createValidator(schema, services.env.introspection);
   const running = new Set<Promise<unknown>>();
   const sockets = new WebSocketServer({ noServer: true, maxPayload, WebSocket: BoundedWebSocket });
+  /** Whether the socket of an operation still takes anything. */
+  const openness = new WeakMap<Context, () => boolean>();
   let draining = false;
 
   const track = <T>(work: Promise<T>): Promise<T> => {
@@ -154,19 +156,25 @@ export const createWebsocketEndpoint = (
       },
       onSubscribe: async (connection, _id, payload) => {
         const caller = callerOf(connection);
+        const { socket } = connection.extra;
+        const isOpen = () => socket.readyState === socket.OPEN;
+        // What was asked before the peer was let go is not worth an answer any more.
+        if (!isOpen()) return [maskError(new AppError('DEPENDENCY_UNAVAILABLE'), scope(caller))];
         try {
           const document = documentOf(payload.query);
           if (Array.isArray(document)) return document.map((mistake) => maskError(mistake, scope(caller)));
           requireOperation({ document: document as DocumentNode, operationName: payload.operationName });
           // The library keeps it for as long as the operation runs: one text for all who ask the same.
           Object.assign(payload, { query: (document as DocumentNode).loc?.source.body });
+          // The token is checked again for each operation: the session may have ended since the socket opened.
+          const contextValue = await createContext(services, caller);
+          openness.set(contextValue, isOpen);
           return {
             schema,
             document: document as DocumentNode,
             operationName: payload.operationName,
             variableValues: payload.variables,
-            // The token is checked again for each operation: the session may have ended since the socket opened.
-            contextValue: await createContext(services, caller),
+            contextValue,
           };
         } catch (error) {
           return [maskError(error, scope(caller))];
@@ -175,9 +183,13 @@ export const createWebsocketEndpoint = (
       execute: (args) => track(executor.execute(operationOf(args), args.contextValue as Context)),
       subscribe: async (args) => {
         const ctx = args.contextValue as Context;
-        const results = await executor.subscribe(operationOf(args), ctx, (event) =>
-          eventContexts.of(event, ctx.caller),
-        );
+        const { caller } = ctx;
+        const isOpen = openness.get(ctx) as () => boolean;
+        const results = await executor.subscribe(operationOf(args), ctx, async (event) => {
+          // Nothing more is read for a socket that is closing: the stream waits for its end.
+          if (!isOpen()) throw new AppError('DEPENDENCY_UNAVAILABLE');
+          return eventContexts.of(event, caller);
+        });
         // It stays for as long as the subscription is open; what was read to open it need not.
         forgetReads(ctx);
         return results;
