@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
 import type { DocumentNode, ExecutionArgs, GraphQLSchema } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
+import pLimit, { type LimitFunction } from 'p-limit';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type Caller, type Context, createContext, preferredLocale, type Services } from '../context.js';
 import { forgetReads } from '../domain/reads.js';
@@ -20,6 +21,8 @@ export type WebsocketEndpoint = {
   dispose(): Promise<void>;
 };
 
+/** Queries and mutations of one socket that run at once; more wait, so that their results do not pile up. */
+const operationsAtOnce = 16;
 /** Bytes of one message. */
 const maxPayload = 64 * 1024;
 /** Milliseconds between pings; a peer that misses one is gone. */
@@ -36,7 +39,11 @@ type Extra = {
   /** The newest token that the client has shown. */
   token?: string;
   sessionId?: string;
+  /** In which its queries and mutations wait for each other. */
+  turn?: LimitFunction;
 };
+
+type Peer = { isOpen(): boolean; turn: LimitFunction };
 type Payload = Readonly<Record<string, unknown>> | undefined;
 
 /** Where a message that carries a token has it. */
@@ -65,8 +72,8 @@ export const createWebsocketEndpoint = (
   const documentOf = createValidator(schema, services.env.introspection);
   const running = new Set<Promise<unknown>>();
   const sockets = new WebSocketServer({ noServer: true, maxPayload, WebSocket: BoundedWebSocket });
-  /** Whether the socket of an operation still takes anything. */
-  const openness = new WeakMap<Context, () => boolean>();
+  /** Who asked for an operation. */
+  const peers = new WeakMap<Context, Peer>();
   let draining = false;
 
   const track = <T>(work: Promise<T>): Promise<T> => {
@@ -158,6 +165,7 @@ export const createWebsocketEndpoint = (
         const caller = callerOf(connection);
         const { socket } = connection.extra;
         const isOpen = () => socket.readyState === socket.OPEN;
+        connection.extra.turn ??= pLimit(operationsAtOnce);
         // What was asked before the peer was let go is not worth an answer any more.
         if (!isOpen()) return [maskError(new AppError('DEPENDENCY_UNAVAILABLE'), scope(caller))];
         try {
@@ -168,7 +176,7 @@ export const createWebsocketEndpoint = (
           Object.assign(payload, { query: (document as DocumentNode).loc?.source.body });
           // The token is checked again for each operation: the session may have ended since the socket opened.
           const contextValue = await createContext(services, caller);
-          openness.set(contextValue, isOpen);
+          peers.set(contextValue, { isOpen, turn: connection.extra.turn });
           return {
             schema,
             document: document as DocumentNode,
@@ -180,11 +188,16 @@ export const createWebsocketEndpoint = (
           return [maskError(error, scope(caller))];
         }
       },
-      execute: (args) => track(executor.execute(operationOf(args), args.contextValue as Context)),
+      execute: (args) => {
+        const ctx = args.contextValue as Context;
+        const { isOpen, turn } = peers.get(ctx) as Peer;
+        const gone = () => ({ errors: [maskError(new AppError('DEPENDENCY_UNAVAILABLE'), scope(ctx.caller))] });
+        return track(turn(async () => (isOpen() ? executor.execute(operationOf(args), ctx) : gone())));
+      },
       subscribe: async (args) => {
         const ctx = args.contextValue as Context;
         const { caller } = ctx;
-        const isOpen = openness.get(ctx) as () => boolean;
+        const { isOpen } = peers.get(ctx) as Peer;
         const results = await executor.subscribe(operationOf(args), ctx, async (event) => {
           // Nothing more is read for a socket that is closing: the stream waits for its end.
           if (!isOpen()) throw new AppError('DEPENDENCY_UNAVAILABLE');
