@@ -34,12 +34,12 @@ describe('the engine under faults', () => {
     const { faults, findings, history, marks, tables } = await run({
       seconds: 5,
       patience: 30,
-      // Of which the workers are met first: their unfinished jobs are left lying for some seconds.
+      // Of which the workers are met first: what one leaves unfinished is taken up after some seconds.
       seed: 8330,
       candidates: 6,
       play: playInterviews,
       apis: 2,
-      workers: 1,
+      workers: 2,
       // Once each.
       faults: Object.fromEntries(kinds.map((kind) => [kind, 1])),
       folder,

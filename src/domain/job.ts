@@ -60,7 +60,7 @@ export const listOverdueJobs = (services: Services, lane: Lane): Promise<(Promis
     .limit(overdueBatch);
 
 /** Seconds until work that was begun and not ended is taken up again; doubled with each attempt. */
-const retryDelay = 5;
+const retryDelay = 3;
 const longestDelay = 10 * 60;
 
 /** Promises work in a transaction; it is to be dispatched after the commit. */
