@@ -10,6 +10,7 @@ import { createConnection } from 'mysql2/promise';
 import { freePort } from '../bench/port.js';
 import type { Scope } from '../bench/scope.js';
 import { findMariaDb, findRedis, systemSearchPath } from '../src/embedded/binary.js';
+import { serverSettings } from '../src/embedded/mariadb.js';
 import { isAlive, kill, spawnBound } from './child.js';
 
 export type Store = {
@@ -110,16 +111,7 @@ const database = async (folder: string, searchPath: string[], password: string, 
     ...asRoot,
     `--datadir=${data}`,
     `--init-file=${initFile}`,
-    '--bind-address=127.0.0.1',
-    `--port=${port}`,
-    '--socket=',
-    '--skip-name-resolve',
-    '--skip-log-bin',
-    '--performance-schema=OFF',
-    '--max-connections=300',
-    '--character-set-server=utf8mb4',
-    '--collation-server=utf8mb4_unicode_ci',
-    '--default-time-zone=+00:00',
+    ...serverSettings(port),
     // What was acknowledged is on the disk.
     '--innodb-flush-log-at-trx-commit=1',
   ];

@@ -50,14 +50,21 @@ const topicsIn = (lane: Lane) => (Object.keys(lanes) as QueuedTopic[]).filter((t
 /** More than the workers do until the next sweep. */
 const overdueBatch = 1_000;
 
-/** Promises of a lane that should have been kept by now, the longest overdue first, and how often each was begun. */
-export const listOverdueJobs = (services: Services, lane: Lane): Promise<(PromisedJob & { attempts: number })[]> =>
-  services.db
+/** Promises on these topics that should have been kept by now, the longest overdue first, and how often each was begun. */
+export const listDueJobs = (
+  { db, clock }: Services,
+  topics: OutboxTopic[],
+  limit: number,
+): Promise<(PromisedJob & { attempts: number })[]> =>
+  db
     .select({ topic: outbox.topic, subjectId: outbox.subjectId, attempts: outbox.attempts })
     .from(outbox)
-    .where(and(lte(outbox.dueAt, services.clock.now()), inArray(outbox.topic, topicsIn(lane))))
+    .where(and(lte(outbox.dueAt, clock.now()), inArray(outbox.topic, topics)))
     .orderBy(asc(outbox.dueAt))
-    .limit(overdueBatch);
+    .limit(limit);
+
+/** Those of a lane. */
+export const listOverdueJobs = (services: Services, lane: Lane) => listDueJobs(services, topicsIn(lane), overdueBatch);
 
 /** Seconds until work that was begun and not ended is taken up again; doubled with each attempt. */
 const retryDelay = 3;
@@ -146,17 +153,6 @@ export const holdJob = async (
   } finally {
     clearInterval(timer);
   }
-};
-
-/** What is owed of a topic by now, the longest overdue first. */
-export const listOwedJobs = async ({ db, clock }: Services, topic: OutboxTopic, limit: number): Promise<string[]> => {
-  const rows = await db
-    .select({ id: outbox.subjectId })
-    .from(outbox)
-    .where(and(lte(outbox.dueAt, clock.now()), eq(outbox.topic, topic)))
-    .orderBy(asc(outbox.dueAt))
-    .limit(limit);
-  return idsOf(rows);
 };
 
 /** Holds promises until the transaction ends: whoever would promise them anew waits. Returns those that are owed still. */

@@ -78,6 +78,21 @@ const initialise = async ({ binaries, searchPath, folders, durable, log, signal 
   await child.stop();
 };
 
+/** How a private server listens, and what it takes texts and times for. */
+export const serverSettings = (port: number): string[] => [
+  '--bind-address=127.0.0.1',
+  `--port=${port}`,
+  // None: the path could be too long, and anyone of this machine could try it.
+  '--socket=',
+  '--skip-name-resolve',
+  '--skip-log-bin',
+  '--performance-schema=OFF',
+  '--max-connections=300',
+  '--character-set-server=utf8mb4',
+  '--collation-server=utf8mb4_unicode_ci',
+  '--default-time-zone=+00:00',
+];
+
 /** Runs before the first connection is accepted, so no other account is ever usable. */
 const accountSql = (password: string) =>
   [
@@ -113,18 +128,8 @@ export const startMariaDb = async (options: MariaDbOptions): Promise<Service & {
     `--datadir=${folder}`,
     `--pid-file=${join(folder, 'mariadb.pid')}`,
     `--init-file=${initFile}`,
-    '--bind-address=127.0.0.1',
-    `--port=${port}`,
-    // None: the path could be too long, and anyone of this machine could try it.
-    '--socket=',
+    ...serverSettings(port),
     `--tmpdir=${temporary}`,
-    '--skip-name-resolve',
-    '--skip-log-bin',
-    '--performance-schema=OFF',
-    '--max-connections=300',
-    '--character-set-server=utf8mb4',
-    '--collation-server=utf8mb4_unicode_ci',
-    '--default-time-zone=+00:00',
     '--loose-innodb-buffer-pool-dump-at-shutdown=OFF',
     // 2 writes at each commit and syncs once a second: a killed server still loses nothing, a power cut may.
     ...(options.durable

@@ -4,8 +4,6 @@ import type { Log } from '../log.js';
 import type { Bus } from './bus.js';
 import { createTails, type LogSource, type Numbered, topicOf } from './tails.js';
 
-export type { LogSource } from './tails.js';
-
 export type Live<E extends Numbered> = {
   /** Tells every process that the log has grown to `seq`. To be called after the commit. */
   announce(id: string, seq: number): void;

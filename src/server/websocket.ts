@@ -39,11 +39,21 @@ type Extra = {
   /** The newest token that the client has shown. */
   token?: string;
   sessionId?: string;
-  /** In which its queries and mutations wait for each other. */
-  turn?: LimitFunction;
+  peer?: Peer;
 };
 
-type Peer = { isOpen(): boolean; turn: LimitFunction };
+type Peer = {
+  /** Whether its socket still takes anything. */
+  isOpen(): boolean;
+  /** In which its queries and mutations wait for each other. */
+  turn: LimitFunction;
+};
+
+const peerOf = (extra: Extra): Peer => {
+  const { socket } = extra;
+  extra.peer ??= { isOpen: () => socket.readyState === socket.OPEN, turn: pLimit(operationsAtOnce) };
+  return extra.peer;
+};
 type Payload = Readonly<Record<string, unknown>> | undefined;
 
 /** Where a message that carries a token has it. */
@@ -163,12 +173,10 @@ export const createWebsocketEndpoint = (
       },
       onSubscribe: async (connection, _id, payload) => {
         const caller = callerOf(connection);
-        const { socket } = connection.extra;
-        const isOpen = () => socket.readyState === socket.OPEN;
-        connection.extra.turn ??= pLimit(operationsAtOnce);
-        // What was asked before the peer was let go is not worth an answer any more.
-        if (!isOpen()) return [maskError(new AppError('DEPENDENCY_UNAVAILABLE'), scope(caller))];
+        const peer = peerOf(connection.extra);
         try {
+          // What was asked before the peer was let go is not worth an answer any more.
+          if (!peer.isOpen()) throw new AppError('DEPENDENCY_UNAVAILABLE');
           const document = documentOf(payload.query);
           if (Array.isArray(document)) return document.map((mistake) => maskError(mistake, scope(caller)));
           requireOperation({ document: document as DocumentNode, operationName: payload.operationName });
@@ -176,7 +184,7 @@ export const createWebsocketEndpoint = (
           Object.assign(payload, { query: (document as DocumentNode).loc?.source.body });
           // The token is checked again for each operation: the session may have ended since the socket opened.
           const contextValue = await createContext(services, caller);
-          peers.set(contextValue, { isOpen, turn: connection.extra.turn });
+          peers.set(contextValue, peer);
           return {
             schema,
             document: document as DocumentNode,

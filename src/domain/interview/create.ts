@@ -38,7 +38,11 @@ const shape = z.object({
 });
 
 /** The interview that the same key made before. @throws AppError CONFLICT when it was asked for otherwise */
-const findMade = async (ctx: Context, candidateId: string, key: string, contentHash: string) => {
+const findMade = async (
+  ctx: Context,
+  { candidateId, clientKey: key, contentHash }: Pick<InterviewRow, 'candidateId' | 'clientKey' | 'contentHash'>,
+): Promise<InterviewRow | undefined> => {
+  if (key === null) return undefined;
   const mine = and(eq(interviews.candidateId, candidateId), eq(interviews.clientKey, key));
   const [made] = await ctx.db.select().from(interviews).where(mine);
   if (!made) return undefined;
@@ -53,28 +57,29 @@ const findMade = async (ctx: Context, candidateId: string, key: string, contentH
 
 /**
  * The same `clientKey` with the same content returns the interview that it made.
- * @throws AppError CONFLICT for a known key with other content, NOT_ENOUGH_QUESTIONS with the number there is, BAD_USER_INPUT for unknown or repeated question ids, CONFLICT
- *   in mode RESUME without a resume that has been read
+ * @throws AppError CONFLICT for a known key with other content, and in mode RESUME without a resume that has been read,
+ *   NOT_ENOUGH_QUESTIONS with the number there is, BAD_USER_INPUT for unknown or repeated question ids
  */
 export const createInterview = async (ctx: Context, input: CreateInterviewInput): Promise<InterviewRow> => {
   const viewer = requireViewer(ctx);
   const { clientKey: key = null, targetRole, questionCount } = parseInput(ctx, shape, input);
-  const contentHash =
-    key === null ? null : hashOf({ ...given(input), filter: given(input.filter), clientKey: undefined });
-  const known = key !== null && contentHash !== null && (await findMade(ctx, viewer.userId, key, contentHash));
+  const request = {
+    candidateId: viewer.userId,
+    clientKey: key,
+    contentHash: key === null ? null : hashOf({ ...given(input), filter: given(input.filter), clientKey: undefined }),
+  };
+  const known = await findMade(ctx, request);
   if (known) return known;
   const locale = input.locale ?? input.filter?.locale ?? viewer.locale;
   const pace = input.pace ?? 'STANDARD';
   const { plan, repeatedCount, basis } = await drawPlan(ctx, input, locale, questionCount ?? 5);
   const interview: InterviewRow = {
     id: newId('interview'),
-    candidateId: viewer.userId,
+    ...request,
     mode: input.mode,
     pace,
     scores: input.scores ?? (pace === 'ZERO_PRESSURE' ? 'ON_REQUEST' : 'AT_ONCE'),
     locale,
-    clientKey: key,
-    contentHash,
     // Under stress, nothing is left at a half answer.
     followUps: pace === 'STRESS' || (input.followUps ?? false),
     targetRole: targetRole ?? null,
@@ -97,8 +102,7 @@ export const createInterview = async (ctx: Context, input: CreateInterviewInput)
     return interview;
   } catch (error) {
     // Sent twice at once, one makes it.
-    if (key === null || contentHash === null || !isDuplicate(error)) throw error;
-    const made = await findMade(ctx, viewer.userId, key, contentHash);
+    const made = isDuplicate(error) ? await findMade(ctx, request) : undefined;
     if (!made) throw error;
     return made;
   }

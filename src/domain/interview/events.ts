@@ -6,7 +6,7 @@ import type { EventType } from '../../db/enums.js';
 import { passFence } from '../../db/fence.js';
 import { type EventRow, interviewEvents, interviews } from '../../db/tables/index.js';
 import { AppError } from '../../errors.js';
-import type { LogSource } from '../../redis/live.js';
+import type { LogSource } from '../../redis/tails.js';
 import { badInput } from '../input.js';
 import { canViewInterview, findInterview } from './read.js';
 

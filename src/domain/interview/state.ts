@@ -88,7 +88,6 @@ const refusedTurn = (status: TurnStatus, moves: object, pace: Pace): AppError =>
 };
 
 /**
- * The state that an action leads to.
  * @param at when what is to be done reached the server: after the deadline nothing can be
  * @throws AppError TURN_STATE that says what would be possible
  */
@@ -97,18 +96,16 @@ export const requireTurnAction = (
   action: TurnAction,
   pace: Pace,
   at: Date,
-): TurnStatus => {
+): void => {
   const inTime = turn.deadlineAt === null || at < turn.deadlineAt;
   const status = turn.status === 'ASKED' && !inTime ? 'EXPIRED' : turn.status;
   const moves: Moves<TurnStatus>[TurnStatus] = status === 'EXPIRED' && !inTime ? {} : turnMoves[status];
-  const next = moves[action];
-  if (next && !withheld[pace].includes(action)) return next;
-  if (next) {
+  if (!(action in moves)) throw refusedTurn(status, status === 'EXPIRED' ? {} : moves, pace);
+  if (withheld[pace].includes(action)) {
     throw new AppError('TURN_STATE', {
       message: { en: `${action} is not part of ${pace}.`, zh: `${pace} 节奏不支持 ${action}。` },
     });
   }
-  throw refusedTurn(status, status === 'EXPIRED' ? {} : moves, pace);
 };
 
 /** The state that a turn comes to by what happens to it, where that was found possible before. */

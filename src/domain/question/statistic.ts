@@ -14,7 +14,7 @@ import {
   tallies,
   turns,
 } from '../../db/tables/index.js';
-import { beginJob, listOwedJobs, lockJobs, settleJobs } from '../job.js';
+import { beginJob, listDueJobs, lockJobs, settleJobs } from '../job.js';
 import { isEditor } from '../viewer.js';
 
 type Sums = Omit<StatisticRow, 'questionId'>;
@@ -166,7 +166,7 @@ const batch = 200;
 
 /** Counts what is owed. Should one turn make trouble, it is put off, and does not hold up the others. */
 export const countOwedTurns = async (services: Services): Promise<void> => {
-  const owed = await listOwedJobs(services, 'COUNT_TURN', batch);
+  const owed = (await listDueJobs(services, ['COUNT_TURN'], batch)).map(({ subjectId }) => subjectId);
   await countTurns(services, owed).catch(async () => {
     for (const turnId of owed) {
       await countTurns(services, [turnId]).catch(async (error: unknown) => {

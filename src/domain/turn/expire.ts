@@ -5,8 +5,7 @@ import pLimit from 'p-limit';
 import type { Services } from '../../context.js';
 import { turns } from '../../db/tables/index.js';
 import { tryChangeInterview } from '../interview/change.js';
-import { isOverdue } from '../interview/state.js';
-import { goOn, leaveTurn } from '../interview/steps.js';
+import { settleClock } from '../interview/steps.js';
 
 const batch = 1_000;
 /** Turns closed at once. */
@@ -24,7 +23,7 @@ export const expireTurns = async (services: Services): Promise<void> => {
   const limit = pLimit(concurrency);
   // The trouble of one is not to hold up the others.
   const expire = ({ id, interviewId }: { id: string; interviewId: string }) =>
-    expireIn(services, interviewId, id).catch((error: unknown) =>
+    expireIn(services, interviewId).catch((error: unknown) =>
       log.warn({ turnId: id, err: error }, 'a turn could not be expired'),
     );
   await Promise.all(due.map((turn) => limit(() => expire(turn))));
@@ -35,20 +34,20 @@ const earliest = 1_000;
 
 /** Closes one turn, if its time is up. May run any number of times, also at once. */
 export const expireTurn = async (services: Services, turnId: string): Promise<void> => {
-  const [turn] = await services.db.select().from(turns).where(eq(turns.id, turnId));
+  const [turn] = await services.db
+    .select({ interviewId: turns.interviewId, status: turns.status, deadlineAt: turns.deadlineAt })
+    .from(turns)
+    .where(eq(turns.id, turnId));
   if (turn?.status !== 'ASKED' || turn.deadlineAt === null) return;
   const left = turn.deadlineAt.getTime() - services.clock.now().getTime();
   if (left > earliest) return;
   if (left > 0) await delay(left);
-  await expireIn(services, turn.interviewId, turnId);
+  await expireIn(services, turn.interviewId);
 };
 
 /** An interview that someone else is at is passed over: the next round comes at once, and others are not to wait for it. */
-const expireIn = (services: Services, interviewId: string, turnId: string): Promise<void> =>
+const expireIn = (services: Services, interviewId: string): Promise<void> =>
   tryChangeInterview(services, interviewId, async (change) => {
-    const [turn] = await change.tx.select().from(turns).where(eq(turns.id, turnId));
     // Since it was found, an answer, a pause or another worker may have come before.
-    if (!turn || change.interview.status !== 'LIVE' || !isOverdue(turn, change.now)) return;
-    await leaveTurn(change, turn);
-    await goOn(change);
+    if (change.interview.status === 'LIVE') await settleClock(change);
   });
