@@ -15,6 +15,52 @@ const list = z.string().transform((value) =>
     .filter(Boolean),
 );
 
+/** What an operation, and who asks for it over websockets, may take. */
+export type Limits = typeof defaultLimits;
+
+const defaultLimits = {
+  /** Of the text of an operation. */
+  bytes: 65_536,
+  tokens: 2_000,
+  /** Fields, aliases and directives count once all fragments are spread. */
+  fields: 1_000,
+  aliases: 100,
+  directives: 50,
+  /** Levels of fields; the explorers' introspection has 15. */
+  depth: 16,
+  /** Times that one selection set has the same name. */
+  repeats: 10,
+  /** Fields, times the length of the lists that they are in. */
+  cost: 50_000,
+  /** Subscriptions of one socket, and of one user on one server. */
+  socketSubscriptions: 100,
+  userSubscriptions: 200,
+  /** Sockets of one user, and from one address, on one server. */
+  userSockets: 50,
+  addressSockets: 500,
+};
+
+/** Reads `name=number` for each limit that is not to be the default. */
+const limits = list
+  .pipe(
+    z.array(
+      z
+        .string()
+        .refine(
+          (value) => /^\w+=[1-9]\d{0,8}$/.test(value) && Object.hasOwn(defaultLimits, value.split('=')[0] ?? ''),
+          {
+            error: `must be NAME=NUMBER, the names being ${Object.keys(defaultLimits).join(', ')}`,
+          },
+        ),
+    ),
+  )
+  .transform(
+    (values): Limits => ({
+      ...defaultLimits,
+      ...Object.fromEntries(values.map((value) => value.split('=')).map(([name, number]) => [name, Number(number)])),
+    }),
+  );
+
 const shape = z.object({
   PATH: z.string().default(''),
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
@@ -28,6 +74,8 @@ const shape = z.object({
     .pipe(z.array(z.string().regex(/^https?:\/\/[^/\s*]+$/, 'must be origins such as https://app.example.com')))
     .default([]),
   INTROSPECTION: flag.optional(),
+  LIMITS: limits.default(defaultLimits),
+  PERSISTED_ONLY: z.string().optional(),
   DATABASE_URL: url('mysql:', 'mariadb:')
     .refine((value) => !URL.canParse(value) || new URL(value).pathname.length > 1, {
       error: 'must name a database: …/NAME',
@@ -151,6 +199,9 @@ export type Env = {
   logLevel: string;
   corsOrigins: string[];
   introspection: boolean;
+  limits: Limits;
+  /** Only registered operations are served: `true` for those of this build, or the path of a list. */
+  persistedOnly: true | string | undefined;
   /** Undefined means: the private MariaDB of the embedded default. */
   databaseUrl: string | undefined;
   /** Undefined means: the private Redis of the embedded default. */
@@ -208,6 +259,12 @@ const s3Of = (vars: z.infer<typeof shape>): S3 | undefined =>
         pathStyle: vars.S3_PATH_STYLE,
       };
 
+const registeredOf = (value: string | undefined): Env['persistedOnly'] => {
+  const switched = flag.safeParse(value);
+  if (switched.success) return switched.data || undefined;
+  return value === undefined ? undefined : resolve(value);
+};
+
 const modelOf = (baseUrl: string | undefined, apiKey: string | undefined, model = ''): Model | undefined =>
   baseUrl === undefined ? undefined : { baseUrl, apiKey, model };
 
@@ -261,6 +318,8 @@ export const loadEnv = (source: NodeJS.ProcessEnv = process.env): Env => {
     logLevel: vars.LOG_LEVEL,
     corsOrigins: vars.CORS_ORIGINS,
     introspection: vars.INTROSPECTION ?? !production,
+    limits: vars.LIMITS,
+    persistedOnly: registeredOf(vars.PERSISTED_ONLY),
     databaseUrl: vars.DATABASE_URL,
     redisUrl: vars.REDIS_URL,
     pasetoSecretKey: vars.PASETO_SECRET_KEY,

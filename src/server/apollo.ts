@@ -1,5 +1,5 @@
-/** Apollo Server around the compiled executor, with what nothing uses turned off. */
-import { ApolloServer } from '@apollo/server';
+/** Apollo Server around our own validator and the compiled executor, with what nothing uses turned off. */
+import { ApolloServer, type ApolloServerPlugin, type GraphQLRequestContext, HeaderMap } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -8,21 +8,17 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
-import { type ExecutionResult, type GraphQLSchema, printSchema } from 'graphql';
+import { type DocumentNode, type GraphQLError, type GraphQLSchema, Kind, printSchema } from 'graphql';
 import type { Context } from '../context.js';
 import type { Env } from '../env.js';
 import { AppError, type ErrorCode, errorCodes } from '../errors.js';
 import type { Log } from '../log.js';
-import { type Executor, requireOperation } from './executor.js';
+import type { Executor } from './executor.js';
 import { maskError, scopeOf } from './mask.js';
-import { maxTokens, sizeRule } from './validator.js';
-
-/** A token that is not good is told by the status, too: nothing ran. */
-const withStatus = (result: ExecutionResult): ExecutionResult => {
-  const [error] = result.errors ?? [];
-  if (error && !error.path && error.extensions.code === 'UNAUTHENTICATED') error.extensions.http = { status: 401 };
-  return result;
-};
+import { requireOperation } from './operation.js';
+import type { PersistedQueries } from './persisted.js';
+import { statusFor } from './status.js';
+import { isDocument, type Validator } from './validator.js';
 
 const websocketOnly = new AppError('BAD_USER_INPUT', {
   message: {
@@ -30,8 +26,74 @@ const websocketOnly = new AppError('BAD_USER_INPUT', {
     zh: '订阅请通过同一路径的 WebSocket（graphql-transport-ws）进行。',
   },
 });
+const postOnly = new AppError('BAD_USER_INPUT', {
+  message: { en: 'Mutations are taken by POST alone.', zh: '变更操作只能通过 POST 提交。' },
+});
 
-export const createApollo = (schema: GraphQLSchema, executor: Executor, env: Env, log: Log): ApolloServer<Context> =>
+/** What Apollo takes for the document of every operation, so that it parses none: ours are the validator's. */
+const anyDocument: DocumentNode = { kind: Kind.DOCUMENT, definitions: [] };
+const noStore = { get: async () => anyDocument, set: async () => {}, delete: async () => {} };
+
+type Request = GraphQLRequestContext<Context>;
+
+const refuse = (errors: readonly unknown[], { request, contextValue }: Request, always?: number) => {
+  const masked = errors.map((error) => maskError(error, scopeOf(contextValue)));
+  const status = always ?? statusFor(masked, request.http?.headers.get('accept'));
+  return {
+    http: { status, headers: new HeaderMap(always === 405 ? [['allow', 'POST']] : []) },
+    body: { kind: 'single' as const, singleResult: { errors: masked.map((error) => error.toJSON()) } },
+  };
+};
+
+/** Puts the validated document into Apollo's hands just before the operation runs, or answers what is wrong with it. */
+const validation = (documentOf: Validator): ApolloServerPlugin<Context> => {
+  const listener = {
+    responseForOperation: async (context: Request) => {
+      const document = documentOf(context.source);
+      if (!isDocument(document)) return refuse(document, context);
+      try {
+        const operation = requireOperation({ document, operationName: context.request.operationName });
+        if (operation.operation === 'subscription') throw websocketOnly;
+        if (operation.operation === 'mutation' && context.request.http?.method === 'GET')
+          return refuse([postOnly], context, 405);
+        Object.assign(context, { document, operation, operationName: operation.name?.value ?? null });
+        return null;
+      } catch (error) {
+        return refuse([error], context);
+      }
+    },
+  };
+  return { requestDidStart: async () => listener };
+};
+
+/** Apollo's half of automatic persisted queries; it names what it keeps by `apq:` and the hash. */
+const persistedCache = ({ find, keep }: PersistedQueries) => {
+  const hashIn = (key: string) => key.slice(key.lastIndexOf(':') + 1);
+  return {
+    get: (key: string) => find(hashIn(key)),
+    set: async (key: string, text: string) => keep(hashIn(key), text),
+    delete: async () => {},
+  };
+};
+
+/** A result without data is of an operation that did not run: the status says so. */
+const withStatus = <R extends { data?: unknown; errors?: readonly GraphQLError[] }>(
+  result: R,
+  accept: string | null | undefined,
+): R => {
+  const [error] = result.errors ?? [];
+  if (error && result.data === undefined) error.extensions.http = { status: statusFor(result.errors ?? [], accept) };
+  return result;
+};
+
+export type ApolloParts = { executor: Executor; documentOf: Validator; persisted: PersistedQueries };
+
+export const createApollo = (
+  schema: GraphQLSchema,
+  { executor, documentOf, persisted }: ApolloParts,
+  env: Env,
+  log: Log,
+): ApolloServer<Context> =>
   new ApolloServer<Context>({
     // The gateway interface is the one door by which Apollo lets another executor in.
     gateway: {
@@ -41,27 +103,21 @@ export const createApollo = (schema: GraphQLSchema, executor: Executor, env: Env
       },
       load: async () => ({
         executor: async ({ document, operationName, request, context }) => {
-          const ctx = context as unknown as Context;
           const operation = { document, operationName, variables: request.variables };
-          try {
-            if (requireOperation(operation).operation === 'subscription') throw websocketOnly;
-          } catch (error) {
-            return { errors: [maskError(error, scopeOf(ctx))] };
-          }
-          return withStatus(await executor.execute(operation, ctx));
+          const result = await executor.execute(operation, context as unknown as Context);
+          return result.errors ? withStatus(result, request.http?.headers.get('accept')) : result;
         },
       }),
       stop: async () => {},
     },
+    documentStore: noStore,
+    dangerouslyDisableValidation: true,
     introspection: env.introspection,
-    hideSchemaDetailsFromClientErrors: !env.introspection,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     allowBatchedHttpRequests: false,
     csrfPrevention: true,
-    parseOptions: { maxTokens },
-    validationRules: [sizeRule],
-    persistedQueries: false,
+    persistedQueries: { cache: persistedCache(persisted) },
     nodeEnv: env.nodeEnv,
     logger: log,
     formatError: (formatted, error) => {
@@ -71,6 +127,7 @@ export const createApollo = (schema: GraphQLSchema, executor: Executor, env: Env
       return maskError(error, { requestId, locale: 'EN', log }).toJSON();
     },
     plugins: [
+      validation(documentOf),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),

@@ -10,25 +10,23 @@ import {
   type GraphQLSchema,
   getOperationAST,
   Kind,
-  type OperationDefinitionNode,
   type VariableNode,
   visit,
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 import type { Context } from '../context.js';
-import { AppError, type ErrorCode } from '../errors.js';
+import type { ErrorCode } from '../errors.js';
+import { type CostOf, createCosts } from './cost.js';
+import { limitError } from './limit.js';
 import { maskError, scopeOf } from './mask.js';
+import { type Operation, requireOperation } from './operation.js';
 import { isPublic } from './public.js';
 import { variableMistake } from './variables.js';
 
-export type Operation = {
-  document: DocumentNode;
-  operationName?: string | null;
-  variables?: Record<string, unknown> | null;
-};
-
 export type Executor = {
+  /** The cost of a validated operation; one that costs more than the limit is refused. */
+  costOf: CostOf;
   /** Runs a validated query or mutation, or one event of a subscription (`root`). */
   execute(operation: Operation, ctx: Context, root?: unknown): Promise<ExecutionResult>;
   /**
@@ -74,21 +72,9 @@ const shareName = ({ document, operationName, variables }: Operation): string =>
   return JSON.stringify([operationName ?? null, given]);
 };
 
-const unclear = new AppError('BAD_USER_INPUT', {
-  message: {
-    en: 'The document has no operation of that name, or several and none is named.',
-    zh: '文档中没有该名称的操作，或包含多个操作但未指定名称。',
-  },
-});
-
-/** The operation that is meant. @throws AppError BAD_USER_INPUT when that is not clear */
-export const requireOperation = ({ document, operationName }: Operation): OperationDefinitionNode => {
-  const operation = getOperationAST(document, operationName);
-  if (!operation) throw unclear;
-  return operation;
-};
-
-export const createExecutor = (schema: GraphQLSchema): Executor => {
+/** @param costLimit what an operation may cost */
+export const createExecutor = (schema: GraphQLSchema, costLimit: number): Executor => {
+  const costOf = createCosts(schema);
   // Keyed by document object: both transports keep parsed documents, so the same text is the same object.
   const compiled = new LRUCache<DocumentNode, Map<string, CompiledQuery | null>>({
     maxSize: keptSource,
@@ -139,6 +125,8 @@ export const createExecutor = (schema: GraphQLSchema): Executor => {
     if (ctx.refusal && !isPublic(requireOperation(operation)))
       return { errors: [maskError(ctx.refusal, scopeOf(ctx))] };
     try {
+      // An event costs what its subscription did.
+      if (root === undefined && costOf(operation) > costLimit) throw limitError('cost');
       const query = compile(operation);
       const result = query
         ? await query.query(root, ctx, operation.variables ?? {})
@@ -165,9 +153,11 @@ export const createExecutor = (schema: GraphQLSchema): Executor => {
   };
 
   return {
+    costOf,
     execute: run,
     subscribe: async (operation, ctx, contextOf) => {
       if (ctx.refusal) return { errors: [maskError(ctx.refusal, scopeOf(ctx))] };
+      if (costOf(operation) > costLimit) return { errors: [maskError(limitError('cost'), scopeOf(ctx))] };
       const source = await createSourceEventStream(argsOf(operation, ctx, undefined)).catch((error: Error) => ({
         errors: [error],
       }));

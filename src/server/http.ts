@@ -2,21 +2,24 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import cors from '@fastify/cors';
-import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
-import { type Context, createContext, preferredLocale, type Services } from '../context.js';
+import { type FastifyInstance, type FastifyRequest, fastify } from 'fastify';
+import { type Context, createContext, type Services } from '../context.js';
 import { isAwaited } from '../domain/file/complete.js';
 import { checkHealth } from '../domain/health.js';
-import { AppError, type ErrorCode } from '../errors.js';
+import { AppError } from '../errors.js';
+import { createPersistedTexts } from '../redis/persisted.js';
 import type { DiskStore } from '../storage/disk.js';
 import type { S3Store } from '../storage/s3.js';
 import { createApollo } from './apollo.js';
 import { createAddressReader, tokenOf } from './caller.js';
 import { createExecutor } from './executor.js';
 import { registerExplorer } from './explorer.js';
+import { addRequestId, createSendError, refuseConnection, refuseMethod } from './failure.js';
 import { registerFiles } from './files.js';
-import { maskError } from './mask.js';
+import { packed, pagePolicy, registerHeaders } from './headers.js';
+import { createPersistedQueries, isOneOf, readRegistered } from './persisted.js';
 import { createSchema } from './schema.js';
+import { createValidator } from './validator.js';
 import { createWebsocketEndpoint } from './websocket.js';
 
 declare module 'fastify' {
@@ -38,59 +41,15 @@ const graphqlPath = '/graphql';
 const bodyLimit = 256 * 1024;
 /** Milliseconds in which what is asked must have arrived; uploads to disk have a deadline of their own. */
 const bodyPatience = 30_000;
-const sandboxOrigin = 'https://studio.apollographql.com';
-
-const statusOf: Partial<Record<ErrorCode, number>> = {
-  UNAUTHENTICATED: 401,
-  FORBIDDEN: 403,
-  CONFLICT: 409,
-  NOT_FOUND: 404,
-  BAD_USER_INPUT: 400,
-  PAYLOAD_TOO_LARGE: 413,
-  UNSUPPORTED_MEDIA_TYPE: 415,
-  DEPENDENCY_UNAVAILABLE: 503,
-};
-
-/** What Fastify refuses before a route runs, in our codes. */
-const transportError = (error: unknown): unknown => {
-  const { statusCode, code } = error as { statusCode?: number; code?: string };
-  if (statusCode === 413) return new AppError('PAYLOAD_TOO_LARGE', { cause: error });
-  if (statusCode === 415) return new AppError('UNSUPPORTED_MEDIA_TYPE', { cause: error });
-  if (statusCode === 400 || code === 'FST_ERR_CTP_INVALID_JSON_BODY') {
-    return new AppError('BAD_USER_INPUT', {
-      message: { en: 'The body is not valid JSON.', zh: '请求体不是有效的 JSON。' },
-      cause: error,
-    });
-  }
-  return error;
-};
-
-const sendError = (services: Services, request: FastifyRequest, reply: FastifyReply, error: unknown) => {
-  const masked = maskError(transportError(error), {
-    requestId: request.id,
-    locale: preferredLocale(request.headers['accept-language']) ?? 'EN',
-    log: services.log,
-  });
-  const status = statusOf[masked.extensions.code as ErrorCode] ?? 500;
-  return reply
-    .code(status)
-    .type('application/json; charset=utf-8')
-    .send({ errors: [masked] });
-};
-
-/** Errors that Apollo refused a request with know nothing of the request: its id is added here, off the hot path. */
-const addRequestId = (payload: unknown, requestId: string): unknown => {
-  if (typeof payload !== 'string' || !payload.startsWith('{"errors"')) return payload;
-  const body = JSON.parse(payload) as { errors: { extensions?: Record<string, unknown> }[] };
-  for (const error of body.errors) error.extensions = { ...error.extensions, requestId };
-  return JSON.stringify(body);
-};
 
 /** Starts listening. @throws the system's error when the port is taken */
 export const createHttpServer = async (services: Services, store: DiskStore | S3Store): Promise<HttpServer> => {
   const { env, log } = services;
+  const sendError = createSendError(services);
   const app: FastifyInstance = fastify({
     bodyLimit,
+    frameworkErrors: (error, request, reply) => void sendError(error, request, reply),
+    clientErrorHandler: refuseConnection,
     genReqId: (request) => {
       const given = request.headers['x-request-id'];
       return typeof given === 'string' && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
@@ -98,8 +57,12 @@ export const createHttpServer = async (services: Services, store: DiskStore | S3
     forceCloseConnections: 'idle',
   });
   const schema = createSchema();
-  const executor = createExecutor(schema);
-  const apollo = createApollo(schema, executor, env, log);
+  const registered = readRegistered(env);
+  const documentOf = createValidator(schema, { ...env, isRegistered: registered && isOneOf(registered) });
+  const executor = createExecutor(schema, env.limits.cost);
+  const persisted = createPersistedQueries(createPersistedTexts(services.redis, log), documentOf, registered);
+  const parts = { executor, documentOf, persisted };
+  const apollo = createApollo(schema, parts, env, log);
   await apollo.start();
   let draining = false;
   const addressOf = createAddressReader(env.trustedProxies, log);
@@ -111,27 +74,21 @@ export const createHttpServer = async (services: Services, store: DiskStore | S3
     userAgent: request.headers['user-agent'],
   });
 
-  await app.register(cors, {
-    origin: env.nodeEnv === 'production' ? env.corsOrigins : [...env.corsOrigins, sandboxOrigin],
-    methods: ['GET', 'HEAD', 'POST', 'PUT'],
-    exposedHeaders: ['content-range', 'content-disposition', 'etag', 'x-request-id'],
-  });
+  await registerHeaders(app, env);
   app.decorateRequest('graphqlContext', null);
   app.addHook('onSend', async (request, reply, payload) => {
     reply.header('x-request-id', request.id);
     // A connection kept alive would hold up the stop until its client lets go.
     if (draining) reply.header('connection', 'close');
-    return reply.statusCode >= 400 && request.routeOptions.url === graphqlPath
-      ? addRequestId(payload, request.id)
-      : payload;
+    return request.routeOptions.url === graphqlPath ? addRequestId(payload, request.id) : payload;
   });
   app.addHook('onRequest', async ({ raw }) => {
     if (raw.url?.startsWith('/files/') || raw.complete) return;
     const timer = setTimeout(() => raw.complete || raw.destroy(), bodyPatience);
     raw.once('close', () => clearTimeout(timer));
   });
-  app.setErrorHandler((error, request, reply) => sendError(services, request, reply, error));
-  app.setNotFoundHandler((request, reply) => sendError(services, request, reply, new AppError('NOT_FOUND')));
+  app.setErrorHandler(sendError);
+  app.setNotFoundHandler((request, reply) => sendError(new AppError('NOT_FOUND'), request, reply));
 
   const handler = fastifyApolloHandler<Context>(apollo, {
     context: async (request) => request.graphqlContext as Context,
@@ -139,10 +96,20 @@ export const createHttpServer = async (services: Services, store: DiskStore | S3
   app.route({
     method: ['GET', 'POST'],
     url: graphqlPath,
+    ...packed,
+    onRequest: async (request, reply) => {
+      if (env.introspection && request.method === 'GET') reply.header('content-security-policy', pagePolicy);
+    },
     preHandler: async (request) => {
       request.graphqlContext = await createContext(services, callerOf(request));
     },
     handler,
+  });
+  app.route({
+    method: ['PUT', 'PATCH', 'DELETE'],
+    url: graphqlPath,
+    onRequest: refuseMethod(sendError, 'GET, POST'),
+    handler: async () => {},
   });
   // For services that verify access tokens by themselves.
   app.get('/.well-known/paserk', async (_request, reply) =>
@@ -158,7 +125,7 @@ export const createHttpServer = async (services: Services, store: DiskStore | S3
   if (store.kind === 'disk') await registerFiles(app, store, (key) => isAwaited(services, key));
   if (env.introspection) await registerExplorer(app, graphqlPath);
 
-  const websocket = createWebsocketEndpoint(app.server, graphqlPath, schema, executor, services, addressOf);
+  const websocket = createWebsocketEndpoint(app.server, graphqlPath, schema, parts, services, addressOf);
   const url = await app.listen({ port: env.port, host: env.host });
 
   return {

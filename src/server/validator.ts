@@ -1,93 +1,68 @@
 /** What an operation must be before it runs: valid, and no larger than the server will bear; the same on both transports. */
 import {
-  type ASTVisitor,
   type DocumentNode,
-  type FragmentDefinitionNode,
   GraphQLError,
   type GraphQLSchema,
-  Kind,
   NoSchemaIntrospectionCustomRule,
   parse,
-  type SelectionSetNode,
   specifiedRules,
-  type ValidationContext,
   validate,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import type { Limits } from '../env.js';
+import { AppError } from '../errors.js';
+import { limitError } from './limit.js';
+import { createSizeRule } from './size.js';
 
-/** Tokens of a document; enough for any that a person writes and for the explorers' introspection. */
-export const maxTokens = 2_000;
-/** Fields once all fragments are spread: a short document can spread to millions, each compiled on its own. */
-const maxFields = 1_000;
-/** Levels of fields; the explorers' introspection has 15. */
-const maxDepth = 16;
+export type Validated = DocumentNode | readonly GraphQLError[];
 
-type Size = { fields: number; depth: number };
+/** Parses and checks the text of an operation: its document, always the same for the same text, or what is wrong with it. */
+export type Validator = (query: unknown) => Validated;
 
-/** Refuses operations that spread to too many fields or levels. Each fragment is measured once, so this stays linear. */
-export const sizeRule = (context: ValidationContext): ASTVisitor => {
-  const measured = new Map<string, Size>();
-  const sizeOf = (set: SelectionSetNode): Size => {
-    const total: Size = { fields: 0, depth: 0 };
-    for (const selection of set.selections) {
-      const inner = sizeOfSelection(selection);
-      total.fields += inner.fields;
-      total.depth = Math.max(total.depth, inner.depth);
-    }
-    return total;
-  };
-  const sizeOfSelection = (selection: SelectionSetNode['selections'][number]): Size => {
-    if (selection.kind === Kind.INLINE_FRAGMENT) return sizeOf(selection.selectionSet);
-    if (selection.kind === Kind.FIELD) {
-      const inner = selection.selectionSet ? sizeOf(selection.selectionSet) : { fields: 0, depth: 0 };
-      return { fields: inner.fields + 1, depth: inner.depth + 1 };
-    }
-    return sizeOfFragment(context.getFragment(selection.name.value));
-  };
-  const sizeOfFragment = (fragment: FragmentDefinitionNode | null | undefined): Size => {
-    if (!fragment) return { fields: 0, depth: 0 };
-    const name = fragment.name.value;
-    const known = measured.get(name);
-    if (known) return known;
-    // A cycle is refused by a rule of its own; here it must only come to an end.
-    measured.set(name, { fields: 0, depth: 0 });
-    const size = sizeOf(fragment.selectionSet);
-    measured.set(name, size);
-    return size;
-  };
-  return {
-    OperationDefinition: (node) => {
-      const { fields, depth } = sizeOf(node.selectionSet);
-      if (fields > maxFields)
-        context.reportError(new GraphQLError('The operation has too many fields.', { nodes: node }));
-      if (depth > maxDepth)
-        context.reportError(new GraphQLError('The operation is nested too deeply.', { nodes: node }));
-    },
-  };
-};
+export const isDocument = (validated: Validated): validated is DocumentNode => 'kind' in validated;
 
 /** Bytes of documents that are kept parsed. */
 const keptDocuments = 4 * 1024 * 1024;
 
-/**
- * Parses and checks operations; what was found valid is kept.
- * @param introspection whether the schema may be read, and named in what is wrong with an operation
- */
-export const createValidator = (schema: GraphQLSchema, introspection: boolean) => {
+const unregistered = new AppError('BAD_USER_INPUT', {
+  message: { en: 'Only registered operations are served here.', zh: '此处仅接受已登记的操作。' },
+});
+
+/** The parser says where its limit lies. */
+const withoutLimit = (error: GraphQLError): GraphQLError =>
+  /more tha[nt] \d+ tokens/.test(error.message) ? limitError('tokens') : error;
+
+export type ValidatorOptions = {
+  limits: Limits;
+  /** Whether the schema may be read, and named in what is wrong with an operation. */
+  introspection: boolean;
+  /** Whether an operation is one of those that are served; undefined where all are. */
+  isRegistered?: ((query: string) => boolean) | undefined;
+};
+
+/** Makes a validator; it keeps what it found valid. */
+export const createValidator = (
+  schema: GraphQLSchema,
+  { limits, introspection, isRegistered }: ValidatorOptions,
+): Validator => {
   const documents = new LRUCache<string, DocumentNode>({
     maxSize: keptDocuments,
     sizeCalculation: (_document, query) => query.length + 1,
   });
+  const sizeRule = createSizeRule(limits);
   const rules = [...specifiedRules, ...(introspection ? [] : [NoSchemaIntrospectionCustomRule])];
   const shown = (mistake: GraphQLError): GraphQLError =>
-    introspection ? mistake : new GraphQLError(mistake.message.replace(/ ?Did you mean .*\?$/, ''), mistake);
+    introspection ? mistake : new GraphQLError(mistake.message.replace(/ ?Did you mean .*\?$/s, ''), mistake);
 
-  return (query: unknown): DocumentNode | readonly GraphQLError[] => {
-    if (typeof query !== 'string') return [new GraphQLError('The operation has no query.')];
+  return (query) => {
+    if (typeof query !== 'string' || query === '') return [new GraphQLError('The operation has no query.')];
     const known = documents.get(query);
     if (known) return known;
+    if (Buffer.byteLength(query) > limits.bytes) return [limitError('bytes')];
+    if (isRegistered && !isRegistered(query))
+      return [new GraphQLError(unregistered.message, { originalError: unregistered })];
     try {
-      const document = parse(query, { maxTokens });
+      const document = parse(query, { maxTokens: limits.tokens });
       // The size first: other rules take long over an operation that is too large.
       const oversized = validate(schema, document, [sizeRule]);
       if (oversized.length > 0) return oversized;
@@ -96,7 +71,7 @@ export const createValidator = (schema: GraphQLSchema, introspection: boolean) =
       documents.set(query, document);
       return document;
     } catch (error) {
-      return [error as GraphQLError];
+      return [withoutLimit(error as GraphQLError)];
     }
   };
 };

@@ -1,20 +1,26 @@
 /** GraphQL over websocket (graphql-transport-ws), on the path of the HTTP endpoint. */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
-import type { DocumentNode, ExecutionArgs, GraphQLSchema } from 'graphql';
+import type { Duplex } from 'node:stream';
+import type { ExecutionArgs, GraphQLSchema } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import pLimit, { type LimitFunction } from 'p-limit';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type Caller, type Context, createContext, preferredLocale, type Services } from '../context.js';
+import { placeOf } from '../domain/guess.js';
 import { forgetReads } from '../domain/reads.js';
-import { AppError } from '../errors.js';
+import { AppError, type ErrorCode } from '../errors.js';
 import { type AddressReader, tokenOf } from './caller.js';
 import { createEventContexts } from './event-context.js';
-import { type Executor, requireOperation } from './executor.js';
+import type { Executor } from './executor.js';
 import { appErrorBehind, maskError } from './mask.js';
+import { requireOperation } from './operation.js';
+import { createOriginCheck } from './origin.js';
+import type { PersistedQueries } from './persisted.js';
+import { createPlaces } from './places.js';
 import { createSessionSockets } from './session-sockets.js';
 import { BoundedWebSocket, watchSlowReaders } from './slow-readers.js';
-import { createValidator } from './validator.js';
+import { isDocument, type Validator } from './validator.js';
 
 export type WebsocketEndpoint = {
   /** Lets running operations end, then tells every socket to go elsewhere. */
@@ -29,9 +35,22 @@ const maxPayload = 64 * 1024;
 const keepAlive = 12_000;
 /** Milliseconds that running queries and mutations, and then closing sockets, are waited for at a stop. */
 const drainPatience = 4_000;
+/** Milliseconds in which a socket must say `connection_init`; it is closed with 4408 then. */
+const initPatience = 3_000;
 /** What a client's protocol library takes as: try again, perhaps elsewhere. */
 const serviceRestart = 1012;
+/** The same, later. */
+const tryAgainLater = 1013;
 const unauthenticated = 4401;
+
+const refusals: ReadonlyMap<ErrorCode, number> = new Map([
+  ['UNAUTHENTICATED', unauthenticated],
+  ['RATE_LIMITED', tryAgainLater],
+]);
+
+const tooMany = new AppError('RATE_LIMITED', {
+  message: { en: 'Too many of these are open. Close some first.', zh: '已打开的连接或订阅过多，请先关闭一些。' },
+});
 
 type Extra = {
   socket: WebSocket;
@@ -47,13 +66,21 @@ type Peer = {
   isOpen(): boolean;
   /** In which its queries and mutations wait for each other. */
   turn: LimitFunction;
+  /** Its subscriptions, by the message that asked for them, and what gives their places back. */
+  subscriptions: Map<object, () => void>;
 };
 
 const peerOf = (extra: Extra): Peer => {
+  if (extra.peer) return extra.peer;
   const { socket } = extra;
-  extra.peer ??= { isOpen: () => socket.readyState === socket.OPEN, turn: pLimit(operationsAtOnce) };
+  const subscriptions: Peer['subscriptions'] = new Map();
+  socket.once('close', () => {
+    for (const release of subscriptions.values()) release();
+  });
+  extra.peer = { isOpen: () => socket.readyState === socket.OPEN, turn: pLimit(operationsAtOnce), subscriptions };
   return extra.peer;
 };
+
 type Payload = Readonly<Record<string, unknown>> | undefined;
 
 /** Where a message that carries a token has it. */
@@ -75,11 +102,15 @@ export const createWebsocketEndpoint = (
   http: Server,
   path: string,
   schema: GraphQLSchema,
-  executor: Executor,
+  { executor, documentOf, persisted }: { executor: Executor; documentOf: Validator; persisted: PersistedQueries },
   services: Services,
   addressOf: AddressReader,
 ): WebsocketEndpoint => {
-  const documentOf = createValidator(schema, services.env.introspection);
+  const { limits } = services.env;
+  const socketsOfUsers = createPlaces(limits.userSockets);
+  const socketsOfAddresses = createPlaces(limits.addressSockets);
+  const subscriptionsOfUsers = createPlaces(limits.userSubscriptions);
+  const isAllowedOrigin = createOriginCheck(services.env);
   const running = new Set<Promise<unknown>>();
   const sockets = new WebSocketServer({ noServer: true, maxPayload, WebSocket: BoundedWebSocket });
   /** Who asked for an operation. */
@@ -127,6 +158,11 @@ export const createWebsocketEndpoint = (
     if (token === undefined || !viewer) return undefined;
     const { expiresAt } = await services.tokens.verify(token, services.clock.now());
     if (extra.sessionId !== undefined && extra.sessionId !== viewer.sessionId) throw new AppError('UNAUTHENTICATED');
+    if (extra.sessionId === undefined && extra.socket.readyState === extra.socket.OPEN) {
+      const release = socketsOfUsers.take(viewer.userId);
+      if (!release) throw tooMany;
+      extra.socket.once('close', release);
+    }
     Object.assign(extra, { token, sessionId: viewer.sessionId });
     sessionSockets.watch(extra.socket, viewer.sessionId, expiresAt);
     return expiresAt;
@@ -134,9 +170,14 @@ export const createWebsocketEndpoint = (
 
   const refuse = (connection: Connection, error: unknown): void => {
     const known = appErrorBehind(error);
-    const code = known?.code === 'UNAUTHENTICATED' ? unauthenticated : serviceRestart;
+    const code = (known && refusals.get(known.code)) ?? serviceRestart;
     if (!known) maskError(error, scope(callerOf(connection)));
     connection.extra.socket.close(code, known?.code ?? 'INTERNAL_SERVER_ERROR');
+  };
+
+  const endSubscription = ({ subscriptions }: Peer, payload: object): void => {
+    subscriptions.get(payload)?.();
+    subscriptions.delete(payload);
   };
 
   const operationOf = (args: ExecutionArgs) => ({
@@ -148,6 +189,7 @@ export const createWebsocketEndpoint = (
   const server = useServer<Record<string, unknown>, Extra>(
     {
       jsonMessageReviver: refuseServerMessages,
+      connectionInitWaitTimeout: initPatience,
       onConnect: async (connection) => {
         if (draining) {
           connection.extra.socket.close(serviceRestart, 'Service restart');
@@ -177,25 +219,37 @@ export const createWebsocketEndpoint = (
         try {
           // What was asked before the peer was let go is not worth an answer any more.
           if (!peer.isOpen()) throw new AppError('DEPENDENCY_UNAVAILABLE');
-          const document = documentOf(payload.query);
-          if (Array.isArray(document)) return document.map((mistake) => maskError(mistake, scope(caller)));
-          requireOperation({ document: document as DocumentNode, operationName: payload.operationName });
+          const document = documentOf(await persisted.queryOf(payload));
+          if (!isDocument(document)) return document.map((mistake) => maskError(mistake, scope(caller)));
+          const { operation } = requireOperation({ document, operationName: payload.operationName });
+          const streams = operation === 'subscription';
+          if (streams) {
+            if (peer.subscriptions.size >= limits.socketSubscriptions) throw tooMany;
+            peer.subscriptions.set(payload, () => {});
+          }
           // The library keeps it for as long as the operation runs: one text for all who ask the same.
-          Object.assign(payload, { query: (document as DocumentNode).loc?.source.body });
+          Object.assign(payload, { query: document.loc?.source.body });
           // The token is checked again for each operation: the session may have ended since the socket opened.
           const contextValue = await createContext(services, caller);
           peers.set(contextValue, peer);
+          if (streams && contextValue.viewer) {
+            const release = subscriptionsOfUsers.take(contextValue.viewer.userId);
+            if (!release) throw tooMany;
+            peer.subscriptions.set(payload, release);
+          }
           return {
             schema,
-            document: document as DocumentNode,
+            document,
             operationName: payload.operationName,
             variableValues: payload.variables,
             contextValue,
           };
         } catch (error) {
+          endSubscription(peer, payload);
           return [maskError(error, scope(caller))];
         }
       },
+      onComplete: ({ extra }, _id, payload) => endSubscription(peerOf(extra), payload),
       execute: (args) => {
         const ctx = args.contextValue as Context;
         const { isOpen, turn } = peers.get(ctx) as Peer;
@@ -220,11 +274,21 @@ export const createWebsocketEndpoint = (
     keepAlive,
   );
 
+  /** Why no socket is opened; where one is, its address has a place until the connection ends. */
+  const refusalOf = (request: IncomingMessage, connection: Duplex): string | undefined => {
+    if (request.url?.split('?')[0] !== path) return '404 Not Found';
+    if (draining) return '503 Service Unavailable';
+    if (!isAllowedOrigin(request.headers.origin, request.headers.host)) return '403 Forbidden';
+    const release = socketsOfAddresses.take(placeOf(addressOf(request)));
+    if (!release) return '429 Too Many Requests\r\nRetry-After: 10';
+    connection.once('close', release);
+    return undefined;
+  };
+
   http.on('upgrade', (request, socket, head) => {
     // Node leaves an upgraded socket to us, its errors included: unheard, one would end the process.
     socket.on('error', () => socket.destroy());
-    const refusal =
-      request.url?.split('?')[0] !== path ? '404 Not Found' : draining ? '503 Service Unavailable' : undefined;
+    const refusal = refusalOf(request, socket);
     if (refusal) {
       socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\n\r\n`);
       return;

@@ -1,0 +1,64 @@
+/** What goes wrong before or beside GraphQL: a JSON error with a code and a request id, never more. */
+import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { preferredLocale, type Services } from '../context.js';
+import { AppError } from '../errors.js';
+import { maskError } from './mask.js';
+import { statusOf } from './status.js';
+
+const notJson = { en: 'The body is not valid JSON.', zh: '请求体不是有效的 JSON。' };
+const malformed = { en: 'The request is not well-formed HTTP.', zh: '请求不是格式正确的 HTTP 请求。' };
+const wrongMethod = { en: 'This path does not take this method.', zh: '该路径不支持此方法。' };
+
+const notJsonCodes: ReadonlySet<unknown> = new Set(['FST_ERR_CTP_INVALID_JSON_BODY', 'FST_ERR_CTP_EMPTY_JSON_BODY']);
+
+/** What Fastify refuses before a route runs, in our codes. */
+const transportError = (error: unknown): unknown => {
+  const { statusCode, code } = error as { statusCode?: number; code?: string };
+  if (statusCode === 413) return new AppError('PAYLOAD_TOO_LARGE', { cause: error });
+  if (statusCode === 415) return new AppError('UNSUPPORTED_MEDIA_TYPE', { cause: error });
+  if (notJsonCodes.has(code) || error instanceof SyntaxError)
+    return new AppError('BAD_USER_INPUT', { message: notJson, cause: error });
+  if (statusCode === 400) return new AppError('BAD_USER_INPUT', { message: malformed, cause: error });
+  return error;
+};
+
+export type SendError = (error: unknown, request: FastifyRequest, reply: FastifyReply, status?: number) => FastifyReply;
+
+/** Makes what answers a request with an error. */
+export const createSendError =
+  ({ log }: Services): SendError =>
+  (error, request, reply, status) => {
+    const locale = preferredLocale(request.headers['accept-language']) ?? 'EN';
+    const masked = maskError(transportError(error), { requestId: request.id, locale, log });
+    return reply
+      .code(status ?? statusOf(masked))
+      .type('application/json; charset=utf-8')
+      .send({ errors: [masked] });
+  };
+
+/** Answers a method that a path does not have. @param allow those that it has */
+export const refuseMethod =
+  (sendError: SendError, allow: string) => async (request: FastifyRequest, reply: FastifyReply) =>
+    sendError(new AppError('BAD_USER_INPUT', { message: wrongMethod }), request, reply.header('allow', allow), 405);
+
+/** Answers what is no HTTP, for which there is no request. */
+export const refuseConnection = (error: Error & { code?: string }, socket: Socket): void => {
+  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return void socket.destroy();
+  const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request';
+  const requestId = randomUUID();
+  const extensions = { code: 'BAD_USER_INPUT', requestId };
+  const body = JSON.stringify({ errors: [{ message: malformed.en, extensions }] });
+  const head = `HTTP/1.1 ${status}\r\nContent-Type: application/json; charset=utf-8\r\nX-Request-Id: ${requestId}`;
+  socket.end(`${head}\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`);
+};
+
+/** Errors that Apollo refused a request with know nothing of the request: its id is added here, off the hot path. */
+export const addRequestId = (payload: unknown, requestId: string): unknown => {
+  if (typeof payload !== 'string' || !payload.startsWith('{"errors"') || !payload.includes('"requestId":""'))
+    return payload;
+  const body = JSON.parse(payload) as { errors: { extensions?: Record<string, unknown> }[] };
+  for (const error of body.errors) error.extensions = { ...error.extensions, requestId };
+  return JSON.stringify(body);
+};
