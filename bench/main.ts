@@ -53,6 +53,8 @@ const runAll = async (scope: Scope, signal: AbortSignal): Promise<void> => {
     MAIL_FROM: 'bench@zpi.test',
     // A scenario may come from wherever it says.
     TRUSTED_PROXIES: '127.0.0.1',
+    // Thousands of sockets come from here.
+    LIMITS: 'addressSockets=100000,userSockets=100000,userSubscriptions=100000',
   };
   const servers = await Promise.all(contenders.map((contender) => startServer(contender, built, environment, scope)));
   const load = startLoad(built, scope);

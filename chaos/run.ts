@@ -71,6 +71,8 @@ const startCluster = async ({ apis, workers, control, folder, scope, say }: RunO
     REDIS_URL: stores.redis.url,
     PASETO_SECRET_KEY: (await generateKey()).secret,
     CHAOS_MARKS: marks,
+    // All who take part come from here.
+    LIMITS: 'addressSockets=100000,userSockets=100000',
     ...(control ? { CHAOS_CONTROL: control } : {}),
   };
   say(`Starting ${apis} API processes and ${workers} workers …`);

@@ -31,7 +31,7 @@ const defaultLimits = {
   /** Times that one selection set has the same name. */
   repeats: 10,
   /** Fields, times the length of the lists that they are in. */
-  cost: 50_000,
+  cost: 100_000,
   /** Subscriptions of one socket, and of one user on one server. */
   socketSubscriptions: 100,
   userSubscriptions: 200,

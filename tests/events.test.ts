@@ -246,7 +246,7 @@ describe('a subscription', () => {
       return createContext(services, caller);
     };
     const document = parse('subscription ($id: ID!) { interviewEvents(interviewId: $id) { __typename seq } }');
-    const results = await createExecutor(createSchema(), services.env.limits.cost).subscribe(
+    const results = await createExecutor(createSchema(), services.env).subscribe(
       { document, variables: { id: interview.id } },
       await createContext(services, caller),
       freshContext,

@@ -16,6 +16,7 @@ import {
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 import type { Context } from '../context.js';
+import type { Env } from '../env.js';
 import type { ErrorCode } from '../errors.js';
 import { type CostOf, createCosts } from './cost.js';
 import { limitError } from './limit.js';
@@ -72,8 +73,11 @@ const shareName = ({ document, operationName, variables }: Operation): string =>
   return JSON.stringify([operationName ?? null, given]);
 };
 
-/** @param costLimit what an operation may cost */
-export const createExecutor = (schema: GraphQLSchema, costLimit: number): Executor => {
+/** @param env what an operation may cost, and whether it may be told names of the schema */
+export const createExecutor = (
+  schema: GraphQLSchema,
+  { limits, introspection }: Pick<Env, 'limits' | 'introspection'>,
+): Executor => {
   const costOf = createCosts(schema);
   // Keyed by document object: both transports keep parsed documents, so the same text is the same object.
   const compiled = new LRUCache<DocumentNode, Map<string, CompiledQuery | null>>({
@@ -101,7 +105,7 @@ export const createExecutor = (schema: GraphQLSchema, costLimit: number): Execut
   };
 
   const mistakeIn = ({ document, operationName, variables }: Operation) =>
-    variableMistake(schema, document, operationName, variables ?? {});
+    variableMistake(schema, document, operationName, variables ?? {}, introspection);
 
   const masked = (
     result: { data?: ExecutionResult['data']; errors?: readonly Error[] },
@@ -126,7 +130,7 @@ export const createExecutor = (schema: GraphQLSchema, costLimit: number): Execut
       return { errors: [maskError(ctx.refusal, scopeOf(ctx))] };
     try {
       // An event costs what its subscription did.
-      if (root === undefined && costOf(operation) > costLimit) throw limitError('cost');
+      if (root === undefined && costOf(operation) > limits.cost) throw limitError('cost');
       const query = compile(operation);
       const result = query
         ? await query.query(root, ctx, operation.variables ?? {})
@@ -157,7 +161,7 @@ export const createExecutor = (schema: GraphQLSchema, costLimit: number): Execut
     execute: run,
     subscribe: async (operation, ctx, contextOf) => {
       if (ctx.refusal) return { errors: [maskError(ctx.refusal, scopeOf(ctx))] };
-      if (costOf(operation) > costLimit) return { errors: [maskError(limitError('cost'), scopeOf(ctx))] };
+      if (costOf(operation) > limits.cost) return { errors: [maskError(limitError('cost'), scopeOf(ctx))] };
       const source = await createSourceEventStream(argsOf(operation, ctx, undefined)).catch((error: Error) => ({
         errors: [error],
       }));

@@ -13,6 +13,7 @@ import type { Limits } from '../env.js';
 import { AppError } from '../errors.js';
 import { limitError } from './limit.js';
 import { createSizeRule } from './size.js';
+import { withoutSuggestion } from './suggestion.js';
 
 export type Validated = DocumentNode | readonly GraphQLError[];
 
@@ -52,7 +53,7 @@ export const createValidator = (
   const sizeRule = createSizeRule(limits);
   const rules = [...specifiedRules, ...(introspection ? [] : [NoSchemaIntrospectionCustomRule])];
   const shown = (mistake: GraphQLError): GraphQLError =>
-    introspection ? mistake : new GraphQLError(mistake.message.replace(/ ?Did you mean .*\?$/s, ''), mistake);
+    introspection ? mistake : new GraphQLError(withoutSuggestion(mistake.message), mistake);
 
   return (query) => {
     if (typeof query !== 'string' || query === '') return [new GraphQLError('The operation has no query.')];

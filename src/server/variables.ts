@@ -8,16 +8,19 @@ import {
   typeFromAST,
 } from 'graphql';
 import { AppError, type InputIssue } from '../errors.js';
+import { withoutSuggestion } from './suggestion.js';
 
 /**
  * The mistakes in variables, in full; undefined when there is none.
  * The compiled executor finds that something is wrong but names only the innermost field.
+ * @param suggests whether names of the schema that are like a wrong one may be told
  */
 export const variableMistake = (
   schema: GraphQLSchema,
   document: DocumentNode,
   operationName: string | null | undefined,
   variables: Record<string, unknown>,
+  suggests: boolean,
 ): AppError | undefined => {
   const issues: InputIssue[] = [];
   for (const definition of getOperationAST(document, operationName)?.variableDefinitions ?? []) {
@@ -30,7 +33,10 @@ export const variableMistake = (
       issues.push({ path: name, message: `a value of type ${type} is required` });
     } else if (given) {
       coerceInputValue(variables[name], type, (path, _value, error) => {
-        issues.push({ path: [name, ...path].join('.'), message: error.message });
+        issues.push({
+          path: [name, ...path].join('.'),
+          message: suggests ? error.message : withoutSuggestion(error.message),
+        });
       });
     }
   }
