@@ -32,10 +32,14 @@ export const createSendError =
   (error, request, reply, status) => {
     const locale = preferredLocale(request.headers['accept-language']) ?? 'EN';
     const masked = maskError(transportError(error), { requestId: request.id, locale, log });
-    return reply
-      .code(status ?? statusOf(masked))
-      .type('application/json; charset=utf-8')
-      .send({ errors: [masked] });
+    return (
+      reply
+        .code(status ?? statusOf(masked))
+        // Where the URL is none, no hook has run.
+        .headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff' })
+        .type('application/json; charset=utf-8')
+        .send({ errors: [masked] })
+    );
   };
 
 /** Answers a method that a path does not have. @param allow those that it has */
