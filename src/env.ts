@@ -2,6 +2,7 @@
 import { delimiter, isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
 import { StartupError } from './errors.js';
+import { defaultLimits, limitMistake, type RequestLimits, readLimits } from './limits.js';
 
 const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
 const url = (...protocols: string[]) =>
@@ -14,52 +15,6 @@ const list = z.string().transform((value) =>
     .map((item) => item.trim())
     .filter(Boolean),
 );
-
-/** What an operation, and who asks for it over websockets, may take. */
-export type Limits = typeof defaultLimits;
-
-const defaultLimits = {
-  /** Of the text of an operation. */
-  bytes: 65_536,
-  tokens: 2_000,
-  /** Fields, aliases and directives count once all fragments are spread. */
-  fields: 1_000,
-  aliases: 100,
-  directives: 50,
-  /** Levels of fields; the explorers' introspection has 15. */
-  depth: 16,
-  /** Times that one selection set has the same name. */
-  repeats: 10,
-  /** Fields, times the length of the lists that they are in. */
-  cost: 100_000,
-  /** Subscriptions of one socket, and of one user on one server. */
-  socketSubscriptions: 100,
-  userSubscriptions: 200,
-  /** Sockets of one user, and from one address, on one server. */
-  userSockets: 50,
-  addressSockets: 500,
-};
-
-/** Reads `name=number` for each limit that is not to be the default. */
-const limits = list
-  .pipe(
-    z.array(
-      z
-        .string()
-        .refine(
-          (value) => /^\w+=[1-9]\d{0,8}$/.test(value) && Object.hasOwn(defaultLimits, value.split('=')[0] ?? ''),
-          {
-            error: `must be NAME=NUMBER, the names being ${Object.keys(defaultLimits).join(', ')}`,
-          },
-        ),
-    ),
-  )
-  .transform(
-    (values): Limits => ({
-      ...defaultLimits,
-      ...Object.fromEntries(values.map((value) => value.split('=')).map(([name, number]) => [name, Number(number)])),
-    }),
-  );
 
 const shape = z.object({
   PATH: z.string().default(''),
@@ -74,7 +29,10 @@ const shape = z.object({
     .pipe(z.array(z.string().regex(/^https?:\/\/[^/\s*]+$/, 'must be origins such as https://app.example.com')))
     .default([]),
   INTROSPECTION: flag.optional(),
-  LIMITS: limits.default(defaultLimits),
+  LIMITS: list
+    .pipe(z.array(z.string().refine((value) => limitMistake(value) === undefined, { error: limitMistake('') })))
+    .transform(readLimits)
+    .default(defaultLimits),
   PERSISTED_ONLY: z.string().optional(),
   DATABASE_URL: url('mysql:', 'mariadb:')
     .refine((value) => !URL.canParse(value) || new URL(value).pathname.length > 1, {
@@ -199,7 +157,7 @@ export type Env = {
   logLevel: string;
   corsOrigins: string[];
   introspection: boolean;
-  limits: Limits;
+  limits: RequestLimits;
   /** Only registered operations are served: `true` for those of this build, or the path of a list. */
   persistedOnly: true | string | undefined;
   /** Undefined means: the private MariaDB of the embedded default. */

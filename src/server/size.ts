@@ -9,7 +9,7 @@ import {
   type SelectionSetNode,
   type ValidationContext,
 } from 'graphql';
-import type { Limits } from '../env.js';
+import type { RequestLimits } from '../limits.js';
 import { limitError } from './limit.js';
 
 /** All but `repeats` are counted once the fragments are spread: a short document can spread to millions of fields. */
@@ -88,7 +88,7 @@ const createMeasure = (fragmentOf: (name: string) => FragmentDefinitionNode | nu
 
 /** Refuses operations that are larger than the limits allow. */
 export const createSizeRule =
-  (limits: Limits) =>
+  (limits: RequestLimits) =>
   (context: ValidationContext): ASTVisitor => {
     const sizeOf = createMeasure((name) => context.getFragment(name));
     let errors = 0;

@@ -9,8 +9,8 @@ import {
   validate,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import type { Limits } from '../env.js';
 import { AppError } from '../errors.js';
+import type { RequestLimits } from '../limits.js';
 import { limitError } from './limit.js';
 import { createSizeRule } from './size.js';
 import { withoutSuggestion } from './suggestion.js';
@@ -34,7 +34,7 @@ const withoutLimit = (error: GraphQLError): GraphQLError =>
   /more tha[nt] \d+ tokens/.test(error.message) ? limitError('tokens') : error;
 
 export type ValidatorOptions = {
-  limits: Limits;
+  limits: RequestLimits;
   /** Whether the schema may be read, and named in what is wrong with an operation. */
   introspection: boolean;
   /** Whether an operation is one of those that are served; undefined where all are. */
