@@ -32,6 +32,7 @@ import { createCodes } from './redis/code.js';
 import { createRedis } from './redis/connection.js';
 import { createLimits } from './redis/limit.js';
 import { createLive } from './redis/live.js';
+import { createProgress } from './redis/progress.js';
 import { createQueue } from './redis/queue.js';
 import { createRevocations } from './redis/revocation.js';
 import { repeat } from './repeat.js';
@@ -148,6 +149,7 @@ export const createApp = async (env: Env, { log, clock: givenClock, notifier, si
       createLoaders: prepareLoaders(database.db),
       redis,
       live,
+      progress: createProgress(bus),
       questionIndex: createQuestionIndex(),
       queue: open(createQueue(redis, laneOf)),
       tokens: await createTokens(secret, env.pasetoPreviousPublicKeys),
@@ -158,7 +160,7 @@ export const createApp = async (env: Env, { log, clock: givenClock, notifier, si
       revocations: createRevocations(redis, bus, accessLifetime, log),
       notifier: open(notifier ?? createNotifier(env, log)),
       scorer: offlineScorer,
-      prober: offlineScorer,
+      offlineScorer,
       store,
       storeOwner: createHash('sha256').update(filesSecret).digest('hex'),
       inspector: createInspector(),

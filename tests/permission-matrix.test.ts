@@ -38,7 +38,7 @@ import {
   turns,
   users,
 } from '../src/db/tables/index.js';
-import { scoreAnswer } from '../src/domain/evaluation.js';
+import { scoreAnswer } from '../src/domain/evaluation/score.js';
 import { placeOf } from '../src/domain/guess.js';
 import { boundTo } from '../src/domain/verification.js';
 import { publicFields } from '../src/server/public.js';

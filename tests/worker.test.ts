@@ -7,7 +7,7 @@ import * as api from '../src/client/gql/graphql.js';
 import { transaction } from '../src/db/connection.js';
 import { newId } from '../src/db/id.js';
 import { answers, evaluations, interviewEvents, outbox } from '../src/db/tables/index.js';
-import { scoreAnswer } from '../src/domain/evaluation.js';
+import { scoreAnswer } from '../src/domain/evaluation/score.js';
 import { beginJob, holdJob, laneOf, listOverdueJobs, type PromisedJob, promiseJobs } from '../src/domain/job.js';
 import { createRedis } from '../src/redis/connection.js';
 import { createQueue, createQueueWorker } from '../src/redis/queue.js';

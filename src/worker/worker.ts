@@ -2,7 +2,8 @@
 import pLimit from 'p-limit';
 import type { Services } from '../context.js';
 import { transcribeAnswer } from '../domain/answer/transcribe.js';
-import { scoreAnswer } from '../domain/evaluation.js';
+import { rescoreAnswers } from '../domain/evaluation/rescore.js';
+import { scoreAnswer } from '../domain/evaluation/score.js';
 import { removeFile } from '../domain/file/delete.js';
 import { clearFiles, clearOrphans } from '../domain/file/sweep.js';
 import { workOnImport } from '../domain/import/work.js';
@@ -12,7 +13,7 @@ import { countOwedTurns } from '../domain/question/statistic.js';
 import { parseResume } from '../domain/resume/parse.js';
 import { claimRound, openRounds } from '../domain/round.js';
 import { clearSessions } from '../domain/session/end.js';
-import { expireTurn, expireTurns } from '../domain/turn/expire.js';
+import { expireTurn, expireTurns, goOnWithout } from '../domain/turn/expire.js';
 import { createQueueWorker, type Job, type Lane, lanes } from '../redis/queue.js';
 import { repeat } from '../repeat.js';
 
@@ -22,6 +23,7 @@ export type WorkerHandle = { dispose(): Promise<void> };
 const concurrency: Record<Lane, number> = {
   expiry: 8,
   quick: 4,
+  scoring: 4,
   reading: 2,
   speech: 4,
   removal: 2,
@@ -49,8 +51,10 @@ export const startWorker = (services: Services, redisUrl: string): WorkerHandle 
     switch (topic) {
       case 'EXPIRE_TURN':
         return expireTurn(services, subjectId);
+      case 'GO_ON':
+        return goOnWithout(services, subjectId);
       case 'SCORE_ANSWER':
-        return scoreAnswer(services, subjectId);
+        return scoreAnswer(services, subjectId, stop.signal);
       case 'SEND_MESSAGE':
         return deliverMessage(services, subjectId);
       case 'PARSE_RESUME':
@@ -96,6 +100,7 @@ export const startWorker = (services: Services, redisUrl: string): WorkerHandle 
     schedule(expiryInterval, 'expiring turns', () => expireTurns(services)),
     ...outboxLanes.map((lane) => schedule(sweepInterval, `sweeping the outbox, ${lane}`, () => sweep(lane))),
     schedule(sweepInterval, 'counting turns', () => countOwedTurns(services)),
+    schedule(sweepInterval, 'judging anew', () => rescoreAnswers(services, stop.signal)),
     schedule(clearingInterval, 'clearing sessions away', () => clearSessions(services)),
     schedule(clearingInterval, 'sweeping files', () => clearFiles(services)),
     schedule(orphanInterval, 'sweeping orphaned objects', () => clearOrphans(services), firstOrphans),
