@@ -94,7 +94,7 @@ describe('scoring', () => {
       release = resolve;
     });
     let begun = 0;
-    const hung = createQueueWorker(redisUrl as string, services.log, 'quick', 1, async (job) => {
+    const hung = createQueueWorker(redisUrl as string, services.log, 'scoring', 1, async (job) => {
       begun += await beginJob(services, job as PromisedJob);
       await released;
     });
@@ -231,6 +231,6 @@ describe('long work', () => {
     expect(await listOverdueJobs(services, 'quick')).toEqual([]);
     expect(await listOverdueJobs(services, 'removal')).toEqual([{ ...removal, attempts: 0 }]);
     expect(await listOverdueJobs(services, 'speech')).toEqual([{ ...slow, attempts: 0 }]);
-    expect([laneOf('SCORE_ANSWER'), laneOf('PARSE_RESUME')]).toEqual(['quick', 'reading']);
+    expect([laneOf('SCORE_ANSWER'), laneOf('PARSE_RESUME')]).toEqual(['scoring', 'reading']);
   });
 });
