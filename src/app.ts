@@ -1,7 +1,8 @@
 /** The composition root: opens everything a server needs, in order, and closes it in reverse. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { createLanguageModel } from './ai/model/language.js';
+import { createLlmScorer } from './ai/llm/scorer.js';
+import { createLanguageModel, type LanguageModelOptions } from './ai/model/language.js';
 import { createOfflineScorer } from './ai/offline/scorer.js';
 import { createAssistant } from './ai/resume/assistant.js';
 import { createResumeReader } from './ai/resume/reader.js';
@@ -59,6 +60,8 @@ export type AppParts = {
   log: Log;
   clock?: Clock;
   notifier?: Services['notifier'];
+  /** How long a language model is waited for. */
+  modelOptions?: LanguageModelOptions;
   /** Gives up a start that is under way. */
   signal?: AbortSignal;
 };
@@ -75,7 +78,10 @@ const openClock = async (db: Db, log: Log): Promise<Clock & { dispose(): Promise
  * Starts a server.
  * @throws StartupError when the machine does not allow it; what was opened until then is closed again
  */
-export const createApp = async (env: Env, { log, clock: givenClock, notifier, signal }: AppParts): Promise<App> => {
+export const createApp = async (
+  env: Env,
+  { log, clock: givenClock, notifier, modelOptions, signal }: AppParts,
+): Promise<App> => {
   const opened: { dispose(): Promise<unknown> }[] = [];
   const open = <T extends { dispose(): Promise<unknown> }>(resource: T): T => {
     opened.push(resource);
@@ -138,6 +144,7 @@ export const createApp = async (env: Env, { log, clock: givenClock, notifier, si
       log.warn('PUBLIC_URL is not set: links to files begin with the address that this server listens on');
     }
     const offlineScorer = createOfflineScorer();
+    const model = env.llm && createLanguageModel(env.llm, log, modelOptions);
     const services: Services = {
       env,
       version,
@@ -159,13 +166,13 @@ export const createApp = async (env: Env, { log, clock: givenClock, notifier, si
       limits: createLimits(redis, sharedSecret),
       revocations: createRevocations(redis, bus, accessLifetime, log),
       notifier: open(notifier ?? createNotifier(env, log)),
-      scorer: offlineScorer,
+      scorer: model ? createLlmScorer(model, offlineScorer, log) : offlineScorer,
       offlineScorer,
       store,
       storeOwner: createHash('sha256').update(filesSecret).digest('hex'),
       inspector: createInspector(),
       resumeReader: open(createResumeReader(log)),
-      assistant: createAssistant(env.llm && createLanguageModel(env.llm, log), log),
+      assistant: createAssistant(model, log),
       transcriber: env.stt && createTranscriber(env.stt, log),
     };
     if (!(await isOwnStore(services))) {

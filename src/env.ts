@@ -105,6 +105,7 @@ const shape = z.object({
   LLM_BASE_URL: url('http:', 'https:').optional(),
   LLM_API_KEY: z.string().optional(),
   LLM_MODEL: z.string().optional(),
+  LLM_CONCURRENCY: z.coerce.number().int().min(1).max(256).default(16),
   SCORE_WEIGHTS: weights.optional(),
   STT_BASE_URL: url('http:', 'https:').optional(),
   STT_API_KEY: z.string().optional(),
@@ -197,6 +198,8 @@ export type Env = {
   s3: S3 | undefined;
   /** Undefined: rules do what a language model would. */
   llm: Model | undefined;
+  /** Answers that a worker has a language model judge at once. */
+  llmConcurrency: number;
   /** What each dimension is worth, in percent of the total; undefined means: as `domain/score.ts` has it. */
   scoreWeights: Weights | undefined;
   /** Undefined: recordings are kept, and not transcribed. */
@@ -300,6 +303,7 @@ export const loadEnv = (source: NodeJS.ProcessEnv = process.env): Env => {
     sms: smsOf(vars),
     s3: s3Of(vars),
     llm: modelOf(vars.LLM_BASE_URL, vars.LLM_API_KEY, vars.LLM_MODEL),
+    llmConcurrency: vars.LLM_CONCURRENCY,
     scoreWeights: vars.SCORE_WEIGHTS,
     stt: modelOf(vars.STT_BASE_URL, vars.STT_API_KEY, vars.STT_MODEL),
   };

@@ -125,7 +125,7 @@ describe('scoring', () => {
     const { evaluationId, interviewId } = await submitted();
     const broken: Scorer = { ...createOfflineScorer(), score: () => Promise.reject(new Error('broken')) };
     for (let attempt = 1; attempt <= 5; attempt++) {
-      await expect(scoreAnswer(withScorer(broken), evaluationId)).rejects.toThrow('broken');
+      await scoreAnswer(withScorer(broken), evaluationId);
       expect((await evaluation(evaluationId)).status).toBe('RUNNING');
       world.clock.advance(1_000);
     }
@@ -159,6 +159,10 @@ describe('scoring', () => {
     expect(row.score).toBe(65);
     expect(row.points.map(({ verdict }) => verdict)).toEqual(['COVERED', 'MISSED', 'MISSED']);
     expect(row.points[1]?.evidence).toEqual([]);
+    expect(row).toMatchObject({
+      droppedEvidence: 2,
+      feedback: expect.stringMatching(/^f\n\n2 quotations .* left out\.$/),
+    });
     const [answer] = await world.app.services.db.select().from(answers).where(eq(answers.id, answerId));
     expect(answer?.text?.slice(0, 6)).toBe('Cached');
   });

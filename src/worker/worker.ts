@@ -20,15 +20,16 @@ import { repeat } from '../repeat.js';
 export type WorkerHandle = { dispose(): Promise<void> };
 
 /** Jobs at once. Readings wait for the one thread that reads; the second has its bytes ready by then. */
-const concurrency: Record<Lane, number> = {
+const concurrencyOf = ({ scorer, env }: Services): Record<Lane, number> => ({
   expiry: 8,
   quick: 4,
-  scoring: 4,
+  // A model is waited for; rules keep the thread busy.
+  scoring: scorer.kind === 'LLM' ? env.llmConcurrency : 4,
   reading: 2,
   speech: 4,
   removal: 2,
   import: 1,
-};
+});
 /** Milliseconds. A deadline whose alarm was lost is kept within twice the first. */
 const expiryInterval = 400;
 const sweepInterval = 2_000;
@@ -46,6 +47,7 @@ const outboxLanes = lanes.filter((lane) => lane !== 'expiry');
 export const startWorker = (services: Services, redisUrl: string): WorkerHandle => {
   const { log } = services;
   const stop = new AbortController();
+  const concurrency = concurrencyOf(services);
 
   const run = async ({ topic, subjectId }: PromisedJob | Omit<Alarm, 'at'>): Promise<void> => {
     switch (topic) {

@@ -9,12 +9,15 @@ import { findInterview, requireOwnInterview } from '../interview/read.js';
 import { forgetReads } from '../reads.js';
 
 /** An evaluation as the viewer may see it. */
-export type VisibleEvaluation = Evaluation & { revealed: boolean };
+export type VisibleEvaluation = Omit<Evaluation, 'droppedEvidence'> & {
+  droppedEvidence: number | null;
+  revealed: boolean;
+};
 
 /** Hides from the candidate what the interview's ScoreReveal still holds back. */
 export const viewEvaluation = async (ctx: Context, evaluation: Evaluation): Promise<VisibleEvaluation> => {
   if (await isRevealed(ctx, evaluation)) return { ...evaluation, revealed: true };
-  const hidden = { score: null, uncertainty: null, feedback: null, suggestion: null, droppedEvidence: 0 };
+  const hidden = { score: null, uncertainty: null, feedback: null, suggestion: null, droppedEvidence: null };
   return { ...evaluation, ...hidden, revealed: false };
 };
 
