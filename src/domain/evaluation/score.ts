@@ -2,6 +2,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Services } from '../../context.js';
 import { transaction } from '../../db/connection.js';
+import type { ScorerKind } from '../../db/enums.js';
 import { evaluations } from '../../db/tables/index.js';
 import { holdJob } from '../hold.js';
 import { changeInterview } from '../interview/change.js';
@@ -14,8 +15,8 @@ import { tellFeedback } from './progress.js';
 /** Attempts whose worker died before the scorer is left out of it, and before it is given up. */
 const patience = 3;
 const maxAttempts = 5;
-/** Seconds until another takes up what a dead worker was at: a candidate waits for it. */
-const silence = 6;
+/** Seconds until another takes up what a dead worker was at: a candidate waits for it, and to ask a model twice has its price. */
+const silence: Record<ScorerKind, number> = { OFFLINE: 3, LLM: 6 };
 
 const isOpen = inArray(evaluations.status, ['QUEUED', 'RUNNING']);
 
@@ -51,7 +52,7 @@ export const scoreAnswer = (services: Services, evaluationId: string, signal?: A
       }),
     );
   };
-  return holdJob(services, job, 'answer not scored', work, { silence });
+  return holdJob(services, job, 'answer not scored', work, { silence: silence[services.scorer.kind] });
 };
 
 /** Judges, and tells of the feedback while it is written. */
