@@ -78,22 +78,15 @@ export function steps(question: Question): [less: string, more: string][] {
   const sentences = keyPoints.map((point) => sentenceOf(question, point));
   const statements = keyPoints.map(({ text }) => asSentence(locale, text));
   const part = honestPart(question);
-  return keyPoints.slice(1).flatMap((_, at): [string, string][] => {
-    const count = at + 1;
-    const statement = statements[count]!;
-    const before = inOrder(question, sentences.slice(0, count));
-    const list = joined(locale, statements.slice(0, count));
-    const unsaid = count >= honestCount(question) && !part.includes(sentences[count]!);
-    return [
-      [before, inOrder(question, sentences.slice(0, count + 1))],
-      [list, joined(locale, [list, statement])],
-      ...(unsaid
-        ? [joined(locale, [part, statement]), joined(locale, [statement, part])].map((more): [string, string] => [
-            part,
-            more,
-          ])
-        : []),
+  return keyPoints.slice(1).flatMap((_, before): [string, string][] => {
+    const [said, saidMore] = [sentences.slice(0, before + 1), sentences.slice(0, before + 2)];
+    const [list, statement] = [statements.slice(0, before + 1), statements[before + 1]!];
+    const ways: [string, string][] = [
+      [inOrder(question, said), inOrder(question, saidMore)],
+      [joined(locale, list), joined(locale, [...list, statement])],
     ];
+    if (!part.includes(sentences[before + 1]!)) ways.push([part, joined(locale, [part, statement])]);
+    return ways;
   });
 }
 

@@ -1,5 +1,5 @@
 /** An answer about another subject, that shares no word with a question. */
-import { keyWordsOf, sentencesOf } from './attack/text.js';
+import { joined, keyWordsOf, sentencesOf } from './attack/text.js';
 import type { Question } from './scored-bank.js';
 
 /** Words that hold Chinese sentences together, and are in all of them. */
@@ -10,12 +10,10 @@ const everywhere = new Set(
   ),
 );
 
-/** What two texts have in common when they share a word: the beginnings of English words, the pairs of Chinese characters. */
+/** What two texts have in common when they share a word: the beginnings of English ones, Chinese ones whole. */
 const traces = (text: string): string[] => [
   ...keyWordsOf('EN', text.replace(/\p{Script=Han}+/gu, ' ')).map((word) => word.toLowerCase().slice(0, 4)),
-  ...keyWordsOf('ZH', text)
-    .filter((word) => /^\p{Script=Han}+$/u.test(word) && !everywhere.has(word))
-    .flatMap((word) => Array.from({ length: word.length - 1 }, (_, at) => word.slice(at, at + 2))),
+  ...keyWordsOf('ZH', text).filter((word) => /^\p{Script=Han}+$/u.test(word) && !everywhere.has(word)),
 ];
 
 const known = new Map<string, string[]>();
@@ -40,6 +38,8 @@ export function unrelated({ category, locale, prompt, reference, keyPoints }: Qu
     );
     foreign.set(other.category, found);
   }
-  const [most] = [...foreign.values()].sort((a, b) => b.length - a.length);
-  return most!.slice(0, sentenceCount).join(locale === 'EN' ? ' ' : '');
+  const longest = [...foreign.values()].map((sentences) =>
+    joined(locale, sentences.sort((a, b) => b.length - a.length).slice(0, sentenceCount)),
+  );
+  return longest.reduce((best, answer) => (answer.length > best.length ? answer : best));
 }

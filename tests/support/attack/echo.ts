@@ -14,7 +14,7 @@ const paraphrased = ({ locale, prompt }: Question): string => {
       .replace(/[？?。]$/u, '')
       .split(/[，；：、]/u)
       .reverse();
-    const own = parts.map((part) => part.replace(/请|为什么|怎么|怎样|如何|什么|哪些|哪个|吗|呢|是否/gu, ''));
+    const own = parts.map((part) => part.replace(/^请|为什么|怎么|怎样|如何|什么|哪些|哪个|吗|呢|是否|[。？]/gu, ''));
     return `题目想了解的是这样几点：${own.join('，还有')}。换句话说，就是围绕${own[0]}来谈${own.at(-1)}。`;
   }
   const parts = prompt
@@ -24,6 +24,7 @@ const paraphrased = ({ locale, prompt }: Question): string => {
   const own = parts.map((part) =>
     part
       .replace(/\b(?:what|which|why|how|when|where|who|do|does|did|would|you|your)\b\s*/giu, '')
+      .replace(/[.?]/gu, '')
       .replace(/\buse\b/giu, 'employ')
       .replace(/\bexplain|describe\b/giu, 'speak about')
       .trim(),

@@ -30,11 +30,11 @@ const otherLanguages = [
   'Это очень интересный вопрос. Всё зависит от ситуации, поэтому сначала нужно подумать, а потом выбирать решение.',
 ];
 
-/** The two nearest may honestly answer a part of it; the next two are the hardest of those that do not. */
-const unlike = ({ keyPoints }: Question, peers: Question[]): string[] => {
+/** The two nearest may honestly answer a part of it; the next is the hardest of those that do not. */
+const unlike = ({ keyPoints }: Question, peers: Question[]): string => {
   const asked = keyPoints.map(({ text }) => text).join('\n');
   const nearness = new Map(peers.map(({ reference }) => [reference, shareOf(asked, reference)]));
-  return [...nearness.keys()].sort((a, b) => nearness.get(b)! - nearness.get(a)!).slice(2, 4);
+  return [...nearness.keys()].sort((a, b) => nearness.get(b)! - nearness.get(a)!)[2]!;
 };
 
 export const talks: Attack[] = [

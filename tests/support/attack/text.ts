@@ -15,7 +15,7 @@ export const piecesOf = (locale: Locale, text: string): string[] =>
 /** Words alone. */
 export const wordsOf = (locale: Locale, text: string): string[] =>
   locale === 'EN'
-    ? text.split(/[\s,.;:!?()"]+/).filter((word) => word !== '')
+    ? text.split(/[\s,.;:!?()"]+/).filter((word) => /[\p{L}\p{N}]/u.test(word))
     : [...segmenter.segment(text)].filter(({ isWordLike }) => isWordLike).map(({ segment }) => segment);
 
 export const joined = (locale: Locale, pieces: string[]): string => pieces.join(locale === 'EN' ? ' ' : '');
