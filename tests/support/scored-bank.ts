@@ -1,5 +1,4 @@
-/** The seeded bank as a scorer sees it, the server's total of what the scorer says, and the fair answers all others are held against. */
-
+/** The seeded bank as a scorer sees it, the server's total of what it says, and the fair answers that others are held against. */
 import type { KeyPoint, ScoreRequest, Scorer, Scoring } from '../../src/ai/scorer.js';
 import { readSeedBank, type SeedQuestion } from '../../src/db/seed.js';
 import { dimensions, dimensionWeights, totalScore } from '../../src/domain/score.js';

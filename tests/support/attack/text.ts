@@ -5,8 +5,11 @@ export type Locale = 'EN' | 'ZH';
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 
-export const sentencesOf = (text: string): string[] =>
-  (text.match(/.+?(?:[。！？]|[.!?](?=\s|$)|$)/gsu) ?? [text]).map((sentence) => sentence.trim());
+/** Sentences without the white space around. In Chinese a "?" may be part of a statement in SQL. */
+export const sentencesOf = (text: string): string[] => {
+  const sentence = /\p{Script=Han}/u.test(text) ? /.+?(?:[。！？]+|$)/gsu : /.+?(?:[.!?](?=\s|$)|$)/gsu;
+  return (text.match(sentence) ?? [text]).map((found) => found.trim());
+};
 
 /** Words with their punctuation in English, with punctuation apart in Chinese. */
 export const piecesOf = (locale: Locale, text: string): string[] =>
