@@ -69,11 +69,11 @@ const englishLink = /^(?:(?:but|and|so|then|also|otherwise|finally|first|however
 const chineseLink =
   /^(?:但是|但|不过|然而|而且|然后|所以|因此|于是|另外|此外|同时|接着|最后|首先|其次|比如|例如)?[，：]?/u;
 
-/** The sentence behind "it is not true that", which stands after a word that links it to the one before. */
+/** The sentence behind "it is not true that", which stands after a word that links it to the one before; all of it is meant. */
 export const denied = (locale: Locale, sentence: string): string => {
   const link = (locale === 'EN' ? englishLink : chineseLink).exec(sentence)![0];
   const rest = sentence.slice(link.length);
-  if (locale === 'ZH') return `${link}并不是${rest}`;
+  if (locale === 'ZH') return `${link}并不是说${rest.replace(/。$/u, '')}，恰恰相反。`;
   const own = rest.replace(/^[A-Z](?=[a-z ])/u, (letter) => letter.toLowerCase());
   return link === '' ? `It is not true that ${own}` : `${link}it is not true that ${own}`;
 };

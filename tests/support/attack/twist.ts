@@ -1,6 +1,6 @@
 /** Says what is asked for, and its opposite, or its opposite alone. */
 import type { Attack } from './attack.js';
-import { asSentence, denied, joined, sentencesOf, turned } from './text.js';
+import { asSentence, denied, joined, sentencesOf } from './text.js';
 
 const lower = (text: string) => text.replace(/^[A-Z](?=[a-z ])/u, (letter) => letter.toLowerCase());
 
@@ -31,16 +31,11 @@ export const twists: Attack[] = [
   },
   {
     name: 'each key point denied',
-    answers: ({ locale, keyPoints }) => [
+    answers: ({ locale, keyPoints }) =>
       joined(
         locale,
         keyPoints.map(({ text }) => asSentence(locale, denied(locale, text))),
       ),
-      joined(
-        locale,
-        keyPoints.map(({ text }) => asSentence(locale, turned(locale, text))),
-      ),
-    ],
   },
   {
     name: 'the reference denied',
