@@ -1,7 +1,7 @@
 /** The scorer that needs no model: a fixed formula over matched key points, the reference and the text itself. */
 import type { Dimension, ScoreRequest, Scorer, Scoring } from '../scorer.js';
 import type { Clause } from './clauses.js';
-import { connectedness, depthScore } from './depth.js';
+import { depthScore } from './depth.js';
 import { uncertaintyOf } from './doubt.js';
 import { describe, describeInsufficient, type Insufficiency } from './feedback.js';
 import { indexAnswer } from './index-answer.js';
@@ -20,7 +20,7 @@ const offTopic = { related: 0.05, home: 0.5 };
 /** What has no word of its own answers a question only if its answer is in its own words. */
 const bareFrom = 0.1;
 /** What counts as an answer, from here on in full: eloquence and explanations of something else earn little. */
-const fitting = { depth: 0.5, expression: 0.25 };
+const fitting = { depth: 0.75, expression: 0.5 };
 /** How much of the reference its opening yes or no is, and what is left of the rest after the opposite of it. */
 const judged = { share: 0.25, opposed: 0.3 };
 /** Sentences are worth this much more than the same words in a heap. */
@@ -134,7 +134,7 @@ function scoreAnswer(question: Question, { locale, keyPoints, answer: text }: Sc
   const length = (clauses: Clause[]) => clauses.reduce((sum, clause) => sum + clause.tokens.length, 0);
   const onTopic = length(relevant) / length(answer.clauses);
   const depth = depthScore({ text: text, clauses: relevant }, reference);
-  const expression = expressionScore(answer.clauses, onTopic, connectedness(text, answer.clauses));
+  const expression = expressionScore(answer, reference, onTopic);
   const scale = (score: number) => Math.round(Math.min(100, score * (1 - heapLoss * heap)) * 10) / 10;
   const dimensions: Record<Dimension, number> = {
     ACCURACY: scale(100 * compared.agreement * (1 - compared.contradiction)),
