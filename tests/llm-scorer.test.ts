@@ -150,7 +150,7 @@ describe('what is believed', () => {
     expect(scoring.feedback).toContain('uncertain');
     expect(scoring.uncertainty).toBeGreaterThanOrEqual(35);
     expect(scoring).not.toHaveProperty('followUp');
-    expect(lines).toContainEqual(expect.objectContaining({ level: 40, dropped: 3 }));
+    expect(lines).toContainEqual(expect.objectContaining({ level: 40, task: 'scoring', share: 1 }));
   });
 
   it('is a quote in other blanks, case and quotation marks, as the answer has it', async () => {

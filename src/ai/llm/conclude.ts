@@ -40,9 +40,15 @@ const isIn = (locale: ScoreRequest['locale'], text: string): boolean => {
 
 /**
  * @param rules what the offline scorer says of the same answer
+ * @param onLoss told what share of the points, by weight, the model granted and the answer does not bear out
  * @throws ModelError UNFOUNDED where the model finds nothing to judge in an answer that covers a point word by word
  */
-export const conclude = (request: ScoreRequest, said: Judgement, rules: Scoring): Scoring => {
+export const conclude = (
+  request: ScoreRequest,
+  said: Judgement,
+  rules: Scoring,
+  onLoss: (share: number) => void,
+): Scoring => {
   const { locale } = request;
   if (said.judgeable !== 'YES') {
     if (rules.status === 'READY' && rules.points.some(({ verdict }) => verdict === 'COVERED'))
@@ -62,10 +68,11 @@ export const conclude = (request: ScoreRequest, said: Judgement, rules: Scoring)
     return { keyPoint, verdict: borne.length > 0 ? verdict : ('MISSED' as const), evidence: [...borne, ...invented] };
   });
   const coverage = coverageOf(points);
+  const lost = coverageOf(claimed) - coverage;
+  if (lost > 0) onLoss(lost);
   // Neither finds anything in it, whatever the model makes of that.
   if (coverage === 0 && rules.status === 'INSUFFICIENT') return rules;
 
-  const lost = coverageOf(claimed) - coverage;
   const { accuracy, completeness, depth, expression } = said;
   const scores = boundScores(
     { ACCURACY: accuracy, COMPLETENESS: completeness, DEPTH: depth, EXPRESSION: expression },

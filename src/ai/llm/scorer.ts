@@ -13,6 +13,8 @@ const longestVersion = 80;
 /** Enough for twelve points with their quotes; a model that thinks first needs most of it for that. */
 const maxTokens = 4_000;
 
+const round = (share: number): number => Math.round(share * 100) / 100;
+
 /** Of these there is no doubt, and nothing that a model could be talked into. */
 const settled: ReadonlySet<Insufficiency | undefined> = new Set(['EMPTY', 'ECHO', 'SHORT', 'KEY_WORDS'] as const);
 
@@ -41,13 +43,13 @@ export const createLlmScorer = (model: LanguageModel, offline: Scorer, log: Log)
       secret: marks.canary,
       signal,
     });
-    const scoring = conclude(request, said, rules);
+    const scoring = conclude(request, said, rules, (share) =>
+      log.warn({ task: 'scoring', share: round(share) }, 'the model granted more than the answer bears out'),
+    );
     if (scoring.status === 'READY') {
       const { feedback } = scoring;
       // The sentence of doubt follows what was told, unless that was of an attempt that failed.
       if (told !== '' && feedback.length > told.length && feedback.startsWith(told)) tell(feedback.slice(told.length));
-      const dropped = scoring.points.flatMap(({ evidence }) => evidence).filter(({ start }) => start < 0).length;
-      if (dropped > 0) log.warn({ task: 'scoring', dropped }, 'the model quoted what is not in the answer');
     }
     return scoring;
   },

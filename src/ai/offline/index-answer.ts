@@ -78,7 +78,7 @@ export function indexAnswer(clauses: Clause[], muted: ReadonlySet<Clause>): Answ
       return { token, word: wordOf(token, concepts[at]!), negated: clause.negated[at]!, position: position++ };
     });
     if (muted.has(clause)) return { clause, tokens: [], bigrams: new Map() };
-    return { clause, tokens: all.filter(({ token }) => !token.stop), bigrams: clauseBigrams(all) };
+    return { clause, tokens: all, bigrams: clauseBigrams(all) };
   });
   return { clauses: indexed, words, wordsBy, similarities: new Map() };
 }

@@ -42,6 +42,7 @@ const miss: Hit = { similarity: 0, position: -1, denied: 0 };
 /** Negative for opposites: less slow is not the same as slow. */
 function similarity(unit: Unit, opposites: ReadonlySet<string>, { token, concepts }: Word): number {
   if (unit.token.stem === token.stem) return 1;
+  if (unit.binding || token.stop) return 0;
   if (unit.concepts.some((concept) => concepts.includes(concept))) return synonym;
   return opposites.has(token.stem) ? -opposite : formSimilarity(unit.token, token);
 }
@@ -118,9 +119,10 @@ function judge(statement: Statement, hits: ClauseHits[], from: number, to: numbe
     const hit = conflict ? conflicts : agrees;
     if (unit.token.kind === 'number' && hit.similarity === 0) numberMissing = true;
     if (hit.similarity === 0) return;
+    matched += unit.weight * hit.similarity;
+    if (unit.binding) return;
     used.add(conflict ? conflictsIn : agreesIn);
     if (!unit.echo && hit.similarity >= clear) fresh = true;
-    matched += unit.weight * hit.similarity;
     opposed += unit.weight * hit.similarity * hit.denied;
     if (last) {
       pairs += 1;
@@ -132,7 +134,7 @@ function judge(statement: Statement, hits: ClauseHits[], from: number, to: numbe
   return {
     coverage: statement.weight === 0 ? 0 : (matched / statement.weight) * together,
     conflict: matched === 0 ? 0 : opposed / matched,
-    echo: !fresh && statement.units.some((unit) => !unit.echo),
+    echo: !fresh && statement.units.some((unit) => !unit.echo && !unit.binding),
     numberMissing,
     used: [...used].sort((a, b) => a - b),
   };

@@ -10,8 +10,10 @@ export type Point = { keyPoint: KeyPoint; verdict: PointVerdict; match: Match; c
 export const coveredFrom = 0.62;
 export const partialFrom = 0.36;
 /** Chance alone matches `noise` of a statement; nobody repeats more than `full` of its words. Linear in between. */
-const noise = 0.15;
-const full = 0.85;
+const noise = 0.05;
+const full = 0.9;
+/** What a contradiction takes of the credit: a word denied may be another thing denied. */
+const denied = 0.7;
 /** A statement that the answer contradicts in more than this share of its words is not covered. */
 const toleratedConflict = 0.1;
 
@@ -23,9 +25,9 @@ const clamp = (value: number) => Math.min(1, Math.max(0, value));
  */
 export const denialOf = (match: Match) => (match.coverage < partialFrom ? 0 : clamp((match.conflict - 0.05) / 0.3));
 
-/** What a statement earns, 0 to 1: linear in the matched share, nothing for an echo, less for a contradiction. */
+/** What a statement earns, 0 to 1: linear in the matched share, less for a contradiction, nothing for glue alone. */
 export const creditOf = (match: Match) =>
-  match.echo ? 0 : clamp((match.coverage - noise) / (full - noise)) * (1 - denialOf(match));
+  match.clauses.length === 0 ? 0 : clamp((match.coverage - noise) / (full - noise)) * (1 - denied * denialOf(match));
 
 export const isContradicted = (match: Match) => match.conflict > toleratedConflict && match.coverage >= partialFrom;
 

@@ -1,5 +1,6 @@
 /** Tells sentences from what only looks like an answer: lists of key words, shuffled words, the same thing again and again. */
 import type { Clause } from './clauses.js';
+import { connectedness } from './depth.js';
 import { pairsOf, type Token } from './tokens.js';
 
 const clamp = (value: number) => Math.min(1, Math.max(0, value));
@@ -73,23 +74,29 @@ export function repetition(tokens: Token[]): number {
   return clamp((share(repeated, tokens.length - 3) - toleratedRepetition) / (1 - toleratedRepetition));
 }
 
+type Text = { text: string; clauses: Clause[] };
+
 /**
- * EXPRESSION, 0 to 100: sentences of a bearable length that hang together, without lists of key words, repetition and
- * padding. `onTopic` is the share of the text that speaks of the subject; `connected` whether sentences are linked by
- * reasons, contrasts or order.
+ * EXPRESSION, 0 to 100: sentences of a bearable length, linked by reasons, contrasts or order as those of the reference
+ * are, without lists of key words, repetition and padding.
+ * @param onTopic the share of the text that speaks of the subject
  */
-export function expressionScore(clauses: Clause[], onTopic: number, connected: number): number {
+export function expressionScore({ text, clauses }: Text, reference: Text, onTopic: number): number {
   const tokens = clauses.flatMap((clause) => clause.tokens);
   const sentences = new Map<number, number>();
   for (const clause of clauses)
     sentences.set(clause.sentence, (sentences.get(clause.sentence) ?? 0) + clause.tokens.length);
   const lengths = [...sentences.values()];
-  // A sentence of 4 to 45 tokens can be read in one go.
+  // A sentence of 2 to 45 tokens can be read in one go.
   const readable = share(
-    lengths.filter((length) => length >= 4 && length <= 45).reduce((sum, length) => sum + length, 0),
+    lengths.filter((length) => length >= 2 && length <= 45).reduce((sum, length) => sum + length, 0),
     tokens.length,
   );
-  const structure = Math.min(1, lengths.length / 3);
+  const sentencesOf = (own: Clause[]) => new Set(own.map(({ sentence }) => sentence)).size;
+  // Who is asked for one sentence need not make three.
+  const structure = Math.min(1, sentences.size / Math.max(1, Math.min(3, sentencesOf(reference.clauses))));
+  const asked = connectedness(reference.text, reference.clauses);
+  const connected = asked === 0 ? 1 : Math.min(1, connectedness(text, clauses) / asked);
   const base = 0.3 * readable + 0.25 * structure + 0.2 * connected + 0.25 * onTopic;
   return 100 * base * (1 - keywordList(clauses)) * (1 - 0.8 * repetition(tokens));
 }

@@ -1,6 +1,6 @@
 /** Scores what people tell of their own projects: by what the answer does, since nobody knows what is right in it. */
 import type { Dimension, Insufficiency, KeyPoint, PointVerdict, Scoring } from '../../scorer.js';
-import { connectedness, depthScore } from '../depth.js';
+import { depthScore } from '../depth.js';
 import { describe, describeInsufficient } from '../feedback.js';
 import { evidenceOf } from '../point.js';
 import { expressionScore, keywordList } from '../prose.js';
@@ -128,7 +128,7 @@ export function scoreProject(
   const fit = clamp(Math.max(coverage / fitting, unrecognised * richness));
   const relevant = told.map(({ clause }) => clause);
   const length = (list: typeof clauses) => list.reduce((sum, clause) => sum + clause.tokens.length, 0);
-  const expression = expressionScore(clauses, length(relevant) / length(clauses), connectedness(text, clauses));
+  const expression = expressionScore(answer, reference, length(relevant) / length(clauses));
   const scale = (score: number) => Math.round(Math.min(100, score * (1 - heapLoss * heap)) * 10) / 10;
   const dimensions: Record<Dimension, number> = {
     ACCURACY: scale(100 * (checked * weighted(points, ({ shown }) => shown) + (1 - checked) * richness)),
