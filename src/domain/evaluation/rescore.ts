@@ -25,6 +25,8 @@ const patience = 7;
 /** Seconds that an answer waits for the next trial at most, and those behind it after a trial that failed. */
 const longest = 60;
 const pause = 10;
+/** Seconds until another takes up what a dead worker was at. */
+const silence = 10;
 /** Answers that one round takes up, and those that are judged at once. */
 const batch = 200;
 const concurrency = 8;
@@ -137,7 +139,7 @@ const rescore = async (
     });
     await settle(services, subject, outcome);
   };
-  await holdJob(services, { topic, subjectId: answerId }, 'answer not judged anew', work, { longest });
+  await holdJob(services, { topic, subjectId: answerId }, 'answer not judged anew', work, { longest, silence });
   return away;
 };
 
