@@ -338,6 +338,19 @@ describe('while the model is away', () => {
     expect(await newestOf(person, id)).toMatchObject({ scorer: 'LLM', provisional: false, revision: 2 });
   });
 
+  it('the others wait for as long as it wants to be left alone', async () => {
+    const many = await Promise.all([provisional(), provisional()]);
+    const limited = {
+      ...away,
+      score: () => Promise.reject(new AppError('DEPENDENCY_UNAVAILABLE', { retryAfter: 300 })),
+    };
+    await rescoreAnswers(withScorer(limited));
+    const owed = await owedFor(quiet, ...many.map(({ answerId }) => answerId));
+    expect(owed.map(({ attempts }) => attempts).sort()).toEqual([0, 1]);
+    const now = quiet.clock.now().getTime();
+    for (const { dueAt } of owed) expect(Math.round((dueAt.getTime() - now) / 10_000)).toBe(30);
+  });
+
   it('one trial is made at a time, and all follow once it succeeds', async () => {
     const many = await Promise.all(Array.from({ length: 20 }, () => provisional()));
     const ids = many.map(({ answerId }) => answerId);
@@ -495,7 +508,7 @@ describe('workers', () => {
     const { person, id, evaluationId } = await answered(quiet);
     await eventually(() => server.requests() > before);
     await first.dispose();
-    expect(await newestOf(person, id)).toMatchObject({ status: 'RUNNING', provisional: false });
+    expect(await newestOf(person, id)).toMatchObject({ status: 'QUEUED', provisional: false });
     reply = honest;
     quiet.clock.advance(10);
     await scoreAnswer(services, evaluationId);

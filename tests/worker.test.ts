@@ -8,7 +8,8 @@ import { transaction } from '../src/db/connection.js';
 import { newId } from '../src/db/id.js';
 import { answers, evaluations, interviewEvents, outbox } from '../src/db/tables/index.js';
 import { scoreAnswer } from '../src/domain/evaluation/score.js';
-import { beginJob, holdJob, laneOf, listOverdueJobs, type PromisedJob, promiseJobs } from '../src/domain/job.js';
+import { beginJob, holdJob } from '../src/domain/hold.js';
+import { laneOf, listOverdueJobs, type PromisedJob, promiseJobs } from '../src/domain/job.js';
 import { createRedis } from '../src/redis/connection.js';
 import { createQueue, createQueueWorker } from '../src/redis/queue.js';
 import { startWorker } from '../src/worker/worker.js';
@@ -126,7 +127,7 @@ describe('scoring', () => {
     const broken: Scorer = { ...createOfflineScorer(), score: () => Promise.reject(new Error('broken')) };
     for (let attempt = 1; attempt <= 5; attempt++) {
       await scoreAnswer(withScorer(broken), evaluationId);
-      expect((await evaluation(evaluationId)).status).toBe('RUNNING');
+      expect((await evaluation(evaluationId)).status).toBe('QUEUED');
       world.clock.advance(1_000);
     }
     await scoreAnswer(withScorer(broken), evaluationId);

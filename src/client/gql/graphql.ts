@@ -93,7 +93,7 @@ export type CreateInterviewInput = {
   clientKey?: string | null | undefined;
   /** RANDOM, RESUME: which questions to draw from. */
   filter?: QuestionFilterInput | null | undefined;
-  /** Whether to ask once more about an answer that leaves something out, before the next question; always under STRESS. A spoken answer is asked about once it is transcribed. */
+  /** Whether to ask further about an answer that leaves something out, at most twice a question, before the next one; always under STRESS. A spoken answer is asked about once it is transcribed. */
   followUps?: boolean | null | undefined;
   /** Its language; by default that of the filter, else of the user. */
   locale?: Locale | null | undefined;

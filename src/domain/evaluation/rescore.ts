@@ -8,9 +8,10 @@ import { answers, evaluations } from '../../db/tables/index.js';
 import { AppError, type Bilingual } from '../../errors.js';
 import { findAnswer } from '../answer/read.js';
 import { recordEvent } from '../audit.js';
+import { holdJob } from '../hold.js';
 import { changeInterview } from '../interview/change.js';
 import { findInterview } from '../interview/read.js';
-import { holdJob, listDueJobs, lockJobs, putOffJobs, settleJobs } from '../job.js';
+import { listDueJobs, lockJobs, longestDelay, putOffJobs, settleJobs } from '../job.js';
 import { forgetReads } from '../reads.js';
 import { writeReportIfDue } from '../report.js';
 import { requireAdmin } from '../viewer.js';
@@ -117,22 +118,27 @@ const judgeAnew = async (
   }
 };
 
-/** Returns false when the scorer is away. */
-const rescore = async (services: Services, answerId: string, signal: AbortSignal | undefined): Promise<boolean> => {
+/** Returns undefined unless the scorer is away, else the seconds until there is use in asking it for another. */
+const rescore = async (
+  services: Services,
+  answerId: string,
+  signal: AbortSignal | undefined,
+): Promise<number | undefined> => {
   const { db } = services;
-  let isAway = false;
+  let away: number | undefined;
   const work = async (_attempt: number, since: Date): Promise<void> => {
     const subject = await readSubject(db, eq(answers.id, answerId));
     // Deleted meanwhile, and with it what was owed.
     if (!subject) return transaction(db, (tx) => settleJobs(tx, topic, [answerId]));
     const outcome = await judgeAnew(services, subject, since, signal).catch((error: unknown) => {
-      isAway = true;
+      const asked = (error instanceof AppError && error.retryAfter) || 0;
+      away = Math.min(Math.max(pause, asked), longestDelay);
       throw error;
     });
     await settle(services, subject, outcome);
   };
   await holdJob(services, { topic, subjectId: answerId }, 'answer not judged anew', work, { longest });
-  return !isAway;
+  return away;
 };
 
 /**
@@ -142,11 +148,11 @@ const rescore = async (services: Services, answerId: string, signal: AbortSignal
 export const rescoreAnswers = async (services: Services, signal?: AbortSignal): Promise<void> => {
   const [trial, ...others] = await listDueJobs(services, [topic], batch);
   if (!trial) return;
-  let isAway = !(await rescore(services, trial.subjectId, signal));
+  let away = await rescore(services, trial.subjectId, signal);
   const turn = pLimit(concurrency);
   const follow = async ({ subjectId }: { subjectId: string }): Promise<void> => {
-    if (!isAway && !signal?.aborted) isAway = !(await rescore(services, subjectId, signal));
+    if (away === undefined && !signal?.aborted) away = await rescore(services, subjectId, signal);
   };
   await Promise.all(others.map((job) => turn(() => follow(job))));
-  if (isAway && !signal?.aborted) await putOffJobs(services, topic, pause);
+  if (away !== undefined && !signal?.aborted) await putOffJobs(services, topic, away);
 };

@@ -2,10 +2,12 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Services } from '../../context.js';
 import { transaction } from '../../db/connection.js';
+import type { ScorerKind } from '../../db/enums.js';
 import { evaluations } from '../../db/tables/index.js';
+import { holdJob } from '../hold.js';
 import { changeInterview } from '../interview/change.js';
 import { goOnWith } from '../interview/steps.js';
-import { holdJob, settleJobs } from '../job.js';
+import { longestDelay, settleJobs } from '../job.js';
 import { writeReportIfDue } from '../report.js';
 import { type Judgement, judge, judgeProvisionally, readSubject, type Subject } from './judge.js';
 import { tellFeedback } from './progress.js';
@@ -13,8 +15,8 @@ import { tellFeedback } from './progress.js';
 /** Attempts whose worker died before the scorer is left out of it, and before it is given up. */
 const patience = 3;
 const maxAttempts = 5;
-/** Seconds until another takes up what a dead worker was at: a candidate waits for it. */
-const silence = 6;
+/** Seconds until another takes up what a dead worker was at: a candidate waits for it, and to ask a model twice has its price. */
+const silence: Record<ScorerKind, number> = { OFFLINE: 3, LLM: 6 };
 
 const isOpen = inArray(evaluations.status, ['QUEUED', 'RUNNING']);
 
@@ -36,13 +38,21 @@ export const scoreAnswer = (services: Services, evaluationId: string, signal?: A
       .set({ status: 'RUNNING' })
       .where(and(eq(evaluations.id, evaluationId), eq(evaluations.status, 'QUEUED')));
     const isLeftOut = attempt > patience && services.scorer.kind !== 'OFFLINE';
+    const judgement = isLeftOut ? judgeProvisionally(services, subject) : judgeAloud(services, subject, signal);
     await settle(
       services,
       subject,
-      isLeftOut ? await judgeProvisionally(services, subject) : await judgeAloud(services, subject, signal),
+      await judgement.catch(async (error: unknown) => {
+        // It waits once more, and is to say so.
+        await db
+          .update(evaluations)
+          .set({ status: 'QUEUED' })
+          .where(and(eq(evaluations.id, evaluationId), eq(evaluations.status, 'RUNNING')));
+        throw error;
+      }),
     );
   };
-  return holdJob(services, job, 'answer not scored', work, { silence });
+  return holdJob(services, job, 'answer not scored', work, { silence: silence[services.scorer.kind] });
 };
 
 /** Judges, and tells of the feedback while it is written. */
@@ -68,7 +78,8 @@ const settle = (services: Services, subject: Subject, { outcome, retryAfter = 0 
     change.emit('AnswerScored', { answerId, evaluationId: evaluation.id });
     change.promise('COUNT_TURN', subject.turnId);
     if (outcome.provisional) {
-      change.promise('RESCORE_ANSWER', answerId, new Date(change.now.getTime() + retryAfter * 1000));
+      const seconds = Math.min(retryAfter, longestDelay);
+      change.promise('RESCORE_ANSWER', answerId, new Date(change.now.getTime() + seconds * 1000));
     }
     await goOnWith(change, subject.turnId);
     await writeReportIfDue(change);

@@ -53,11 +53,7 @@ export const pauseInterview = (ctx: Context, id: string): Promise<InterviewRow> 
     requireInterviewAction(change.interview, 'pauseInterview');
     // What the clock has decided, a pause does not undo; it may have been the end.
     const open = await settleClock(change);
-    change.set({
-      status: requireInterviewAction(change.interview, 'pauseInterview'),
-      pausedAt: change.now,
-      goesOnAt: null,
-    });
+    change.set({ status: requireInterviewAction(change.interview, 'pauseInterview'), pausedAt: change.now });
     if (open) await stopClock(change, open);
     change.emit('InterviewPaused');
   });

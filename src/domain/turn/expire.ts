@@ -23,7 +23,7 @@ export const expireTurns = async (services: Services): Promise<void> => {
   const waiting = await db
     .select({ interviewId: interviews.id })
     .from(interviews)
-    .where(lte(interviews.goesOnAt, clock.now()))
+    .where(and(lte(interviews.goesOnAt, clock.now()), eq(interviews.status, 'LIVE')))
     .limit(batch);
   const limit = pLimit(concurrency);
   // The trouble of one is not to hold up the others.
