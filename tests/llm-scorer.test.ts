@@ -210,7 +210,8 @@ describe('what is believed', () => {
     const scoring = ready((await score({ ...handshake, keyPoints: [] }, partial)).scoring);
     expect(readAsked(server.chats[0] as ChatRequest).points).toHaveLength(1);
     expect(scoring.points).toEqual([]);
-    expect(scoring.dimensions).toMatchObject({ ACCURACY: 60, COMPLETENESS: 50 });
+    // Of what is half there, at most 60 of 100 are right.
+    expect(scoring.dimensions).toMatchObject({ ACCURACY: expect.toSatisfy((score) => score <= 60), COMPLETENESS: 50 });
   });
 
   it('tells the model what to look for in an account of one’s own project', async () => {
@@ -327,6 +328,17 @@ describe('feedback as it is written', () => {
     expect(ready(scoring).feedback).toBe(feedback);
   });
 
+  it('is no more told to one who cannot bear it, and the score is there all the same', async () => {
+    const { scorer } = await scorerFor(saying({ feedback }, { size: 3 }));
+    let told = 0;
+    const onFeedback = () => {
+      told += 1;
+      throw new Error('enough');
+    };
+    expect((await scorer.score({ ...handshake, answer: good }, { onFeedback })).status).toBe('READY');
+    expect(told).toBe(1);
+  });
+
   it.each(['DROP', 'END', 'ERROR'] as const)('is told of one attempt only when it breaks off: %s', async (how) => {
     const { server, score } = await scorerFor((request) => {
       const first = server.chats.length === 1;
@@ -381,6 +393,24 @@ describe('servers', () => {
     const { scoring, pieces } = await score(handshake, partial);
     expect(pieces).toEqual([ready(scoring).feedback]);
     expect(model.tokens().scoring?.requests).toBe(1);
+  });
+
+  it('need not say why they end where they are at an end', async () => {
+    const { server, score } = await scorerFor(saying({}, { finish: null }));
+    expect((await score(handshake, partial)).scoring.status).toBe('READY');
+    expect(server.chats).toHaveLength(1);
+  });
+
+  it('that do not speak the protocol are away, and what they say is printed nowhere', async () => {
+    const printed = vi.spyOn(console, 'error');
+    const { score, lines } = await scorerFor(() => ({
+      text: 'data: {"choices": [sequence numbers\n\n',
+      headers: { 'content-type': 'text/event-stream' },
+    }));
+    expect(await failure(score(handshake, partial))).toMatchObject({ cause: { message: 'language: BAD_ANSWER' } });
+    expect(printed).not.toHaveBeenCalled();
+    printed.mockRestore();
+    expect(JSON.stringify(lines)).not.toContain('sequence');
   });
 
   it.each([

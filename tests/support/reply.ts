@@ -17,7 +17,8 @@ export type Usage = { prompt_tokens: number; completion_tokens: number; total_to
 /** What the model says: in pieces if it was asked for them, else whole. */
 export type Speech = {
   content: string;
-  finish?: string;
+  /** Why it ends; null: it does not say. */
+  finish?: string | null;
   /** Told where the protocol has it: with the whole answer, or in a last piece if that was asked for. */
   usage?: Usage;
   /** Characters of a piece. */
@@ -44,7 +45,7 @@ export type Reply =
 const textOf = (content: string | object): string => (typeof content === 'string' ? content : JSON.stringify(content));
 
 /** A completion that says this, whole, however it was asked for. */
-export const says = (content: string | object, finish = 'stop', usage?: Usage): Reply => ({
+export const says = (content: string | object, finish: string | null = 'stop', usage?: Usage): Reply => ({
   json: {
     id: 'chatcmpl-1',
     object: 'chat.completion',

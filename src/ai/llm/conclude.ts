@@ -2,7 +2,7 @@
 import { ModelError } from '../model/failure.js';
 import { describe, describeInsufficient } from '../offline/feedback.js';
 import type { KeyPoint, ScoreRequest, Scoring } from '../scorer.js';
-import { boundScores, coverageOf, uncertaintyOf } from './bound.js';
+import { boundByCoverage, boundByRules, coverageOf, uncertaintyOf } from './bound.js';
 import { createEvidence } from './evidence.js';
 import type { Judgement } from './shape.js';
 
@@ -56,7 +56,7 @@ export const conclude = (
     return { status: 'INSUFFICIENT', ...describeInsufficient(locale, said.judgeable) };
   }
   const expected = wholeOf(request);
-  const evidenceOf = createEvidence(request);
+  const evidenceOf = createEvidence(request, rules.status === 'INSUFFICIENT');
   const claimed = expected.map((keyPoint, index) => {
     const { verdict = 'MISSED', quotes = [] } = said.points.find(({ number }) => number === index + 1) ?? {};
     return { keyPoint, verdict, quotes };
@@ -74,11 +74,12 @@ export const conclude = (
   if (coverage === 0 && rules.status === 'INSUFFICIENT') return rules;
 
   const { accuracy, completeness, depth, expression } = said;
-  const scores = boundScores(
+  const tied = boundByCoverage(
     { ACCURACY: accuracy, COMPLETENESS: completeness, DEPTH: depth, EXPRESSION: expression },
     coverage,
   );
-  const uncertainty = uncertaintyOf(scores, rules, lost);
+  const uncertainty = uncertaintyOf(tied, rules, lost);
+  const scores = boundByRules(tied, rules);
   const doubtful = uncertainty >= doubtfulFrom;
   const result = {
     status: 'READY' as const,

@@ -15,8 +15,17 @@ const crossed = 0.5;
 const hanShare = (tokens: Token[]): number =>
   tokens.length === 0 ? 0 : tokens.filter(({ kind }) => kind === 'han').length / tokens.length;
 
-/** Whether a span says anything of the subject. */
-const createBearing = ({ prompt, keyPoints, reference, answer }: ScoreRequest): ((span: Span) => boolean) => {
+/** Where the rules find too little to judge, a word that happens to be the subject's, too, is no sign of it; this many are. */
+const least = 3;
+
+/**
+ * Whether a span says anything of the subject.
+ * @param isDoubtful the rules found too little in the answer to judge it
+ */
+const createBearing = (
+  { prompt, keyPoints, reference, answer }: ScoreRequest,
+  isDoubtful: boolean,
+): ((span: Span) => boolean) => {
   const { clauses, tokens } = readText(answer);
   const asked = readText(prompt).tokens;
   const expected = [reference, ...keyPoints.map(({ text }) => text)].flatMap((text) => readText(text).tokens);
@@ -29,13 +38,14 @@ const createBearing = ({ prompt, keyPoints, reference, answer }: ScoreRequest): 
   const said = vocabularyOf(asked);
   const subject = vocabularyOf(expected.filter((token) => !isSaid(token, said)));
   // What people tell of their own projects is in nobody's vocabulary, and neither is what is said in another language.
-  const isAnybodys = isOwn || subject.size === 0 || Math.abs(hanShare(tokens) - hanShare(expected)) > crossed;
+  const isForeign = Math.abs(hanShare(tokens) - hanShare(expected)) > crossed;
+  const isAnybodys = isOwn || subject.size === 0 || (isForeign && !isDoubtful);
   const says = (token: Token) => !token.stop && !token.generic && (isAnybodys || isSaid(token, subject));
-  return ({ start, end }) =>
-    clauses.some(
-      (clause) =>
-        !muted.has(clause) && clause.tokens.some((token) => token.start >= start && token.end <= end && says(token)),
-    );
+  const open = clauses.flatMap((clause) => (muted.has(clause) ? [] : clause.tokens.filter(says)));
+  return ({ start, end }) => {
+    const words = new Set(open.filter((token) => token.start >= start && token.end <= end).map(({ stem }) => stem));
+    return words.size >= (isDoubtful ? least : 1);
+  };
 };
 
 const byPlace = (spans: Span[]): Span[] => {
@@ -50,10 +60,13 @@ export type Evidence = {
   invented: Span[];
 };
 
-/** Sorts the quotes of a point; what stands in the answer and says nothing of the subject is neither. */
-export const createEvidence = (request: ScoreRequest): ((quotes: string[]) => Evidence) => {
+/**
+ * Sorts the quotes of a point; what stands in the answer and says nothing of the subject is neither.
+ * @param isDoubtful the rules found too little in the answer to judge it
+ */
+export const createEvidence = (request: ScoreRequest, isDoubtful: boolean): ((quotes: string[]) => Evidence) => {
   const place = createPlacing(request.answer);
-  const bears = createBearing(request);
+  const bears = createBearing(request, isDoubtful);
   return (quotes) => {
     const spans = byPlace(
       quotes

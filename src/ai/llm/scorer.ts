@@ -28,9 +28,16 @@ export const createLlmScorer = (model: LanguageModel, offline: Scorer, log: Log)
     const marks = { fence: `DATA-${randomUUID()}`, canary: `zp${randomBytes(6).toString('hex')}` };
     const asked = { ...request, keyPoints: wholeOf(request) };
     let told = '';
+    let listener = onFeedback;
     const tell = (delta: string) => {
       told += delta;
-      onFeedback?.(delta);
+      try {
+        listener?.(delta);
+      } catch (error) {
+        // Whoever cannot bear to be told is no reason to go without a score.
+        listener = undefined;
+        log.warn({ task: 'scoring', err: error }, 'feedback under way not told');
+      }
     };
     const said = await model.complete({
       system: systemFor(request.locale, marks),

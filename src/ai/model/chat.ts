@@ -4,13 +4,14 @@ import type { Model } from '../../env.js';
 import type { Log } from '../../log.js';
 import { followerOf } from './abort.js';
 import { misconfigured, ServiceError, statusOf } from './failure.js';
+import { jsonIn } from './json.js';
 
 export type Message = OpenAI.Chat.Completions.ChatCompletionMessageParam;
 
 /** What a request took, as the server counted it. */
 export type Usage = { promptTokens: number; completionTokens: number };
 
-export type Said = { text: string; refused: boolean; finish: string; usage: Usage | undefined };
+export type Said = { text: string; refused: boolean; finish: string | undefined; usage: Usage | undefined };
 
 /** Milliseconds. */
 export type Limits = {
@@ -53,12 +54,7 @@ const piecesOf = async (
   onText: ChatRequest['onText'],
   progress: () => void,
 ): Promise<Said> => {
-  const said = {
-    text: '',
-    refused: false,
-    finish: undefined as string | undefined,
-    usage: undefined as Usage | undefined,
-  };
+  const said: Said = { text: '', refused: false, finish: undefined, usage: undefined };
   for await (const chunk of chunks) {
     progress();
     said.usage = usageOf(chunk) ?? said.usage;
@@ -73,10 +69,9 @@ const piecesOf = async (
     if (said.text.length > longest) throw new ServiceError('BAD_ANSWER');
     onText(piece);
   }
-  const { finish } = said;
-  // It ended without saying that it is at its end.
-  if (finish === undefined) throw new ServiceError('CUT');
-  return { ...said, finish };
+  // It ended without saying that it is at its end; what is whole is whole all the same.
+  if (said.finish === undefined && jsonIn(said.text) === undefined) throw new ServiceError('CUT');
+  return said;
 };
 
 /** A connection that breaks while the body is read is no less broken. */

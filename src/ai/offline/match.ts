@@ -20,6 +20,8 @@ export type Match = {
   echo: boolean;
   /** A number of the statement is not in the window. */
   numberMissing: boolean;
+  /** How much of the statement the answer takes back, 0 to 1, wherever it does so. */
+  denial: number;
   /** Indexes of the clauses that matched, ascending; empty when nothing did. */
   clauses: number[];
 };
@@ -93,7 +95,7 @@ function hitsIn(clause: IndexedClause, units: { unit: Unit; row: Float64Array }[
   return { agreeing, conflicting };
 }
 
-type Judged = Omit<Match, 'clauses'> & { used: number[] };
+type Judged = Omit<Match, 'clauses' | 'denial'> & { used: number[] };
 
 function judge(statement: Statement, hits: ClauseHits[], from: number, to: number): Judged {
   let matched = 0;
@@ -104,7 +106,8 @@ function judge(statement: Statement, hits: ClauseHits[], from: number, to: numbe
   let close = 0;
   let last: { index: number; position: number } | undefined;
   const used = new Set<number>();
-  statement.units.forEach((unit, index) => {
+  for (const [index, unit] of statement.units.entries()) {
+    if (unit.binding) continue;
     let agrees = miss;
     let conflicts = miss;
     let agreesIn = -1;
@@ -118,10 +121,10 @@ function judge(statement: Statement, hits: ClauseHits[], from: number, to: numbe
     const conflict = conflicts.similarity > agrees.similarity + 0.15;
     const hit = conflict ? conflicts : agrees;
     if (unit.token.kind === 'number' && hit.similarity === 0) numberMissing = true;
-    if (hit.similarity === 0) return;
+    if (hit.similarity === 0) continue;
+    const found = conflict ? conflictsIn : agreesIn;
     matched += unit.weight * hit.similarity;
-    if (unit.binding) return;
-    used.add(conflict ? conflictsIn : agreesIn);
+    used.add(found);
     if (!unit.echo && hit.similarity >= clear) fresh = true;
     opposed += unit.weight * hit.similarity * hit.denied;
     if (last) {
@@ -129,14 +132,19 @@ function judge(statement: Statement, hits: ClauseHits[], from: number, to: numbe
       if (Math.abs(hit.position - last.position) <= reach + 2 * (index - last.index)) close += 1;
     }
     last = { index, position: hit.position };
-  });
+  }
+  const clauses = [...used].sort((a, b) => a - b);
+  for (const [index, unit] of statement.units.entries()) {
+    // Glue is everywhere: it counts where there is something to hold together.
+    if (unit.binding && clauses.some((clause) => hits[clause]!.agreeing[index]!.similarity > 0)) matched += unit.weight;
+  }
   const together = pairs === 0 ? 1 : 0.8 + 0.2 * (close / pairs);
   return {
     coverage: statement.weight === 0 ? 0 : (matched / statement.weight) * together,
     conflict: matched === 0 ? 0 : opposed / matched,
     echo: !fresh && statement.units.some((unit) => !unit.echo && !unit.binding),
     numberMissing,
-    used: [...used].sort((a, b) => a - b),
+    used: clauses,
   };
 }
 
@@ -147,6 +155,21 @@ function mostOf(statement: Statement, { agreeing, conflicting }: ClauseHits): nu
     const similarity = Math.max(agreeing[index]!.similarity, conflicting[index]!.similarity);
     return sum + (unit.weight * similarity) / statement.weight;
   }, 0);
+}
+
+/** The most that the sentences with denied clauses say against the statement. */
+function denialIn(statement: Statement, hits: ClauseHits[], { clauses }: AnswerIndex): number {
+  let most = 0;
+  for (let from = 0; from < clauses.length; from++) {
+    if (!clauses[from]!.clause.denied) continue;
+    let to = from;
+    while (clauses[to + 1]?.clause.denied && clauses[to + 1]!.clause.sentence === clauses[from]!.clause.sentence)
+      to += 1;
+    const { coverage, conflict } = judge(statement, hits, from, to);
+    most = Math.max(most, coverage * conflict);
+    from = to;
+  }
+  return most;
 }
 
 /** The window of neighbouring clauses that says most of the statement in the least text. */
@@ -176,5 +199,5 @@ export function matchStatement(statement: Statement, answer: AnswerIndex): Match
     }
   }
   const { used, ...rest } = best;
-  return { ...rest, clauses: used };
+  return { ...rest, clauses: used, denial: denialIn(statement, hits, answer) };
 }

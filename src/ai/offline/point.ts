@@ -12,8 +12,6 @@ export const partialFrom = 0.36;
 /** Chance alone matches `noise` of a statement; nobody repeats more than `full` of its words. Linear in between. */
 const noise = 0.05;
 const full = 0.9;
-/** What a contradiction takes of the credit: a word denied may be another thing denied. */
-const denied = 0.7;
 /** A statement that the answer contradicts in more than this share of its words is not covered. */
 const toleratedConflict = 0.1;
 
@@ -23,11 +21,14 @@ const clamp = (value: number) => Math.min(1, Math.max(0, value));
  * How surely the answer says the opposite, 0 to 1: a stray negation is nothing, a third of the words denied is
  * everything, and nobody denies what they do not speak of.
  */
-export const denialOf = (match: Match) => (match.coverage < partialFrom ? 0 : clamp((match.conflict - 0.05) / 0.3));
+export const denialOf = ({ coverage, conflict, denial }: Match) =>
+  coverage < partialFrom
+    ? 0
+    : Math.max(clamp((conflict - 0.05) / 0.6), clamp((denial - partialFrom) / (coveredFrom - partialFrom)));
 
 /** What a statement earns, 0 to 1: linear in the matched share, less for a contradiction, nothing for glue alone. */
 export const creditOf = (match: Match) =>
-  match.clauses.length === 0 ? 0 : clamp((match.coverage - noise) / (full - noise)) * (1 - denied * denialOf(match));
+  match.clauses.length === 0 ? 0 : clamp((match.coverage - noise) / (full - noise)) * (1 - denialOf(match));
 
 export const isContradicted = (match: Match) => match.conflict > toleratedConflict && match.coverage >= partialFrom;
 

@@ -79,9 +79,10 @@ type Text = { text: string; clauses: Clause[] };
 /**
  * EXPRESSION, 0 to 100: sentences of a bearable length, linked by reasons, contrasts or order as those of the reference
  * are, without lists of key words, repetition and padding.
- * @param onTopic the share of the text that speaks of the subject
+ * @param answer with the clauses that speak of the subject: what is only said around them makes no structure
  */
-export function expressionScore({ text, clauses }: Text, reference: Text, onTopic: number): number {
+export function expressionScore(answer: Text & { relevant: Clause[] }, reference: Text): number {
+  const { text, clauses, relevant } = answer;
   const tokens = clauses.flatMap((clause) => clause.tokens);
   const sentences = new Map<number, number>();
   for (const clause of clauses)
@@ -94,9 +95,13 @@ export function expressionScore({ text, clauses }: Text, reference: Text, onTopi
   );
   const sentencesOf = (own: Clause[]) => new Set(own.map(({ sentence }) => sentence)).size;
   // Who is asked for one sentence need not make three.
-  const structure = Math.min(1, sentences.size / Math.max(1, Math.min(3, sentencesOf(reference.clauses))));
+  const structure = Math.min(1, sentencesOf(relevant) / Math.max(1, Math.min(3, sentencesOf(reference.clauses))));
   const asked = connectedness(reference.text, reference.clauses);
-  const connected = asked === 0 ? 1 : Math.min(1, connectedness(text, clauses) / asked);
+  const connected = asked === 0 ? 1 : Math.min(1, connectedness(text, relevant) / asked);
+  const onTopic = share(
+    relevant.reduce((sum, clause) => sum + clause.tokens.length, 0),
+    tokens.length,
+  );
   const base = 0.3 * readable + 0.25 * structure + 0.2 * connected + 0.25 * onTopic;
-  return 100 * base * (1 - keywordList(clauses)) * (1 - 0.8 * repetition(tokens));
+  return 100 * base * (1 - keywordList(relevant)) * (1 - 0.8 * repetition(tokens));
 }

@@ -21,6 +21,10 @@ const offTopic = { related: 0.05, home: 0.5 };
 const bareFrom = 0.1;
 /** What counts as an answer, from here on in full: eloquence and explanations of something else earn little. */
 const fitting = { depth: 0.75, expression: 0.5 };
+/** A clause speaks of the subject if this share of its content is the subject's. */
+const pertinent = 0.25;
+/** How much of the depth hangs on keeping to the subject. */
+const digression = 0.5;
 /** How much of the reference its opening yes or no is, and what is left of the rest after the opposite of it. */
 const judged = { share: 0.25, opposed: 0.3 };
 /** Sentences are worth this much more than the same words in a heap. */
@@ -93,6 +97,15 @@ function emptiness(answer: Answer, { prompt, said }: Question): Insufficiency | 
   return answer.tokens.some((token) => !token.stop && isAsked(token)) ? 'ECHO' : 'EMPTY';
 }
 
+/** The clauses that take up something of the subject beyond the question's own words. */
+function relevantOf({ clauses, muted }: Answer, { subject }: Question): Clause[] {
+  return clauses.filter((clause) => {
+    const content = clause.tokens.filter((token) => !token.stop);
+    const own = content.filter((token) => !token.generic && isSaid(token, subject));
+    return !muted.has(clause) && own.length > 0 && own.length >= pertinent * content.length;
+  });
+}
+
 /** The share of an answer's content, 0 to 1, that speaks of what the question and its reference speak of. */
 function homeOf(answer: Answer, { said, subject }: Question): number {
   const content = contentOf(answer).filter((token) => !token.generic);
@@ -108,7 +121,7 @@ function withJudgement(similarity: number, agreement: number): number {
 }
 
 function scoreAnswer(question: Question, { locale, keyPoints, answer: text }: ScoreRequest): Scoring {
-  const { said, subject, expected, reference } = question;
+  const { expected, reference } = question;
   const read = readText(text);
   const answer: Answer = { ...read, muted: mutedClauses(text, read.clauses, question.prompt.tokens) };
   const empty = emptiness(answer, question);
@@ -123,18 +136,18 @@ function scoreAnswer(question: Question, { locale, keyPoints, answer: text }: Sc
     return scoreProject(cued, question, read, muted, locale);
   }
 
-  const heap = Math.max(shuffled(answer.tokens, expected), keywordList(answer.clauses));
+  const relevant = relevantOf(answer, question);
+  // Chatter around a heap of key words makes no sentences of it.
+  const own = relevant.flatMap(({ tokens }) => tokens);
+  const heap = Math.max(shuffled(own, expected), keywordList(relevant));
   const compared = compare(question, answer, heap);
-  const related = Math.max(compared.similarity, compared.coverage);
+  const related = Math.max(compared.similarity, compared.coverage) * (1 - compared.contradiction);
   if (empty && (related < bareFrom || answer.muted.size > 0)) return refuse(empty);
   if (related < offTopic.related && homeOf(answer, question) < offTopic.home) return refuse('OFF_TOPIC');
 
-  const isOwn = (token: Token) => !token.stop && isSaid(token, subject) && !isSaid(token, said);
-  const relevant = answer.clauses.filter((clause) => !answer.muted.has(clause) && clause.tokens.some(isOwn));
-  const length = (clauses: Clause[]) => clauses.reduce((sum, clause) => sum + clause.tokens.length, 0);
-  const onTopic = length(relevant) / length(answer.clauses);
-  const depth = depthScore({ text: text, clauses: relevant }, reference);
-  const expression = expressionScore(answer, reference, onTopic);
+  const onTopic = own.length / answer.tokens.length;
+  const depth = depthScore({ text, clauses: relevant }, reference) * (1 - digression + digression * onTopic);
+  const expression = expressionScore({ ...answer, relevant }, reference);
   const scale = (score: number) => Math.round(Math.min(100, score * (1 - heapLoss * heap)) * 10) / 10;
   const dimensions: Record<Dimension, number> = {
     ACCURACY: scale(100 * compared.agreement * (1 - compared.contradiction)),

@@ -127,8 +127,7 @@ export function scoreProject(
   const coverage = weighted(points, ({ credit }) => credit);
   const fit = clamp(Math.max(coverage / fitting, unrecognised * richness));
   const relevant = told.map(({ clause }) => clause);
-  const length = (list: typeof clauses) => list.reduce((sum, clause) => sum + clause.tokens.length, 0);
-  const expression = expressionScore(answer, reference, length(relevant) / length(clauses));
+  const expression = expressionScore({ ...answer, relevant }, reference);
   const scale = (score: number) => Math.round(Math.min(100, score * (1 - heapLoss * heap)) * 10) / 10;
   const dimensions: Record<Dimension, number> = {
     ACCURACY: scale(100 * (checked * weighted(points, ({ shown }) => shown) + (1 - checked) * richness)),
