@@ -17,6 +17,7 @@ import {
 import { seedAccountList } from '../src/db/seed.js';
 import type { Situation } from '../src/demo/player.js';
 import { createScript } from '../src/demo/script.js';
+import { createStage } from '../src/demo/stage.js';
 import { applyEvent, emptyState } from '../src/demo/state.js';
 import { wordsOf } from '../src/demo/words.js';
 import { argumentsOf } from './support/program.js';
@@ -417,6 +418,21 @@ test('takes the clock of the server from when an event was sent', () => {
   applyEvent(state, event as LiveEvent);
   expect(state.skew).toBeGreaterThanOrEqual(5_000);
   expect(state.skew).toBeLessThan(10_000);
+});
+
+test('shows feedback under way a sentence at a time', () => {
+  const shown: string[] = [];
+  const terminal = { interactive: false, columns: () => 80, print: (...lines: string[]) => void shown.push(...lines) };
+  const quiet = { ...terminal, readLine: async () => undefined, waiting: () => 0, dispose: () => {} };
+  const scene = { state: emptyState(), terminal: quiet, words: wordsOf('en'), typed: false, onChange: () => {} };
+  const stage = createStage(scene);
+  const at = new Date().toISOString();
+  const tell = (delta: string) =>
+    stage.show({ __typename: 'ScoreProgress', interviewId: 'i', seq: null, at, serverTime: at, answerId: 'a', delta });
+  for (const delta of ['You made', ' it clear. It holds for 1.5', ' of 2 cases. And']) tell(delta);
+  tell(' the rest');
+  stage.dispose();
+  expect(shown.map((line) => line.trim())).toEqual(['✎ You made it clear.', '✎ It holds for 1.5 of 2 cases.']);
 });
 
 test('--auto waits for the end of a pause', async () => {

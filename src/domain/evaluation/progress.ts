@@ -5,8 +5,9 @@ import { answers, interviews } from '../../db/tables/index.js';
 import type { Subject } from './judge.js';
 import { isShown } from './read.js';
 
-/** Milliseconds between pieces. */
+/** Milliseconds between pieces; and, while the score is held back, between looks whether it may be seen. */
 const interval = 100;
+const lookInterval = 1_000;
 /** Code units that are told of one evaluation. */
 const longest = 8_000;
 
@@ -56,7 +57,7 @@ export const tellFeedback = (services: Services, subject: Subject): Telling => {
       const piece = delta.slice(0, longest - heard);
       heard += piece.length;
       waiting += piece;
-      timer ??= setTimeout(() => void flushSafely(), interval);
+      timer ??= setTimeout(() => void flushSafely(), shown ? interval : lookInterval);
     },
     end: async () => {
       clearTimeout(timer);
