@@ -98,14 +98,16 @@ export const createLanguageModel = (model: Model, log: Log, options: LanguageMod
 
   /** Asks in the strictest way that the server takes, and remembers which one that is. */
   const ask = async <T>(messages: Message[], { task, wish, tell, left }: Attempt<T>): Promise<Said> => {
-    let dialect: Dialect | undefined = known;
+    const first = known;
+    let dialect: Dialect | undefined = first;
     for (;;) {
       const parameters = parametersOf(dialect, wish);
       try {
         const said = await again.execute(() =>
           chat({ messages, parameters, signal: task.signal, left: left(), onText: tell() }),
         );
-        known = dialect;
+        // Another request may have learned more meanwhile, of parameters that this one has not.
+        if (dialect !== first) known = dialect;
         if (said.usage) {
           const total = meter.count(task.name, said.usage);
           log.info({ model: 'language', task: task.name, ...said.usage, total }, 'model answered');
