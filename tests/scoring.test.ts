@@ -321,6 +321,18 @@ describe('while the model is away', () => {
     expect((await logOf(quiet, id)).filter((type) => type === 'AnswerScored')).toHaveLength(2);
   });
 
+  it('or our own fault, which is logged without a word of the answer', async () => {
+    const { person, id, answerId, evaluationId } = await answered(quiet);
+    const broken: Scorer = { ...away, score: ({ answer }) => Promise.reject(new TypeError(`cannot read ${answer}`)) };
+    await scoreAnswer(withScorer(broken), evaluationId);
+    expect(await newestOf(person, id)).toMatchObject({ scorer: 'OFFLINE', provisional: true });
+    await rescoreAnswers(withScorer(broken));
+    expect(await owedFor(quiet, answerId)).toMatchObject([{ attempts: 1 }]);
+    const lines = quiet.log.filter((line) => line.answerId === answerId || line.subjectId === answerId);
+    expect(lines).toContainEqual(expect.objectContaining({ msg: 'the scorer failed', name: 'TypeError' }));
+    expect(JSON.stringify(lines)).not.toContain('Cached copies');
+  });
+
   it('it is asked again when it wants to be', async () => {
     reply = () => ({ ...(fails(429) as object), headers: { 'retry-after': '40' } });
     const { person, id, answerId, evaluationId } = await answered(quiet);

@@ -76,27 +76,47 @@ export const judgeProvisionally = async (services: Services, subject: Subject): 
 /** Whether the scorer works, and will have no usable result for this answer. */
 export const isUnusable = (error: unknown): boolean => error instanceof Error && error.name === 'ModelError';
 
+const isAway = (error: unknown): error is AppError =>
+  error instanceof AppError && error.code === 'DEPENDENCY_UNAVAILABLE';
+
+/**
+ * What the preferred scorer concludes.
+ * @throws ModelError where it has no usable result, AppError DEPENDENCY_UNAVAILABLE while it is away, the signal's reason once it
+ *   is aborted
+ */
+export const judgeByPreferred = async (
+  services: Services,
+  subject: Subject,
+  options: ScoreOptions,
+): Promise<Outcome> => {
+  try {
+    return await judgeBy(services, services.scorer, subject, options);
+  } catch (error) {
+    if (options.signal?.aborted || isUnusable(error) || isAway(error)) throw error;
+    // A fault of ours is as good as away. Its message may hold what was answered, its place does not.
+    services.log.error({ answerId: subject.answerId, ...placeOf(error) }, 'the scorer failed');
+    throw new AppError('DEPENDENCY_UNAVAILABLE');
+  }
+};
+
 /**
  * By the preferred scorer; offline for good where that has no usable result, and provisionally while it is away.
- * @throws the signal's reason once it is aborted
+ * @throws what the offline scorer throws where that is the preferred one; the signal's reason once it is aborted
  */
 export const judge = async (services: Services, subject: Subject, options: ScoreOptions): Promise<Judgement> => {
   const { scorer, offlineScorer, log } = services;
   if (scorer.kind === 'OFFLINE') return { outcome: await judgeBy(services, scorer, subject, options) };
   try {
-    return { outcome: await judgeBy(services, scorer, subject, options) };
+    return { outcome: await judgeByPreferred(services, subject, options) };
   } catch (error) {
-    if (options.signal?.aborted) throw error;
     const { answerId } = subject;
     if (isUnusable(error)) {
       log.info({ answerId }, 'the scorer has no usable result: judged offline');
       return { outcome: await judgeBy(services, offlineScorer, subject) };
     }
-    const known = error instanceof AppError && error.code === 'DEPENDENCY_UNAVAILABLE';
-    // A fault of ours is as good as away. Its message may hold what was answered, its place does not.
-    if (!known) log.error({ answerId, ...placeOf(error) }, 'scoring failed: judged provisionally');
-    else log.info({ answerId }, 'the scorer is away: judged provisionally');
-    return { ...(await judgeProvisionally(services, subject)), retryAfter: known ? error.retryAfter : undefined };
+    if (!isAway(error)) throw error;
+    log.info({ answerId }, 'the scorer is away: judged provisionally');
+    return { ...(await judgeProvisionally(services, subject)), retryAfter: error.retryAfter };
   }
 };
 

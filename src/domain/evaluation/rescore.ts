@@ -15,7 +15,7 @@ import { listDueJobs, lockJobs, longestDelay, putOffJobs, settleJobs } from '../
 import { forgetReads } from '../reads.js';
 import { writeReportIfDue } from '../report.js';
 import { requireAdmin } from '../viewer.js';
-import { isUnusable, judgeBy, readSubject, type Subject } from './judge.js';
+import { isUnusable, judgeBy, judgeByPreferred, readSubject, type Subject } from './judge.js';
 import type { Outcome } from './outcome.js';
 import { evaluationOfAnswer, type VisibleEvaluation } from './read.js';
 
@@ -109,9 +109,9 @@ const judgeAnew = async (
   since: Date,
   signal: AbortSignal | undefined,
 ): Promise<Outcome | undefined> => {
-  const { scorer, offlineScorer, clock, log } = services;
+  const { offlineScorer, clock, log } = services;
   try {
-    return await judgeBy(services, scorer, subject, { signal });
+    return await judgeByPreferred(services, subject, { signal });
   } catch (error) {
     const isTooLate = clock.now().getTime() - since.getTime() > patience * 86_400_000;
     if (signal?.aborted || (!isTooLate && !isUnusable(error))) throw error;
