@@ -20,7 +20,7 @@ import { changeInterview } from './interview/change.js';
 import { findInterview, requireOwnInterview } from './interview/read.js';
 import { beginJob, settleJobs } from './job.js';
 import { forgetReads } from './reads.js';
-import { writeReportIfDue } from './report.js';
+import { writeReportIfDue } from './report/write.js';
 import { dimensions, dimensionWeights, roundScore, totalScore } from './score.js';
 
 const maxAttempts = 5;

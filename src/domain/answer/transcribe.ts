@@ -6,7 +6,7 @@ import type { Locale, TranscriptFailure } from '../../db/enums.js';
 import { answers, evaluations, type FileRow, files, interviews } from '../../db/tables/index.js';
 import { type Change, changeInterview } from '../interview/change.js';
 import { holdJob, settleJobs } from '../job.js';
-import { writeReportIfDue } from '../report.js';
+import { writeReportIfDue } from '../report/write.js';
 
 const maxAttempts = 6;
 
