@@ -17,8 +17,9 @@ const namesOf = (turns: Try[], locale: Locale): Map<string, string> => {
     families.set(turn.id, family);
     if (parent) family.followUps += 1;
     const nth = family.followUps > 1 ? ` ${family.followUps}` : '';
-    const suffix = locale === 'ZH' ? `（追问${nth}）` : ` (follow-up${nth})`;
-    names.set(turn.id, `${family.number}${parent ? suffix : ''}`);
+    const [question, followUp] =
+      locale === 'ZH' ? [`第 ${family.number} 题`, `（追问${nth}）`] : [`${family.number}`, ` (follow-up${nth})`];
+    names.set(turn.id, parent ? question + followUp : question);
   }
   return names;
 };
@@ -51,7 +52,7 @@ export const findingsOf = (
 ): Pick<ReportRow, 'findings' | 'strengths' | 'improvements'> => {
   const names = namesOf(turns, locale);
   const say = (turnId: string, text: string) =>
-    locale === 'ZH' ? `第 ${names.get(turnId)} 题：${text}` : `Question ${names.get(turnId)}: ${text}`;
+    locale === 'ZH' ? `${names.get(turnId)}：${text}` : `Question ${names.get(turnId)}: ${text}`;
   const points = pointsOf(counted);
   const pick = (kind: ReportFindingKind, wanted: PointScore['verdict']): ReportFinding[] =>
     points
@@ -87,7 +88,7 @@ export const findingsOf = (
     const list = unanswered.map(({ turn }) => names.get(turn.id));
     improvements.push(
       locale === 'ZH'
-        ? `第 ${list.join('、')} 题没有可评分的回答`
+        ? `${list.join('、')}没有可评分的回答`
         : `No answer that could be scored: question ${list.join(', ')}`,
     );
   }
