@@ -175,7 +175,9 @@ test('--auto plays five questions to the report', async () => {
   const flat = output.replace(/\s+/g, ' ');
   // Each stands in its answer, which was printed, too.
   for (const quote of quotations) expect(flat.split(quote).length).toBeGreaterThanOrEqual(2);
-  expect(output).toMatch(/^══ Report ═+ Total \d+\.\d ══$/m);
+  expect(output).toMatch(/^══ Report ═+ Total \d+\.\d ± \d+\.\d ══$/m);
+  // A strength with the words that it rests on.
+  expect(output).toMatch(/^Strengths\n {2}✓ Question \d: .+\n(?: {4}\S.*\n)* {6}“/m);
   for (const heading of ['Categories', 'Strengths', 'To improve'])
     expect(output).toMatch(new RegExp(`^${heading}$`, 'm'));
   expect(output).toMatch(/compare/);
@@ -247,7 +249,7 @@ test('loses nothing and repeats nothing when connections break, in Chinese', asy
   once(/^被拒绝：BAD_USER_INPUT：/);
   expect(count(output, /^被拒绝/)).toBe(1);
   once(/^第 3 题已跳过。$/);
-  once(/^══ 面试报告 ═+ 总分 \d+\.\d ══$/);
+  once(/^══ 面试报告 ═+ 总分 \d+\.\d ± \d+\.\d ══$/);
   expect(output).toMatch(/^ {2}准确性 {2}[█▏▎▍▌▋▊▉░]+/m);
   expect(Math.max(...output.split('\n').map(columnsOf))).toBeLessThanOrEqual(80);
 });
@@ -282,6 +284,13 @@ test('without a clock, the candidate asks for scores and says when to go on', as
   expect(count(auto.output, /^ {2}Hint \d of \d$/)).toBe(1);
   expect(auto.output).toMatch(/^ {2}Without help .+ \d+\.\d\n {2}With help .+ \d+\.\d$/m);
   expect(auto.output).toMatch(/^50% of the answers were assisted$/m);
+  // Each category beside the last interview that had it, if one had.
+  const { report } = (await (await otherClient()).read())!;
+  for (const { category, comparedToPrevious, turns } of report!.categories) {
+    const difference = comparedToPrevious === null ? '' : `[+−±]${Math.abs(comparedToPrevious).toFixed(1)}  `;
+    const row = `^  ${category.name} +[█▏▎▍▌▋▊▉░]+ +\\d+\\.\\d +${difference}${turns} questions?$`;
+    expect(auto.output).toMatch(new RegExp(row, 'm'));
+  }
   // The input ends in the middle: no report, and it says so.
   const { code, output, errors } = await runDemo(['--pace', 'zero', '--url', serverUrl], '/skip\n/next\n');
   expect(output).toMatch(/^── Question 2 of 5 /m);
