@@ -17,7 +17,7 @@ export class CategoryScore {
   @Field(() => Float, {
     nullable: true,
     description:
-      "The difference to the score of this category in the candidate's last earlier interview that had it, of their last 100; null where there is none.",
+      "The difference to the score of this category in the candidate's last earlier interview that had it, of their last 100, as it stood when this was written; null where there is none.",
   })
   comparedToPrevious!: number | null;
 }
