@@ -5,7 +5,7 @@ import * as api from '../src/client/gql/graphql.js';
 import { transaction } from '../src/db/connection.js';
 import { newId } from '../src/db/id.js';
 import { categories, evaluations, interviews, outbox, reports } from '../src/db/tables/index.js';
-import { scoreAnswer } from '../src/domain/evaluation.js';
+import { scoreAnswer } from '../src/domain/evaluation/score.js';
 import type { Change } from '../src/domain/interview/change.js';
 import { compare } from '../src/domain/report/comparison.js';
 import { overHttp } from './support/wire.js';

@@ -9,7 +9,7 @@ import { askNext, readProgress } from './ask.js';
 import { type Change, changeInterview } from './change.js';
 import { requireOwnInterview } from './read.js';
 import { requireInterviewAction } from './state.js';
-import { cancel, endPause, finish, settleClock, startClock, stopClock } from './steps.js';
+import { cancel, endPause, finish, goOn, settleClock, startClock, stopClock } from './steps.js';
 
 /** Runs one action of the candidate on an interview of theirs and returns the interview as it then is. */
 const act = async (ctx: Context, id: string, work: (change: Change) => Promise<void>): Promise<InterviewRow> => {
@@ -53,7 +53,11 @@ export const pauseInterview = (ctx: Context, id: string): Promise<InterviewRow> 
     requireInterviewAction(change.interview, 'pauseInterview');
     // What the clock has decided, a pause does not undo; it may have been the end.
     const open = await settleClock(change);
-    change.set({ status: requireInterviewAction(change.interview, 'pauseInterview'), pausedAt: change.now });
+    change.set({
+      status: requireInterviewAction(change.interview, 'pauseInterview'),
+      pausedAt: change.now,
+      goesOnAt: null,
+    });
     if (open) await stopClock(change, open);
     change.emit('InterviewPaused');
   });
@@ -66,6 +70,8 @@ export const resumeInterview = (ctx: Context, id: string): Promise<InterviewRow>
     const pausedTime = endPause(change);
     const { open } = await readProgress(change);
     if (open) await startClock(change, open, pausedTime);
+    // Paused while it waited for a judgement, it has waited long enough.
+    else await goOn(change);
     change.emit('InterviewResumed');
   });
 

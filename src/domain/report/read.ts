@@ -1,7 +1,7 @@
 /** Reading what hangs on a report. Whoever may see the report may see it: the interview is over, and nothing is held back. */
 import type { Context } from '../../context.js';
 import type { Evaluation, PointScore, ReportFinding, ReportRow } from '../../db/tables/index.js';
-import { type VisibleEvaluation, viewEvaluation } from '../evaluation.js';
+import { type VisibleEvaluation, viewEvaluation } from '../evaluation/read.js';
 
 /** The point that a finding is about, as it was judged; undefined where it is about the whole turn. */
 export const pointOfFinding = async (

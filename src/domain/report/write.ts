@@ -2,7 +2,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { type CategoryScore, evaluations, type ReportRow, reports } from '../../db/tables/index.js';
 import type { Change } from '../interview/change.js';
-import { dimensions, dimensionWeights, mean, meanUncertainty, roundScore, totalScore } from '../score.js';
+import { dimensions, mean, meanUncertainty, roundScore, totalScore, type Weights, weightsOf } from '../score.js';
 import { compare } from './comparison.js';
 import { findingsOf } from './findings.js';
 import { isCounted, isUnassisted, newestOf, readTries, scoreOf, type Try } from './tries.js';
@@ -28,7 +28,7 @@ export const writeReportIfDue = async (change: Change): Promise<void> => {
   const used = tries.filter((each) => counted.includes(each) || alone.includes(each));
   const answered = turns.filter(({ evaluation }) => evaluation !== null);
   const content: Omit<ReportRow, 'interviewId'> = {
-    ...scoresOf(counted),
+    ...scoresOf(counted, weightsOf(change.services)),
     uncertainty: uncertaintyOf(counted),
     provisional: isProvisional(used),
     ...(await compare(change, categoriesOf(counted))),
@@ -50,7 +50,7 @@ export const writeReportIfDue = async (change: Change): Promise<void> => {
 const scoreOver = (counted: Try[]): number | null =>
   counted.length === 0 ? null : roundScore(mean(counted.map(scoreOf)));
 
-const scoresOf = (counted: Try[]): Pick<ReportRow, 'score' | 'dimensions'> => {
+const scoresOf = (counted: Try[], weights: Weights): Pick<ReportRow, 'score' | 'dimensions'> => {
   const scores = dimensions.map((dimension) => ({
     dimension,
     score: roundScore(
@@ -60,7 +60,7 @@ const scoresOf = (counted: Try[]): Pick<ReportRow, 'score' | 'dimensions'> => {
         ),
       ),
     ),
-    weight: dimensionWeights[dimension],
+    weight: weights[dimension],
   }));
   return { score: totalScore(scores), dimensions: scores };
 };
