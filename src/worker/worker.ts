@@ -1,4 +1,5 @@
 /** Background work: does what was promised, expires turns, sweeps, and picks up what a lost queue forgot. */
+import { setMaxListeners } from 'node:events';
 import pLimit from 'p-limit';
 import type { Services } from '../context.js';
 import { transcribeAnswer } from '../domain/answer/transcribe.js';
@@ -47,6 +48,8 @@ const outboxLanes = lanes.filter((lane) => lane !== 'expiry');
 export const startWorker = (services: Services, redisUrl: string): WorkerHandle => {
   const { log } = services;
   const stop = new AbortController();
+  // Whatever may be given up listens to it, and that is more than the ten that Node takes for a leak.
+  setMaxListeners(0, stop.signal);
   const concurrency = concurrencyOf(services);
 
   const run = async ({ topic, subjectId }: PromisedJob | Omit<Alarm, 'at'>): Promise<void> => {

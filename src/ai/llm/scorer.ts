@@ -42,10 +42,10 @@ export const createLlmScorer = (model: LanguageModel, offline: Scorer, log: Log)
       signal,
     });
     const scoring = conclude(request, said, rules);
-    // The sentence of doubt follows what was told, unless that was of an attempt that failed.
-    if (scoring.status === 'READY' && told !== '' && scoring.feedback.startsWith(told))
-      tell(scoring.feedback.slice(told.length));
     if (scoring.status === 'READY') {
+      const { feedback } = scoring;
+      // The sentence of doubt follows what was told, unless that was of an attempt that failed.
+      if (told !== '' && feedback.length > told.length && feedback.startsWith(told)) tell(feedback.slice(told.length));
       const dropped = scoring.points.flatMap(({ evidence }) => evidence).filter(({ start }) => start < 0).length;
       if (dropped > 0) log.warn({ task: 'scoring', dropped }, 'the model quoted what is not in the answer');
     }

@@ -58,6 +58,8 @@ export type LanguageModelOptions = {
   deadline?: number | undefined;
   /** Before what may have passed is tried again; the second time longer. */
   pause?: number | undefined;
+  /** Until a model that is away is asked again. */
+  rest?: number | undefined;
 };
 
 /** The most of an unfit answer that is shown to the model again, in characters. */
@@ -89,6 +91,7 @@ export const createLanguageModel = (model: Model, log: Log, options: LanguageMod
     isOwnFault: (error) => error instanceof ModelError || error instanceof GivenUp,
     reasonOf,
     retryAfterOf,
+    rest: options.rest,
     log,
   });
   let known = firstDialect;

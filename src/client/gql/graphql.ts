@@ -785,7 +785,7 @@ export type QuestionImportsQuery = { questionImports: { totalCount: number, edge
 
 export type TurnViewFragment = { id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, timeLimit: number | null, remainingTime: number | null, hints: Array<string>, hintCount: number, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null };
 
-export type EvaluationViewFragment = { id: string, revision: number, status: EvaluationStatus, scorer: ScorerKind | null, scorerVersion: string | null, revealed: boolean, provisional: boolean, score: number | null, uncertainty: number | null, feedback: string | null, suggestion: string | null, evaluatedAt: string | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, points: Array<{ verdict: PointVerdict, keyPoint: { id: string, text: string, weight: number }, evidence: Array<{ start: number, end: number, quote: string }> }> };
+export type EvaluationViewFragment = { id: string, revision: number, status: EvaluationStatus, scorer: ScorerKind | null, scorerVersion: string | null, revealed: boolean, provisional: boolean, score: number | null, uncertainty: number | null, droppedEvidence: number | null, feedback: string | null, suggestion: string | null, evaluatedAt: string | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, points: Array<{ verdict: PointVerdict, keyPoint: { id: string, text: string, weight: number }, evidence: Array<{ start: number, end: number, quote: string }> }> };
 
 export type AnswerViewFragment = { id: string, attempt: number, text: string | null, transcript: TranscriptStatus, transcriptFailure: string | null, assisted: boolean, submittedAt: string };
 
@@ -880,7 +880,14 @@ export type RevealScoreMutationVariables = Exact<{
 }>;
 
 
-export type RevealScoreMutation = { revealScore: { id: string, revision: number, status: EvaluationStatus, scorer: ScorerKind | null, scorerVersion: string | null, revealed: boolean, provisional: boolean, score: number | null, uncertainty: number | null, feedback: string | null, suggestion: string | null, evaluatedAt: string | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, points: Array<{ verdict: PointVerdict, keyPoint: { id: string, text: string, weight: number }, evidence: Array<{ start: number, end: number, quote: string }> }> } };
+export type RevealScoreMutation = { revealScore: { id: string, revision: number, status: EvaluationStatus, scorer: ScorerKind | null, scorerVersion: string | null, revealed: boolean, provisional: boolean, score: number | null, uncertainty: number | null, droppedEvidence: number | null, feedback: string | null, suggestion: string | null, evaluatedAt: string | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, points: Array<{ verdict: PointVerdict, keyPoint: { id: string, text: string, weight: number }, evidence: Array<{ start: number, end: number, quote: string }> }> } };
+
+export type RescoreAnswerMutationVariables = Exact<{
+  answerId: string | number;
+}>;
+
+
+export type RescoreAnswerMutation = { rescoreAnswer: { id: string, revision: number, status: EvaluationStatus, scorer: ScorerKind | null, scorerVersion: string | null, revealed: boolean, provisional: boolean, score: number | null, uncertainty: number | null, droppedEvidence: number | null, feedback: string | null, suggestion: string | null, evaluatedAt: string | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, points: Array<{ verdict: PointVerdict, keyPoint: { id: string, text: string, weight: number }, evidence: Array<{ start: number, end: number, quote: string }> }> } };
 
 export type FinishInterviewMutationVariables = Exact<{
   id: string | number;
@@ -894,7 +901,7 @@ export type InterviewQueryVariables = Exact<{
 }>;
 
 
-export type InterviewQuery = { interview: { id: string, mode: InterviewMode, pace: Pace, scores: ScoreReveal, locale: Locale, targetRole: string | null, status: InterviewStatus, followUps: boolean, questionCount: number, createdAt: string, startedAt: string | null, finishedAt: string | null, pausedAt: string | null, pausedTime: number, lastSeq: number, turns: Array<{ id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, timeLimit: number | null, remainingTime: number | null, hints: Array<string>, hintCount: number, answers: Array<{ id: string, attempt: number, text: string | null, transcript: TranscriptStatus, transcriptFailure: string | null, assisted: boolean, submittedAt: string, evaluation: { id: string, revision: number, status: EvaluationStatus, scorer: ScorerKind | null, scorerVersion: string | null, revealed: boolean, provisional: boolean, score: number | null, uncertainty: number | null, feedback: string | null, suggestion: string | null, evaluatedAt: string | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, points: Array<{ verdict: PointVerdict, keyPoint: { id: string, text: string, weight: number }, evidence: Array<{ start: number, end: number, quote: string }> }> } }>, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null }>, report: { score: number, uncertainty: number | null, provisional: boolean, strengths: Array<string>, improvements: Array<string>, assistedShare: number, unassistedScore: number | null, assistedScore: number | null, comparedToPrevious: number | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, categories: Array<{ score: number, uncertainty: number | null, provisional: boolean, turns: number, comparedToPrevious: number | null, category: { id: string, slug: string, name: string }, previousInterview: { id: string, finishedAt: string | null } | null }>, findings: Array<{ kind: ReportFindingKind, text: string, turn: { id: string }, keyPoint: { id: string, text: string, weight: number } | null, evidence: Array<{ start: number, end: number, quote: string }> }>, evaluations: Array<{ id: string, revision: number, provisional: boolean }> } | null } | null };
+export type InterviewQuery = { interview: { id: string, mode: InterviewMode, pace: Pace, scores: ScoreReveal, locale: Locale, targetRole: string | null, status: InterviewStatus, followUps: boolean, questionCount: number, createdAt: string, startedAt: string | null, finishedAt: string | null, pausedAt: string | null, pausedTime: number, lastSeq: number, turns: Array<{ id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, timeLimit: number | null, remainingTime: number | null, hints: Array<string>, hintCount: number, answers: Array<{ id: string, attempt: number, text: string | null, transcript: TranscriptStatus, transcriptFailure: string | null, assisted: boolean, submittedAt: string, evaluation: { id: string, revision: number, status: EvaluationStatus, scorer: ScorerKind | null, scorerVersion: string | null, revealed: boolean, provisional: boolean, score: number | null, uncertainty: number | null, droppedEvidence: number | null, feedback: string | null, suggestion: string | null, evaluatedAt: string | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, points: Array<{ verdict: PointVerdict, keyPoint: { id: string, text: string, weight: number }, evidence: Array<{ start: number, end: number, quote: string }> }> } }>, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null }>, report: { score: number, uncertainty: number | null, provisional: boolean, strengths: Array<string>, improvements: Array<string>, assistedShare: number, unassistedScore: number | null, assistedScore: number | null, comparedToPrevious: number | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, categories: Array<{ score: number, uncertainty: number | null, provisional: boolean, turns: number, comparedToPrevious: number | null, category: { id: string, slug: string, name: string }, previousInterview: { id: string, finishedAt: string | null } | null }>, findings: Array<{ kind: ReportFindingKind, text: string, turn: { id: string }, keyPoint: { id: string, text: string, weight: number } | null, evidence: Array<{ start: number, end: number, quote: string }> }>, evaluations: Array<{ id: string, revision: number, provisional: boolean }> } | null } | null };
 
 export type InterviewsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -921,7 +928,7 @@ export type InterviewEventsSubscriptionVariables = Exact<{
 
 
 export type InterviewEventsSubscription = { interviewEvents:
-    | { __typename: 'AnswerScored', interviewId: string, seq: number | null, at: string, serverTime: string, answer: { id: string, attempt: number, text: string | null, transcript: TranscriptStatus, transcriptFailure: string | null, assisted: boolean, submittedAt: string }, evaluation: { id: string, revision: number, status: EvaluationStatus, scorer: ScorerKind | null, scorerVersion: string | null, revealed: boolean, provisional: boolean, score: number | null, uncertainty: number | null, feedback: string | null, suggestion: string | null, evaluatedAt: string | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, points: Array<{ verdict: PointVerdict, keyPoint: { id: string, text: string, weight: number }, evidence: Array<{ start: number, end: number, quote: string }> }> } }
+    | { __typename: 'AnswerScored', interviewId: string, seq: number | null, at: string, serverTime: string, answer: { id: string, attempt: number, text: string | null, transcript: TranscriptStatus, transcriptFailure: string | null, assisted: boolean, submittedAt: string }, evaluation: { id: string, revision: number, status: EvaluationStatus, scorer: ScorerKind | null, scorerVersion: string | null, revealed: boolean, provisional: boolean, score: number | null, uncertainty: number | null, droppedEvidence: number | null, feedback: string | null, suggestion: string | null, evaluatedAt: string | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, points: Array<{ verdict: PointVerdict, keyPoint: { id: string, text: string, weight: number }, evidence: Array<{ start: number, end: number, quote: string }> }> } }
     | { __typename: 'AnswerSubmitted', interviewId: string, seq: number | null, at: string, serverTime: string, turn: { id: string }, answer: { id: string, attempt: number, text: string | null, transcript: TranscriptStatus, transcriptFailure: string | null, assisted: boolean, submittedAt: string } }
     | { __typename: 'AnswerTranscribed', interviewId: string, seq: number | null, at: string, serverTime: string, answer: { id: string, attempt: number, text: string | null, transcript: TranscriptStatus, transcriptFailure: string | null, assisted: boolean, submittedAt: string } }
     | { __typename: 'HintRevealed', hint: string, interviewId: string, seq: number | null, at: string, serverTime: string, turn: { id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, timeLimit: number | null, remainingTime: number | null, hints: Array<string>, hintCount: number, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null } }
@@ -932,7 +939,7 @@ export type InterviewEventsSubscription = { interviewEvents:
     | { __typename: 'InterviewStarted', interviewId: string, seq: number | null, at: string, serverTime: string, interview: { id: string, mode: InterviewMode, pace: Pace, scores: ScoreReveal, locale: Locale, targetRole: string | null, status: InterviewStatus, followUps: boolean, questionCount: number, createdAt: string, startedAt: string | null, finishedAt: string | null, pausedAt: string | null, pausedTime: number, lastSeq: number } }
     | { __typename: 'QuestionAsked', interviewId: string, seq: number | null, at: string, serverTime: string, turn: { id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, timeLimit: number | null, remainingTime: number | null, hints: Array<string>, hintCount: number, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null } }
     | { __typename: 'ReportReady', interviewId: string, seq: number | null, at: string, serverTime: string, report: { score: number, uncertainty: number | null, provisional: boolean, strengths: Array<string>, improvements: Array<string>, assistedShare: number, unassistedScore: number | null, assistedScore: number | null, comparedToPrevious: number | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, categories: Array<{ score: number, uncertainty: number | null, provisional: boolean, turns: number, comparedToPrevious: number | null, category: { id: string, slug: string, name: string }, previousInterview: { id: string, finishedAt: string | null } | null }>, findings: Array<{ kind: ReportFindingKind, text: string, turn: { id: string }, keyPoint: { id: string, text: string, weight: number } | null, evidence: Array<{ start: number, end: number, quote: string }> }>, evaluations: Array<{ id: string, revision: number, provisional: boolean }> } }
-    | { __typename: 'ScoreProgress', interviewId: string, seq: number | null, at: string, serverTime: string }
+    | { __typename: 'ScoreProgress', answerId: string, delta: string, interviewId: string, seq: number | null, at: string, serverTime: string }
     | { __typename: 'StreamReset', head: number, interviewId: string, seq: number | null, at: string, serverTime: string }
     | { __typename: 'TurnClosed', interviewId: string, seq: number | null, at: string, serverTime: string, turn: { id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, timeLimit: number | null, remainingTime: number | null, hints: Array<string>, hintCount: number, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null } }
    };
@@ -1132,6 +1139,7 @@ export const EvaluationViewFragmentDoc = new TypedDocumentString(`
   provisional
   score
   uncertainty
+  droppedEvidence
   dimensions {
     dimension
     score
@@ -2285,6 +2293,7 @@ export const RevealScoreDocument = new TypedDocumentString(`
   provisional
   score
   uncertainty
+  droppedEvidence
   dimensions {
     dimension
     score
@@ -2307,6 +2316,45 @@ export const RevealScoreDocument = new TypedDocumentString(`
   suggestion
   evaluatedAt
 }`) as unknown as TypedDocumentString<RevealScoreMutation, RevealScoreMutationVariables>;
+export const RescoreAnswerDocument = new TypedDocumentString(`
+    mutation RescoreAnswer($answerId: ID!) {
+  rescoreAnswer(answerId: $answerId) {
+    ...EvaluationView
+  }
+}
+    fragment EvaluationView on Evaluation {
+  id
+  revision
+  status
+  scorer
+  scorerVersion
+  revealed
+  provisional
+  score
+  uncertainty
+  droppedEvidence
+  dimensions {
+    dimension
+    score
+    weight
+  }
+  points {
+    keyPoint {
+      id
+      text
+      weight
+    }
+    verdict
+    evidence {
+      start
+      end
+      quote
+    }
+  }
+  feedback
+  suggestion
+  evaluatedAt
+}`) as unknown as TypedDocumentString<RescoreAnswerMutation, RescoreAnswerMutationVariables>;
 export const FinishInterviewDocument = new TypedDocumentString(`
     mutation FinishInterview($id: ID!) {
   finishInterview(id: $id) {
@@ -2382,6 +2430,7 @@ fragment EvaluationView on Evaluation {
   provisional
   score
   uncertainty
+  droppedEvidence
   dimensions {
     dimension
     score
@@ -2647,6 +2696,10 @@ export const InterviewEventsDocument = new TypedDocumentString(`
         ...ReportView
       }
     }
+    ... on ScoreProgress {
+      answerId
+      delta
+    }
     ... on StreamReset {
       head
     }
@@ -2686,6 +2739,7 @@ fragment EvaluationView on Evaluation {
   provisional
   score
   uncertainty
+  droppedEvidence
   dimensions {
     dimension
     score

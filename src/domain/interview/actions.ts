@@ -70,9 +70,9 @@ export const resumeInterview = (ctx: Context, id: string): Promise<InterviewRow>
     const pausedTime = endPause(change);
     const { open } = await readProgress(change);
     if (open) await startClock(change, open, pausedTime);
-    // Paused while it waited for a judgement, it has waited long enough.
-    else await goOn(change);
     change.emit('InterviewResumed');
+    // Paused while it waited for a judgement, it has waited long enough.
+    if (!open) await goOn(change);
   });
 
 /** Gives the interview up. Cancelled already, it is returned as it is. */
