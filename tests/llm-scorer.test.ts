@@ -256,9 +256,11 @@ describe('a model that does what the answer says', () => {
       return judges(request, (judgement) => ({ ...judgement, ...perfect, points: covered(asked, quotesOf(asked)) }));
     });
     const honest = totalOf((await score(handshake, partial)).scoring);
-    const fooled = totalOf((await score(handshake, answer)).scoring);
+    const fooled = (await score(handshake, answer)).scoring;
     expect(honest).toBeGreaterThan(30);
-    expect(fooled).toBeLessThan(10);
+    expect(totalOf(fooled)).toBeLessThan(10);
+    const rules = await offline.score({ ...handshake, answer });
+    if (rules.status === 'INSUFFICIENT') expect(fooled).toEqual(rules);
   });
 
   it('cannot be talked into giving its instructions away, not even while it writes', async () => {
@@ -406,13 +408,17 @@ describe('servers', () => {
   });
 
   it('that ask for a moment are given it, and those that ask for longer are left alone', async () => {
-    let wait: Record<string, string> = { 'retry-after-ms': '30' };
-    const { server, score } = await scorerFor((request, count) =>
-      count % 2 === 1 ? { status: 429, headers: wait, json: {} } : judges(request),
-    );
+    let wait: Record<string, string> = { 'retry-after-ms': '200' };
+    let since: number | undefined;
+    const { server, score } = await scorerFor((request) => {
+      since ??= performance.now();
+      // Whoever does not wait has used up all attempts by then.
+      return performance.now() - since < 190 ? { status: 429, headers: wait, json: {} } : judges(request);
+    });
     expect((await score(handshake, partial)).scoring.status).toBe('READY');
     expect(server.chats).toHaveLength(2);
     wait = { 'retry-after': '17' };
+    since = undefined;
     expect(await failure(score(handshake, partial))).toMatchObject({ code: 'DEPENDENCY_UNAVAILABLE', retryAfter: 17 });
     expect(server.chats).toHaveLength(3);
   });

@@ -44,7 +44,7 @@ beforeAll(async () => {
   const env = { LLM_BASE_URL: server.url, LLM_MODEL: 'judge', LLM_API_KEY: 'sk-test' };
   const parts = { modelOptions: { timeout: 800, idle: 300, whole: 2_000, deadline: 3_000, pause: 5, rest: 200 } };
   [world, quiet] = await Promise.all([
-    createWorld({ stores: 'scoring', env, parts }),
+    createWorld({ stores: 'scoring', env, parts: { modelOptions: { pause: 5, rest: 200 } } }),
     createWorld({
       stores: 'judging',
       env: { ...env, ROLE: 'api', SCORE_WEIGHTS: 'DEPTH=10, ACCURACY=50,COMPLETENESS=30,EXPRESSION=10' },
@@ -97,6 +97,8 @@ const logOf = async (where: World, interviewId: string) => {
 };
 const owedFor = (where: World, ...ids: string[]) =>
   where.app.services.db.select().from(outbox).where(inArray(outbox.subjectId, ids));
+/** How many answers wait to be judged anew. */
+const provisionalIn = (where: World) => where.app.services.db.$count(outbox, eq(outbox.topic, 'RESCORE_ANSWER'));
 /** What is left over of one test is no business of the next. */
 afterEach(() => quiet.app.services.db.delete(outbox).where(eq(outbox.topic, 'RESCORE_ANSWER')));
 
@@ -119,8 +121,12 @@ const provisional = async (text = goodAnswer) => {
 
 describe('an answer', () => {
   it('is judged by the model, and its feedback is told while it is written', async () => {
-    const { person, id, answerId } = await answered(world);
-    const events = await eventsUntil(person.client, id, isEvent('ReportReady'));
+    const { person, id, turnId } = await begin(world, 1);
+    const following = eventsUntil(person.client, id, isEvent('ReportReady'));
+    // Nobody is told afterwards what was told before they followed.
+    reply = (request) => judges(request, undefined, { after: 300 });
+    const { id: answerId } = await submit(person, turnId);
+    const events = await following;
     const pieces = events.filter((event) => event.__typename === 'ScoreProgress');
     const numbered = events.filter(({ seq }) => seq !== null);
     expect(numbered.map(({ __typename, seq }) => [seq, __typename])).toEqual([
@@ -160,8 +166,9 @@ describe('an answer', () => {
     const person = await world.person();
     await world.codeFor({ email: person.email }, 'LOGIN');
     for (const { answerId } of all) expect((await revisionsOf(world, answerId))[0]?.status).toBe('RUNNING');
-    reply = honest;
+    await server.goAway();
     for (const { person, id } of all) await eventsUntil(person.client, id, isEvent('ReportReady'));
+    await server.comeBack();
   });
 
   it('keeps no quotation that it does not hold, and says how many there were', async () => {
@@ -248,6 +255,12 @@ describe('weights', () => {
 
 describe('while the model is away', () => {
   it('answers are judged provisionally, and anew once it is back, each with its event and its report', async () => {
+    const before = world.log.length;
+    const said = (what: string) => world.log.slice(before).some(({ msg }) => msg === what);
+    await eventually(async () => {
+      world.clock.advance(60);
+      return (await provisionalIn(world)) === 0;
+    });
     await server.goAway();
     const many = await Promise.all(Array.from({ length: 8 }, () => answered(world, partial)));
     for (const { person, id } of many) {
@@ -255,7 +268,7 @@ describe('while the model is away', () => {
       expect(await newestOf(person, id)).toMatchObject({ status: 'READY', scorer: 'OFFLINE', provisional: true });
     }
     const first = await Promise.all(many.map(({ answerId }) => revisionsOf(world, answerId)));
-    await eventually(() => world.log.some(({ msg }) => msg === 'model is away'));
+    await eventually(() => said('model is away'));
     await server.comeBack();
     for (const { person, id } of many) {
       const events = eventsUntil(person.client, id, isEvent('ReportReady', 2));
@@ -271,7 +284,7 @@ describe('while the model is away', () => {
       ]);
       expect(await newestOf(person, id)).toMatchObject({ revision: 2, scorer: 'LLM', provisional: false });
     }
-    expect(world.log.some(({ msg }) => msg === 'model is back')).toBe(true);
+    expect(said('model is back')).toBe(true);
     for (const [index, { answerId }] of many.entries()) {
       const revisions = await revisionsOf(world, answerId);
       expect(revisions).toHaveLength(2);
