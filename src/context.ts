@@ -110,13 +110,15 @@ export const preferredLocale = (acceptLanguage: string | undefined): Locale | un
   return undefined;
 };
 
+type Sessions = Loaders['viewerBySessionId'];
+
 /**
  * The user behind a token, as the database has it now: a revoked session or a changed role counts at once.
  * @throws AppError UNAUTHENTICATED unless the token is valid and its session alive
  */
-const authenticate = async (services: Services, loaders: Loaders, token: string): Promise<Viewer> => {
+const authenticate = async (services: Services, sessions: Sessions, token: string): Promise<Viewer> => {
   const claims = await services.tokens.verify(token, services.clock.now());
-  const viewer = await loaders.viewerBySessionId.load(claims.sessionId);
+  const viewer = await sessions.load(claims.sessionId);
   if (viewer?.userId !== claims.userId) throw new AppError('UNAUTHENTICATED');
   return viewer;
 };
@@ -124,17 +126,19 @@ const authenticate = async (services: Services, loaders: Loaders, token: string)
 /**
  * Makes the context of one operation (or of one event of a subscription).
  * @param loaders those that it shares with others, where it may
+ * @param sessions the same, for who asks
  */
 export const createContext = async (
   services: Services,
   caller: Caller,
   loaders: Loaders = services.createLoaders(),
+  sessions: Sessions = loaders.viewerBySessionId,
 ): Promise<Context> => {
   const receivedAt = services.clock.now();
   let viewer: Viewer | undefined;
   let refusal: AppError | undefined;
   try {
-    if (caller.token !== undefined) viewer = await authenticate(services, loaders, caller.token);
+    if (caller.token !== undefined) viewer = await authenticate(services, sessions, caller.token);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     refusal = error;

@@ -8,13 +8,16 @@ import { isOverdue, requireInterviewAction, type TurnAction, turnAfter } from '.
 
 type Closing = Extract<TurnAction, 'submitAnswer' | 'skipTurn' | 'expireTurn' | 'keepAnswer'>;
 
-export const closeTurn = async (
-  change: Change,
-  { id: turnId, status: before }: Pick<TurnRow, 'id' | 'status'>,
-  action: Closing,
-): Promise<void> => {
-  const status = turnAfter(before, action);
-  await change.tx.update(turns).set({ status, closedAt: change.now, remainingTime: null }).where(eq(turns.id, turnId));
+/** Writes a change of a turn, to its row as we hold it too. */
+export const changeTurn = async ({ tx }: Change, turn: TurnRow, patch: Partial<TurnRow>): Promise<void> => {
+  await tx.update(turns).set(patch).where(eq(turns.id, turn.id));
+  Object.assign(turn, patch);
+};
+
+export const closeTurn = async (change: Change, turn: TurnRow, action: Closing): Promise<void> => {
+  const turnId = turn.id;
+  const status = turnAfter(turn.status, action);
+  await changeTurn(change, turn, { status, closedAt: change.now, remainingTime: null });
   change.emit('TurnClosed', { turnId });
   // A new answer is counted once it is judged.
   if (action !== 'submitAnswer') change.promise('COUNT_TURN', turnId);
@@ -46,20 +49,17 @@ export const settleClock = async (change: Change): Promise<TurnRow | undefined> 
 const secondsBetween = (from: Date, to: Date): number => (to.getTime() - from.getTime()) / 1000;
 
 /** Halts the clock of the open turn; what is left on it is kept. */
-export const stopClock = async ({ tx, now }: Change, open: TurnRow): Promise<void> => {
+export const stopClock = async (change: Change, open: TurnRow): Promise<void> => {
   if (open.deadlineAt === null) return;
-  const remainingTime = secondsBetween(now, open.deadlineAt);
-  await tx.update(turns).set({ deadlineAt: null, remainingTime }).where(eq(turns.id, open.id));
+  await changeTurn(change, open, { deadlineAt: null, remainingTime: secondsBetween(change.now, open.deadlineAt) });
 };
 
 /** Lets the clock of the open turn run on, with what was left on it. */
-export const startClock = async ({ tx, now, expireAt }: Change, open: TurnRow, pausedTime: number): Promise<void> => {
-  const deadlineAt = open.remainingTime === null ? null : new Date(now.getTime() + open.remainingTime * 1000);
-  await tx
-    .update(turns)
-    .set({ deadlineAt, remainingTime: null, pausedTime: open.pausedTime + pausedTime })
-    .where(eq(turns.id, open.id));
-  expireAt({ id: open.id, deadlineAt });
+export const startClock = async (change: Change, open: TurnRow, pausedTime: number): Promise<void> => {
+  const left = open.remainingTime;
+  const deadlineAt = left === null ? null : new Date(change.now.getTime() + left * 1000);
+  await changeTurn(change, open, { deadlineAt, remainingTime: null, pausedTime: open.pausedTime + pausedTime });
+  change.expireAt(open);
 };
 
 /** Adds the pause under way to the time that the interview was paused; returns its seconds. */
