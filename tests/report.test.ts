@@ -8,6 +8,7 @@ import { categories, evaluations, interviews, outbox, reports } from '../src/db/
 import { scoreAnswer } from '../src/domain/evaluation/score.js';
 import type { Change } from '../src/domain/interview/change.js';
 import { compare } from '../src/domain/report/comparison.js';
+import { findingsOf } from '../src/domain/report/findings.js';
 import { overHttp } from './support/wire.js';
 import { createWorld, eventsUntil, goodAnswer, isEvent, type Person, unique, type World } from './support/world.js';
 
@@ -152,6 +153,39 @@ describe('a finding', () => {
     );
     expect(findings.filter(({ turn, keyPoint }) => turn.id === skipped.id && keyPoint === null)).toHaveLength(1);
     expect(improvements.at(-1)).toBe('第 1 题（追问）、第 2 题没有可评分的回答');
+  });
+
+  it('tells the follow-ups of a question apart, whichever of its turns they follow, and names a point where it went best', () => {
+    const keyPoint = (id: string) => ({ id, text: `Point ${id}`, weight: 1 });
+    type Turn = Parameters<typeof findingsOf>[0][number];
+    const turn = (id: string, parentId: string | null, verdicts: Record<string, 'COVERED' | 'PARTIAL' | 'MISSED'>) => ({
+      turn: { id, kind: parentId === null ? 'MAIN' : 'FOLLOW_UP', parentId, hints: [] },
+      ...{ categoryId: null, assisted: false },
+      evaluation: {
+        ...{ id: `evl_${id}`, status: 'READY', score: 50, uncertainty: 10, provisional: false, dimensions: [] },
+        points: Object.entries(verdicts).map(([of, verdict]) => ({ keyPoint: keyPoint(of), verdict, evidence: [] })),
+      },
+    });
+    const turns = [
+      turn('main', null, { a: 'COVERED', b: 'MISSED', c: 'MISSED', d: 'MISSED' }),
+      turn('first', 'main', { a: 'MISSED', b: 'PARTIAL', c: 'MISSED', d: 'MISSED' }),
+      turn('second', 'first', { b: 'MISSED', c: 'MISSED', d: 'COVERED' }),
+      turn('next', null, { e: 'MISSED' }),
+    ] as Turn[];
+    const said = (locale: 'EN' | 'ZH') =>
+      findingsOf(turns, turns, locale).findings.map(({ text, turnId }) => [turnId, text]);
+    expect(said('EN')).toEqual([
+      ['main', 'Question 1: Point a'],
+      ['second', 'Question 1 (follow-up 2): Point d'],
+      ['second', 'Question 1 (follow-up 2): Point c'],
+      ['next', 'Question 2: Point e'],
+    ]);
+    expect(said('ZH').map(([, text]) => text)).toEqual([
+      '第 1 题：Point a',
+      '第 1 题（追问 2）：Point d',
+      '第 1 题（追问 2）：Point c',
+      '第 2 题：Point e',
+    ]);
   });
 });
 

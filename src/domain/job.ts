@@ -104,7 +104,7 @@ export const beginJob = async (services: Services, job: PromisedJob): Promise<nu
   // Someone is at it: running it as well does no harm, but is no sign of failure.
   if (row.attempts > 0 && row.dueAt > now) return row.attempts;
   const attempts = row.attempts + 1;
-  const dueAt = new Date(now.getTime() + retryDelay * 1000 * 2 ** attempts);
+  const dueAt = new Date(now.getTime() + retryDelay * 1000 * 2 ** (attempts - 1));
   await services.db.update(outbox).set({ attempts, dueAt }).where(where);
   return attempts;
 };

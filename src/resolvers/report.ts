@@ -19,7 +19,7 @@ export class ReportResolver {
 
   @FieldResolver(() => [ReportFinding], {
     description:
-      'The strengths, then the improvements, each with its turn: the weightiest points first, then every turn without an answer that could be scored. Empty in reports of before there were any.',
+      'The strengths, then the improvements, each with its turn: the weightiest points first, then every turn without an answer that could be scored. Empty in reports that were written before these were kept.',
   })
   findings(@Root() report: ReportRow) {
     return report.findings;
@@ -27,7 +27,7 @@ export class ReportResolver {
 
   @FieldResolver(() => [Evaluation], {
     description:
-      'The revisions that it used, by turn and try; newer ones may have followed. Empty in reports of before this was kept.',
+      'The revisions that it used, by turn and try; newer ones may have followed. Empty in reports that were written before these were kept.',
   })
   evaluations(@Ctx() ctx: Context, @Root() report: ReportRow) {
     return evaluationsOfReport(ctx, report);
