@@ -81,6 +81,10 @@ export type ResumeStatus = keyof typeof ResumeStatus;
 export const EvaluationStatus = values('QUEUED', 'RUNNING', 'READY', 'INSUFFICIENT', 'FAILED');
 export type EvaluationStatus = keyof typeof EvaluationStatus;
 
+/** What a report says of a turn. */
+export const ReportFindingKind = values('STRENGTH', 'IMPROVEMENT');
+export type ReportFindingKind = keyof typeof ReportFindingKind;
+
 export const ScorerKind = values('LLM', 'OFFLINE');
 export type ScorerKind = keyof typeof ScorerKind;
 

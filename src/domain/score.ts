@@ -29,3 +29,17 @@ export const totalScore = (scores: DimensionScore[]): number => {
 /** The mean, or 0 of nothing. */
 export const mean = (values: number[]): number =>
   values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/**
+ * Half-width of the 90% band of a mean of scores, from those of its parts: √(Σu²) / n, as errors add up that know nothing
+ * of each other (JCGM 100:2008, 5.1.2). What a scorer errs by in all answers alike is not in it.
+ * @returns points, or null where one of the parts has no band
+ */
+export const meanUncertainty = (parts: (number | null)[]): number | null => {
+  let squares = 0;
+  for (const part of parts) {
+    if (part === null) return null;
+    squares += part * part;
+  }
+  return parts.length === 0 ? null : roundScore(Math.sqrt(squares) / parts.length);
+};

@@ -17,6 +17,7 @@ import {
   PointVerdict,
   QuestionOrderField,
   QuestionStatus,
+  ReportFindingKind,
   ResumeStatus,
   ScoreReveal,
   ScorerKind,
@@ -47,6 +48,7 @@ export {
   PointVerdict,
   QuestionOrderField,
   QuestionStatus,
+  ReportFindingKind,
   ResumeStatus,
   ScoreReveal,
   ScorerKind,
@@ -177,6 +179,10 @@ register(PointVerdict, 'PointVerdict', 'Whether an answer makes a key point.', {
   COVERED: { description: 'Made' },
   PARTIAL: { description: 'Touched upon' },
   MISSED: { description: 'Not made' },
+});
+register(ReportFindingKind, 'ReportFindingKind', 'What a report says of a turn.', {
+  STRENGTH: { description: 'A point that was made' },
+  IMPROVEMENT: { description: 'A point that was missed, or a turn without an answer that could be scored' },
 });
 register(QuestionOrderField, 'QuestionOrderField', 'What questions may be ordered by.', {
   CREATED_AT: { description: 'When they came into the bank' },

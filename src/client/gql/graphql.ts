@@ -358,6 +358,13 @@ export type RegisterInput = {
   password: string;
 };
 
+/** What a report says of a turn. */
+export type ReportFindingKind =
+  /** A point that was missed, or a turn without an answer that could be scored */
+  | 'IMPROVEMENT'
+  /** A point that was made */
+  | 'STRENGTH';
+
 /** Announces an upload. */
 export type RequestUploadInput = {
   /** Its exact size in bytes: at most 10 MB, 200 MB, 5 MB and 200 MB. */
@@ -782,7 +789,7 @@ export type EvaluationViewFragment = { id: string, revision: number, status: Eva
 
 export type AnswerViewFragment = { id: string, attempt: number, text: string | null, transcript: TranscriptStatus, transcriptFailure: string | null, assisted: boolean, submittedAt: string };
 
-export type ReportViewFragment = { score: number, strengths: Array<string>, improvements: Array<string>, assistedShare: number, unassistedScore: number | null, assistedScore: number | null, comparedToPrevious: number | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, categories: Array<{ score: number, turns: number, category: { id: string, slug: string, name: string } }> };
+export type ReportViewFragment = { score: number, uncertainty: number | null, provisional: boolean, strengths: Array<string>, improvements: Array<string>, assistedShare: number, unassistedScore: number | null, assistedScore: number | null, comparedToPrevious: number | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, categories: Array<{ score: number, uncertainty: number | null, provisional: boolean, turns: number, comparedToPrevious: number | null, category: { id: string, slug: string, name: string }, previousInterview: { id: string, finishedAt: string | null } | null }>, findings: Array<{ kind: ReportFindingKind, text: string, turn: { id: string }, keyPoint: { id: string, text: string, weight: number } | null, evidence: Array<{ start: number, end: number, quote: string }> }>, evaluations: Array<{ id: string, revision: number, provisional: boolean }> };
 
 export type InterviewViewFragment = { id: string, mode: InterviewMode, pace: Pace, scores: ScoreReveal, locale: Locale, targetRole: string | null, status: InterviewStatus, followUps: boolean, questionCount: number, createdAt: string, startedAt: string | null, finishedAt: string | null, pausedAt: string | null, pausedTime: number, lastSeq: number };
 
@@ -894,7 +901,7 @@ export type InterviewQueryVariables = Exact<{
 }>;
 
 
-export type InterviewQuery = { interview: { id: string, mode: InterviewMode, pace: Pace, scores: ScoreReveal, locale: Locale, targetRole: string | null, status: InterviewStatus, followUps: boolean, questionCount: number, createdAt: string, startedAt: string | null, finishedAt: string | null, pausedAt: string | null, pausedTime: number, lastSeq: number, turns: Array<{ id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, timeLimit: number | null, remainingTime: number | null, hints: Array<string>, hintCount: number, answers: Array<{ id: string, attempt: number, text: string | null, transcript: TranscriptStatus, transcriptFailure: string | null, assisted: boolean, submittedAt: string, evaluation: { id: string, revision: number, status: EvaluationStatus, scorer: ScorerKind | null, scorerVersion: string | null, revealed: boolean, provisional: boolean, score: number | null, uncertainty: number | null, droppedEvidence: number | null, feedback: string | null, suggestion: string | null, evaluatedAt: string | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, points: Array<{ verdict: PointVerdict, keyPoint: { id: string, text: string, weight: number }, evidence: Array<{ start: number, end: number, quote: string }> }> } }>, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null }>, report: { score: number, strengths: Array<string>, improvements: Array<string>, assistedShare: number, unassistedScore: number | null, assistedScore: number | null, comparedToPrevious: number | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, categories: Array<{ score: number, turns: number, category: { id: string, slug: string, name: string } }> } | null } | null };
+export type InterviewQuery = { interview: { id: string, mode: InterviewMode, pace: Pace, scores: ScoreReveal, locale: Locale, targetRole: string | null, status: InterviewStatus, followUps: boolean, questionCount: number, createdAt: string, startedAt: string | null, finishedAt: string | null, pausedAt: string | null, pausedTime: number, lastSeq: number, turns: Array<{ id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, timeLimit: number | null, remainingTime: number | null, hints: Array<string>, hintCount: number, answers: Array<{ id: string, attempt: number, text: string | null, transcript: TranscriptStatus, transcriptFailure: string | null, assisted: boolean, submittedAt: string, evaluation: { id: string, revision: number, status: EvaluationStatus, scorer: ScorerKind | null, scorerVersion: string | null, revealed: boolean, provisional: boolean, score: number | null, uncertainty: number | null, droppedEvidence: number | null, feedback: string | null, suggestion: string | null, evaluatedAt: string | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, points: Array<{ verdict: PointVerdict, keyPoint: { id: string, text: string, weight: number }, evidence: Array<{ start: number, end: number, quote: string }> }> } }>, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null }>, report: { score: number, uncertainty: number | null, provisional: boolean, strengths: Array<string>, improvements: Array<string>, assistedShare: number, unassistedScore: number | null, assistedScore: number | null, comparedToPrevious: number | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, categories: Array<{ score: number, uncertainty: number | null, provisional: boolean, turns: number, comparedToPrevious: number | null, category: { id: string, slug: string, name: string }, previousInterview: { id: string, finishedAt: string | null } | null }>, findings: Array<{ kind: ReportFindingKind, text: string, turn: { id: string }, keyPoint: { id: string, text: string, weight: number } | null, evidence: Array<{ start: number, end: number, quote: string }> }>, evaluations: Array<{ id: string, revision: number, provisional: boolean }> } | null } | null };
 
 export type InterviewsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -931,7 +938,7 @@ export type InterviewEventsSubscription = { interviewEvents:
     | { __typename: 'InterviewResumed', interviewId: string, seq: number | null, at: string, serverTime: string, interview: { id: string, mode: InterviewMode, pace: Pace, scores: ScoreReveal, locale: Locale, targetRole: string | null, status: InterviewStatus, followUps: boolean, questionCount: number, createdAt: string, startedAt: string | null, finishedAt: string | null, pausedAt: string | null, pausedTime: number, lastSeq: number, currentTurn: { id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, timeLimit: number | null, remainingTime: number | null, hints: Array<string>, hintCount: number, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null } | null } }
     | { __typename: 'InterviewStarted', interviewId: string, seq: number | null, at: string, serverTime: string, interview: { id: string, mode: InterviewMode, pace: Pace, scores: ScoreReveal, locale: Locale, targetRole: string | null, status: InterviewStatus, followUps: boolean, questionCount: number, createdAt: string, startedAt: string | null, finishedAt: string | null, pausedAt: string | null, pausedTime: number, lastSeq: number } }
     | { __typename: 'QuestionAsked', interviewId: string, seq: number | null, at: string, serverTime: string, turn: { id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, timeLimit: number | null, remainingTime: number | null, hints: Array<string>, hintCount: number, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null } }
-    | { __typename: 'ReportReady', interviewId: string, seq: number | null, at: string, serverTime: string, report: { score: number, strengths: Array<string>, improvements: Array<string>, assistedShare: number, unassistedScore: number | null, assistedScore: number | null, comparedToPrevious: number | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, categories: Array<{ score: number, turns: number, category: { id: string, slug: string, name: string } }> } }
+    | { __typename: 'ReportReady', interviewId: string, seq: number | null, at: string, serverTime: string, report: { score: number, uncertainty: number | null, provisional: boolean, strengths: Array<string>, improvements: Array<string>, assistedShare: number, unassistedScore: number | null, assistedScore: number | null, comparedToPrevious: number | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, categories: Array<{ score: number, uncertainty: number | null, provisional: boolean, turns: number, comparedToPrevious: number | null, category: { id: string, slug: string, name: string }, previousInterview: { id: string, finishedAt: string | null } | null }>, findings: Array<{ kind: ReportFindingKind, text: string, turn: { id: string }, keyPoint: { id: string, text: string, weight: number } | null, evidence: Array<{ start: number, end: number, quote: string }> }>, evaluations: Array<{ id: string, revision: number, provisional: boolean }> } }
     | { __typename: 'ScoreProgress', answerId: string, delta: string, interviewId: string, seq: number | null, at: string, serverTime: string }
     | { __typename: 'StreamReset', head: number, interviewId: string, seq: number | null, at: string, serverTime: string }
     | { __typename: 'TurnClosed', interviewId: string, seq: number | null, at: string, serverTime: string, turn: { id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, timeLimit: number | null, remainingTime: number | null, hints: Array<string>, hintCount: number, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null } }
@@ -1170,6 +1177,8 @@ export const AnswerViewFragmentDoc = new TypedDocumentString(`
 export const ReportViewFragmentDoc = new TypedDocumentString(`
     fragment ReportView on Report {
   score
+  uncertainty
+  provisional
   dimensions {
     dimension
     score
@@ -1182,10 +1191,39 @@ export const ReportViewFragmentDoc = new TypedDocumentString(`
       name
     }
     score
+    uncertainty
+    provisional
     turns
+    comparedToPrevious
+    previousInterview {
+      id
+      finishedAt
+    }
   }
   strengths
   improvements
+  findings {
+    kind
+    text
+    turn {
+      id
+    }
+    keyPoint {
+      id
+      text
+      weight
+    }
+    evidence {
+      start
+      end
+      quote
+    }
+  }
+  evaluations {
+    id
+    revision
+    provisional
+  }
   assistedShare
   unassistedScore
   assistedScore
@@ -2426,6 +2464,8 @@ fragment AnswerView on Answer {
 }
 fragment ReportView on Report {
   score
+  uncertainty
+  provisional
   dimensions {
     dimension
     score
@@ -2438,10 +2478,39 @@ fragment ReportView on Report {
       name
     }
     score
+    uncertainty
+    provisional
     turns
+    comparedToPrevious
+    previousInterview {
+      id
+      finishedAt
+    }
   }
   strengths
   improvements
+  findings {
+    kind
+    text
+    turn {
+      id
+    }
+    keyPoint {
+      id
+      text
+      weight
+    }
+    evidence {
+      start
+      end
+      quote
+    }
+  }
+  evaluations {
+    id
+    revision
+    provisional
+  }
   assistedShare
   unassistedScore
   assistedScore
@@ -2704,6 +2773,8 @@ fragment AnswerView on Answer {
 }
 fragment ReportView on Report {
   score
+  uncertainty
+  provisional
   dimensions {
     dimension
     score
@@ -2716,10 +2787,39 @@ fragment ReportView on Report {
       name
     }
     score
+    uncertainty
+    provisional
     turns
+    comparedToPrevious
+    previousInterview {
+      id
+      finishedAt
+    }
   }
   strengths
   improvements
+  findings {
+    kind
+    text
+    turn {
+      id
+    }
+    keyPoint {
+      id
+      text
+      weight
+    }
+    evidence {
+      start
+      end
+      quote
+    }
+  }
+  evaluations {
+    id
+    revision
+    provisional
+  }
   assistedShare
   unassistedScore
   assistedScore

@@ -39,6 +39,8 @@ export const interviews = mysqlTable(
   },
   (table) => [
     index('interviews_candidate_idx').on(table.candidateId, table.id),
+    /** What a report is compared with. */
+    index('interviews_finished_idx').on(table.candidateId, table.status, table.finishedAt),
     uniqueIndex('interviews_client_key_unique').on(table.candidateId, table.clientKey),
     index('interviews_goes_on_idx').on(table.goesOnAt),
   ],

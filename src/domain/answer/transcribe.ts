@@ -7,7 +7,7 @@ import { answers, evaluations, type FileRow, files, interviews } from '../../db/
 import { holdJob } from '../hold.js';
 import { type Change, changeInterview } from '../interview/change.js';
 import { settleJobs } from '../job.js';
-import { writeReportIfDue } from '../report.js';
+import { writeReportIfDue } from '../report/write.js';
 
 const maxAttempts = 6;
 

@@ -13,7 +13,7 @@ import { changeInterview } from '../interview/change.js';
 import { findInterview } from '../interview/read.js';
 import { listDueJobs, lockJobs, longestDelay, putOffJobs, settleJobs } from '../job.js';
 import { forgetReads } from '../reads.js';
-import { writeReportIfDue } from '../report.js';
+import { writeReportIfDue } from '../report/write.js';
 import { requireAdmin } from '../viewer.js';
 import { isUnusable, judgeBy, judgeByPreferred, readSubject, type Subject } from './judge.js';
 import type { Outcome } from './outcome.js';

@@ -8,7 +8,7 @@ import { holdJob } from '../hold.js';
 import { changeInterview } from '../interview/change.js';
 import { goOnWith } from '../interview/steps.js';
 import { longestDelay, settleJobs } from '../job.js';
-import { writeReportIfDue } from '../report.js';
+import { writeReportIfDue } from '../report/write.js';
 import { type Judgement, judge, judgeProvisionally, readSubject, type Subject } from './judge.js';
 import { tellFeedback } from './progress.js';
 

@@ -1,7 +1,7 @@
 /** Steps of a running change: closing a turn, going on, halting the clock, ending. */
 import { desc, eq } from 'drizzle-orm';
 import { answers, type TurnRow, turns } from '../../db/tables/index.js';
-import { writeReportIfDue } from '../report.js';
+import { writeReportIfDue } from '../report/write.js';
 import { askNext, readProgress } from './ask.js';
 import type { Change } from './change.js';
 import { isOverdue, requireInterviewAction, type TurnAction, turnAfter } from './state.js';
