@@ -16,7 +16,11 @@ import { isSaid } from './statement.js';
 import type { Token } from './tokens.js';
 
 /** What says less of all that was asked for, and is not at home in the subject either, is about something else. */
-const offTopic = { related: 0.05, home: 0.5 };
+const offTopic = [
+  { related: 0.05, home: 0.5 },
+  // A long text about anything says by chance some words of every reference.
+  { related: 0.15, home: 0.15 },
+];
 /** What has no word of its own answers a question only if its answer is in its own words. */
 const bareFrom = 0.1;
 /** What counts as an answer, from here on in full: eloquence and explanations of something else earn little. */
@@ -143,7 +147,8 @@ function scoreAnswer(question: Question, { locale, keyPoints, answer: text }: Sc
   const compared = compare(question, answer, heap);
   const related = Math.max(compared.similarity, compared.coverage) * (1 - compared.contradiction);
   if (empty && (related < bareFrom || answer.muted.size > 0)) return refuse(empty);
-  if (related < offTopic.related && homeOf(answer, question) < offTopic.home) return refuse('OFF_TOPIC');
+  const home = homeOf(answer, question);
+  if (offTopic.some((bound) => related < bound.related && home < bound.home)) return refuse('OFF_TOPIC');
 
   const onTopic = own.length / answer.tokens.length;
   const depth = depthScore({ text, clauses: relevant }, reference) * (1 - digression + digression * onTopic);
