@@ -5,7 +5,7 @@ import type { Scorer } from '../src/ai/scorer.js';
 import { additions } from './support/attack/addition.js';
 import type { Field } from './support/attack/attack.js';
 import { attacks } from './support/attack/attacks.js';
-import { denied, joined, mixed, mixedWithin, sentencesOf, turned } from './support/attack/text.js';
+import { denied, joined, sentencesOf, turned } from './support/attack/text.js';
 import { disturbed } from './support/disturbed.js';
 import {
   centralSentence,
@@ -21,6 +21,7 @@ import { unrelated } from './support/unrelated.js';
 
 const scorer = createOfflineScorer();
 const bank = await readBank();
+const elsewhere = new Map(bank.map((question) => [question.slug, unrelated(question, bank)]));
 
 /** The questions for which something does not hold, each with what was seen instead. */
 const failing = async (check: (question: Question) => unknown, questions = bank): Promise<string[]> => {
@@ -79,7 +80,7 @@ describe.each(ways)('a question %s', (_way, asked, share) => {
     ];
     const check = async (question: Question) => {
       const judged: [number, string][] = [];
-      for (const answer of [...nothing, unrelated(question, bank)]) {
+      for (const answer of [...nothing, elsewhere.get(question.slug)!]) {
         const seen = await score(question, answer);
         if (seen !== tooLittle) judged.push([seen, answer]);
       }
@@ -107,7 +108,6 @@ describe.each(ways)('a question %s', (_way, asked, share) => {
   });
 
   it.each([
-    ['each sentence denied', denied, () => true],
     ['each sentence turned into its opposite', turned, () => true],
     [
       'its central sentence denied',
@@ -126,17 +126,7 @@ describe.each(ways)('a question %s', (_way, asked, share) => {
     expect(await failing(check, inTurn(0))).toEqual([]);
   });
 
-  it.each([
-    ['all its words', mixed],
-    ['the words of each sentence', mixedWithin],
-  ])('gives less for the reference with %s shuffled', async (_name, shuffle) => {
-    const check = async (question: Question) => {
-      const seen = await score(question, shuffle(question.locale, question.reference, question.slug));
-      return seen < ofReference(question) ? undefined : [ofReference(question), seen];
-    };
-    expect(await failing(check, inTurn(0))).toEqual([]);
-  });
-
+  // An honest part is below the reference: so are these, the reference with its words shuffled or each sentence denied.
   it.each(named(attacks))('ranks below an honest part: %s', async (_name, { answers }, turn) => {
     const check = async (question: Question) => {
       const related = bank.filter(({ category, slug }) => category === question.category && slug !== question.slug);
