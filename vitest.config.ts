@@ -39,7 +39,18 @@ const longest = [
     'seed',
     'document',
   ],
-  ...['import', 'account', 'session', 'file', 'resume', 'erasure', 'question-draw', 'database', 'resume-corpus'],
+  ...[
+    'scorer-properties',
+    'import',
+    'account',
+    'session',
+    'file',
+    'resume',
+    'erasure',
+    'question-draw',
+    'database',
+    'resume-corpus',
+  ],
 ];
 
 class LongestFirst extends BaseSequencer {
