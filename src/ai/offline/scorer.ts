@@ -143,7 +143,10 @@ function scoreAnswer(question: Question, { locale, keyPoints, answer: text }: Sc
   const relevant = relevantOf(answer, question);
   // Chatter around a heap of key words makes no sentences of it.
   const own = relevant.flatMap(({ tokens }) => tokens);
-  const heap = Math.max(shuffled(own, expected), keywordList(relevant));
+  const heap = Math.max(
+    ...[own, answer.tokens].map((tokens) => shuffled(tokens, expected)),
+    ...[relevant, answer.clauses].map(keywordList),
+  );
   const compared = compare(question, answer, heap);
   const related = Math.max(compared.similarity, compared.coverage) * (1 - compared.contradiction);
   if (empty && (related < bareFrom || answer.muted.size > 0)) return refuse(empty);
