@@ -25,8 +25,8 @@ const offTopic = [
 const bareFrom = 0.1;
 /** What counts as an answer, from here on in full: eloquence and explanations of something else earn little. */
 const fitting = { depth: 0.75, expression: 0.5 };
-/** A clause speaks of the subject if this share of its content is the subject's. */
-const pertinent = 0.25;
+/** A clause speaks of the subject if this share of its content is the subject's; a single word may be there by chance. */
+const pertinent = { several: 0.25, one: 0.75 };
 /** How much of the depth hangs on keeping to the subject. */
 const digression = 0.5;
 /** How much of the reference its opening yes or no is, and what is left of the rest after the opposite of it. */
@@ -106,7 +106,8 @@ function relevantOf({ clauses, muted }: Answer, { subject }: Question): Clause[]
   return clauses.filter((clause) => {
     const content = clause.tokens.filter((token) => !token.stop);
     const own = content.filter((token) => !token.generic && isSaid(token, subject));
-    return !muted.has(clause) && own.length > 0 && own.length >= pertinent * content.length;
+    const least = own.length > 1 ? pertinent.several : pertinent.one;
+    return !muted.has(clause) && own.length > 0 && own.length >= least * content.length;
   });
 }
 
