@@ -24,6 +24,8 @@ export function markDenials(text: string, clauses: Clause[]): void {
     if (denies.test(wording)) {
       reaching = true;
       clause.denied = true;
+      // All of it, beyond the words that end the reach of a single negation.
+      clause.negated = clause.negated.map((negated, at) => (clause.tokens[at]!.stop ? negated : negated || 1));
     } else if (retracts.test(wording) && clauses[index + 1]?.sentence !== clause.sentence) {
       for (let before = index - 1; clauses[before]?.sentence === clause.sentence; before--) deny(clauses[before]!);
     } else if (reaching && turns.test(wording)) reaching = false;

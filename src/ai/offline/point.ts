@@ -16,7 +16,7 @@ const full = 0.9;
 const toleratedConflict = 0.1;
 
 /** How much of a statement must be taken back for that to count, and for nothing to be left of it. */
-const tookBack = { from: 0.15, whole: 0.6 };
+const tookBack = { from: 0.05, whole: 0.6 };
 
 const clamp = (value: number) => Math.min(1, Math.max(0, value));
 
@@ -38,7 +38,7 @@ export const isContradicted = (match: Match) => match.conflict > toleratedConfli
 /** `heap`: how surely (0 to 1) the answer is words rather than sentences; words alone make no statement. */
 export function verdictOf(match: Match, heap: number): PointVerdict {
   if (match.clauses.length === 0 || match.echo || match.coverage < partialFrom) return 'MISSED';
-  const sound = match.conflict <= toleratedConflict && !match.numberMissing && heap < 0.5;
+  const sound = match.conflict <= toleratedConflict && denialOf(match) < 0.5 && !match.numberMissing && heap < 0.5;
   return sound && match.coverage >= coveredFrom ? 'COVERED' : 'PARTIAL';
 }
 
