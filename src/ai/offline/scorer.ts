@@ -165,7 +165,7 @@ function scoreAnswer(question: Question, { locale, keyPoints, answer: text }: Sc
     EXPRESSION: scale(expression * clamp(related / fitting.expression)),
   };
 
-  const uncertainty = uncertaintyOf(answer.tokens, expected, compared.points);
+  const uncertainty = uncertaintyOf(answer.tokens, expected, compared.points, compared.similarity);
   const words = describe(locale, {
     similarity: compared.similarity,
     points: compared.points.map((point) => ({ ...point, contradicted: isContradicted(point.match) })),
