@@ -18,6 +18,7 @@ import type { Notifier } from './notify/notifier.js';
 import type { Codes } from './redis/code.js';
 import type { Limits } from './redis/limit.js';
 import type { Live } from './redis/live.js';
+import type { Progress } from './redis/progress.js';
 import type { JobQueue } from './redis/queue.js';
 import type { Revocations } from './redis/revocation.js';
 import type { QuestionIndex } from './search/reading.js';
@@ -40,6 +41,7 @@ export type Services = {
   createLoaders: () => Loaders;
   redis: Redis;
   live: Live<EventRow>;
+  progress: Progress;
   /** Which questions of the bank carry which terms. */
   questionIndex: QuestionIndex;
   queue: JobQueue;
@@ -50,9 +52,10 @@ export type Services = {
   limits: Limits;
   revocations: Revocations;
   notifier: Notifier;
+  /** The preferred one, which may be away. */
   scorer: Scorer;
-  /** Says at once what an answer leaves out; never one that may be away. */
-  prober: Scorer;
+  /** The one that is always there, and answers at once. */
+  offlineScorer: Scorer;
   /** The bytes of files. */
   store: ObjectStore;
   /** Names the database, so that no other takes the store for its own. */
@@ -110,13 +113,15 @@ export const preferredLocale = (acceptLanguage: string | undefined): Locale | un
   return undefined;
 };
 
+type Sessions = Loaders['viewerBySessionId'];
+
 /**
  * The user behind a token, as the database has it now: a revoked session or a changed role counts at once.
  * @throws AppError UNAUTHENTICATED unless the token is valid and its session alive
  */
-const authenticate = async (services: Services, loaders: Loaders, token: string): Promise<Viewer> => {
+const authenticate = async (services: Services, sessions: Sessions, token: string): Promise<Viewer> => {
   const claims = await services.tokens.verify(token, services.clock.now());
-  const viewer = await loaders.viewerBySessionId.load(claims.sessionId);
+  const viewer = await sessions.load(claims.sessionId);
   if (viewer?.userId !== claims.userId) throw new AppError('UNAUTHENTICATED');
   return viewer;
 };
@@ -124,17 +129,19 @@ const authenticate = async (services: Services, loaders: Loaders, token: string)
 /**
  * Makes the context of one operation (or of one event of a subscription).
  * @param loaders those that it shares with others, where it may
+ * @param sessions the same, for who asks
  */
 export const createContext = async (
   services: Services,
   caller: Caller,
   loaders: Loaders = services.createLoaders(),
+  sessions: Sessions = loaders.viewerBySessionId,
 ): Promise<Context> => {
   const receivedAt = services.clock.now();
   let viewer: Viewer | undefined;
   let refusal: AppError | undefined;
   try {
-    if (caller.token !== undefined) viewer = await authenticate(services, loaders, caller.token);
+    if (caller.token !== undefined) viewer = await authenticate(services, sessions, caller.token);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     refusal = error;

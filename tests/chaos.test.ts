@@ -34,8 +34,8 @@ describe('the engine under faults', () => {
     const { faults, findings, history, marks, tables } = await run({
       seconds: 5,
       patience: 30,
-      // Of which the workers are met first: what one leaves unfinished is taken up after some seconds.
-      seed: 8330,
+      // By which each of the four servers dies once, the workers early: what one leaves unfinished is taken up after some seconds.
+      seed: 2589,
       candidates: 6,
       play: playInterviews,
       apis: 2,

@@ -350,7 +350,7 @@ describe('an answer', () => {
     const begun = world.app.services.database.statements();
     const result = work();
     // Once it has asked for the row, it waits.
-    while (world.app.services.database.statements() < begun + 4) await new Promise((resolve) => setImmediate(resolve));
+    while (world.app.services.database.statements() < begun + 3) await new Promise((resolve) => setImmediate(resolve));
     meanwhile();
     release();
     await lock;

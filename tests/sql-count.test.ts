@@ -114,7 +114,7 @@ const withHistory = async (count: number): Promise<Person> => {
  */
 const statementsOf = async (work: () => Promise<unknown>): Promise<number> => {
   const counts: number[] = [];
-  for (let times = 0; times < 3; times++) {
+  for (let times = 0; times < 5; times++) {
     const before = world.app.services.database.statements();
     await work();
     counts.push(world.app.services.database.statements() - before);

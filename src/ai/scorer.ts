@@ -40,8 +40,19 @@ export type Scoring =
       /** A question about what was left out, in the interview's language; only of a scorer that words its own. */
       followUp?: string;
     }
-  /** Too little to judge: empty, off-topic, an echo of the question. */
-  | { status: 'INSUFFICIENT'; feedback: string; suggestion: string };
+  /** Too little to judge, and why where the scorer knows: empty, off-topic, an echo of the question. */
+  | { status: 'INSUFFICIENT'; why?: Insufficiency; feedback: string; suggestion: string };
+
+export type Insufficiency =
+  | 'EMPTY'
+  | 'ECHO'
+  | 'OFF_TOPIC'
+  // Of an answer about one's own project.
+  | 'SHORT'
+  | 'KEY_WORDS'
+  | 'NOT_OWN'
+  | 'NOTHING_FOUND'
+  | 'UNRECOGNISED';
 
 export type ScoreOptions = {
   /** Gives the request up, and throws its reason. */

@@ -115,6 +115,7 @@ export const OutboxTopic = values(
   'REMOVE_FILE',
   'COUNT_TURN',
   'IMPORT_QUESTIONS',
+  'RESCORE_ANSWER',
 );
 export type OutboxTopic = keyof typeof OutboxTopic;
 
@@ -138,5 +139,6 @@ export const AuditAction = values(
   'CONTACT_CHANGED',
   'ROLE_CHANGED',
   'ACCOUNT_DELETED',
+  'RESCORE_REQUESTED',
 );
 export type AuditAction = keyof typeof AuditAction;

@@ -13,7 +13,7 @@ import {
   turns,
 } from '../db/tables/index.js';
 import type { Change } from './interview/change.js';
-import { dimensions, dimensionWeights, mean, roundScore, totalScore } from './score.js';
+import { dimensions, mean, roundScore, totalScore, type Weights, weightsOf } from './score.js';
 
 /** A turn with a try at it, if it was answered. */
 type Judged = {
@@ -43,7 +43,7 @@ export const writeReportIfDue = async (change: Change): Promise<void> => {
   const answered = judged.filter(({ evaluation }) => evaluation !== null);
   const report: ReportRow = {
     interviewId: interview.id,
-    ...scoresOf(counted),
+    ...scoresOf(counted, weightsOf(change.services)),
     categories: categoriesOf(counted),
     ...highlightsOf(judged, counted, interview.locale),
     assistedShare: mean(answered.map(({ assisted }) => (assisted ? 1 : 0))),
@@ -91,7 +91,7 @@ const scoreOver = (judged: Judged[]): number | null => {
 /** A question that was skipped, or whose answer was too thin to judge, was worth nothing. */
 const scoreOf = ({ evaluation }: Judged): number => evaluation?.score ?? 0;
 
-const scoresOf = (counted: Judged[]): Pick<ReportRow, 'score' | 'dimensions'> => {
+const scoresOf = (counted: Judged[], weights: Weights): Pick<ReportRow, 'score' | 'dimensions'> => {
   const scores = dimensions.map((dimension) => ({
     dimension,
     score: roundScore(
@@ -101,7 +101,7 @@ const scoresOf = (counted: Judged[]): Pick<ReportRow, 'score' | 'dimensions'> =>
         ),
       ),
     ),
-    weight: dimensionWeights[dimension],
+    weight: weights[dimension],
   }));
   return { score: totalScore(scores), dimensions: scores };
 };

@@ -2,14 +2,20 @@
 import type { Dimension } from '../db/enums.js';
 import type { DimensionScore } from '../db/tables/index.js';
 
-/** Percent of the total. */
-export const dimensionWeights: Record<Dimension, number> = {
+export type Weights = Readonly<Record<Dimension, number>>;
+
+/** Percent of the total, unless the environment says otherwise. */
+export const dimensionWeights: Weights = {
   ACCURACY: 40,
   COMPLETENESS: 20,
   DEPTH: 25,
   EXPRESSION: 15,
 };
 export const dimensions = Object.keys(dimensionWeights) as Dimension[];
+
+/** Percent of the total, as this server is set up. */
+export const weightsOf = ({ env }: { env: { scoreWeights: Weights | undefined } }): Weights =>
+  env.scoreWeights ?? dimensionWeights;
 
 /** Within 0 to 100, to one decimal. */
 export const roundScore = (score: number): number => Math.round(Math.min(100, Math.max(0, score)) * 10) / 10;

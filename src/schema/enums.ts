@@ -86,6 +86,7 @@ register(AuditAction, 'AuditAction', 'What happened to an account.', {
   CONTACT_CHANGED: { description: 'Email or phone were set; the detail is the new one, masked' },
   ROLE_CHANGED: { description: 'The role was changed; the detail says from what to what' },
   ACCOUNT_DELETED: { description: 'An account was deleted; the event does not say which' },
+  RESCORE_REQUESTED: { description: 'An admin had an answer judged anew; the detail is its id' },
 });
 register(VerificationPurpose, 'VerificationPurpose', 'What a verification code is good for.', {
   REGISTER: { description: 'Creating an account' },

@@ -10,16 +10,29 @@ export type EventContexts = {
 const shelfLife = 50;
 
 type Given = string | undefined;
+type Sessions = Context['loaders']['viewerBySessionId'];
 type Scope = {
   loaders: Context['loaders'];
+  sessions: Sessions;
   /** By token, then by language. */
   contexts: Map<Given, Map<Given, Promise<Context>>>;
 };
 
-/** Names an event of the log; what is not in the log is one socket's alone. */
-const nameOf = (event: unknown): string | undefined => {
-  const { interviewId, seq } = event as { interviewId?: string; seq?: number | null };
-  return seq === null || seq === undefined ? undefined : `${interviewId}:${seq}`;
+/** Names an event of the log, and the commit that it came with; what is not in the log is one socket's alone. */
+const namesOf = (event: unknown): { name: string; commit: string } | undefined => {
+  const { interviewId, seq, at } = event as { interviewId?: string; seq?: number | null; at?: Date };
+  if (seq === null || seq === undefined) return undefined;
+  return { name: `${interviewId}:${seq}`, commit: `${interviewId}@${at?.getTime()}` };
+};
+
+/** What a map has under a name, made now if it is not there; it is forgotten before long. */
+const keep = <T>(map: Map<string, T>, name: string, create: () => T): T => {
+  const known = map.get(name);
+  if (known !== undefined) return known;
+  const made = create();
+  map.set(name, made);
+  setTimeout(() => map.delete(name), shelfLife);
+  return made;
 };
 
 /**
@@ -28,6 +41,7 @@ const nameOf = (event: unknown): string | undefined => {
  */
 export const createEventContexts = (services: Services): EventContexts => {
   const scopes = new Map<string, Scope>();
+  const sessions = new Map<string, Sessions>();
   let loadersOfTick: Context['loaders'] | undefined;
 
   /**
@@ -44,25 +58,21 @@ export const createEventContexts = (services: Services): EventContexts => {
     return loadersOfTick;
   };
 
-  const scopeOf = (name: string): Scope => {
-    let scope = scopes.get(name);
-    if (!scope) {
-      scope = { loaders: sharedLoaders(), contexts: new Map() };
-      scopes.set(name, scope);
-      setTimeout(() => scopes.delete(name), shelfLife);
-    }
-    return scope;
-  };
+  /** The events of a commit go out one after another: a session that was read for the first is as good for the others. */
+  const sessionsOf = (commit: string): Sessions => keep(sessions, commit, () => sharedLoaders().viewerBySessionId);
+
+  const scopeOf = (name: string, commit: string): Scope =>
+    keep(scopes, name, () => ({ loaders: sharedLoaders(), sessions: sessionsOf(commit), contexts: new Map() }));
 
   return {
     of: (event, caller) => {
-      const name = nameOf(event);
-      if (name === undefined) return createContext(services, caller);
-      const { loaders, contexts } = scopeOf(name);
+      const names = namesOf(event);
+      if (names === undefined) return createContext(services, caller);
+      const { loaders, sessions, contexts } = scopeOf(names.name, names.commit);
       const { token, acceptLanguage } = caller;
       const ofToken = contexts.get(token) ?? new Map();
       contexts.set(token, ofToken);
-      const context = ofToken.get(acceptLanguage) ?? createContext(services, caller, loaders);
+      const context = ofToken.get(acceptLanguage) ?? createContext(services, caller, loaders, sessions);
       ofToken.set(acceptLanguage, context);
       return context;
     },

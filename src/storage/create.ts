@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Env } from '../env.js';
 import type { Log } from '../log.js';
 import { createDiskStore, type DiskStore } from './disk.js';
-import { createS3Store, type S3Store } from './s3.js';
+import type { S3Store } from './s3.js';
 
 export type StoreParts = {
   /** Signs links to files on disk; the same for all servers that share the folder. */
@@ -17,6 +17,8 @@ export type StoreParts = {
 /** @throws StartupError when the store cannot be used, with the variable to look at */
 export const createStore = async (env: Env, { secret, now, url, log }: StoreParts): Promise<DiskStore | S3Store> => {
   if (env.s3) {
+    // Its client is large, and most machines start without.
+    const { createS3Store } = await import('./s3.js');
     const store = await createS3Store(env.s3, log);
     const { endpoint, bucket } = env.s3;
     log.info({ endpoint: new URL(endpoint).origin, bucket, uploads: store.uploadMethod }, 'files are kept in S3');

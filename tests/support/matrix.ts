@@ -115,6 +115,7 @@ export const operations = {
     InterviewFinished: ownerOrAdmin,
     InterviewCancelled: ownerOrAdmin,
     ReportReady: ownerOrAdmin,
+    ScoreProgress: ownerOrAdmin,
     StreamReset: ownerOrAdmin,
   },
   'Mutation.sendVerificationCode': {
@@ -149,6 +150,7 @@ export const operations = {
   'Mutation.startInterview': { "the owner's": ownerAlone },
   'Mutation.revealHint': { "the owner's": ownerAlone },
   'Mutation.submitAnswer': { "the owner's": ownerAlone },
+  'Mutation.rescoreAnswer': { "the owner's": admins },
   'Mutation.revealScore': { "the owner's": ownerAlone },
   'Mutation.retryTurn': { "the owner's": ownerAlone },
   'Mutation.nextTurn': { "the owner's": ownerAlone },
@@ -209,6 +211,7 @@ export const fields = {
   'Answer.assisted': toOwnerAndAdmins,
   'Answer.attempt': toOwnerAndAdmins,
   'Answer.evaluation': toOwnerAndAdmins,
+  'Answer.evaluations': toOwnerAndAdmins,
   'Answer.id': toOwnerAndAdmins,
   'Answer.recording': toOwnerAndAdmins,
   'Answer.submittedAt': toOwnerAndAdmins,
@@ -285,6 +288,7 @@ export const fields = {
   'DimensionScore.score': toOwnerAndAdmins,
   'DimensionScore.weight': toOwnerAndAdmins,
   'Evaluation.dimensions': score,
+  'Evaluation.droppedEvidence': score,
   'Evaluation.evaluatedAt': toOwnerAndAdmins,
   'Evaluation.feedback': score,
   'Evaluation.id': toOwnerAndAdmins,
@@ -485,6 +489,12 @@ export const fields = {
   'Resume.version': toOwnerAndAdmins,
   'SendVerificationCodePayload.expiresAt': toAnyone,
   'SendVerificationCodePayload.resendAfter': toAnyone,
+  'ScoreProgress.answerId': toOwnerAndAdmins,
+  'ScoreProgress.at': toOwnerAndAdmins,
+  'ScoreProgress.delta': toOwnerAndAdmins,
+  'ScoreProgress.interviewId': toOwnerAndAdmins,
+  'ScoreProgress.seq': toOwnerAndAdmins,
+  'ScoreProgress.serverTime': toOwnerAndAdmins,
   'Session.createdAt': toOwnerAndAdmins,
   'Session.current': toOwnerAndAdmins,
   'Session.id': toOwnerAndAdmins,
@@ -549,6 +559,7 @@ export const fields = {
 /** Empty whoever asks: nothing is wrong with the server, a reset has no place in the log, and an upload to disk needs no form. */
 export const alwaysNull: ReadonlySet<string> = new Set([
   'DependencyHealth.detail',
+  'ScoreProgress.seq',
   'StreamReset.seq',
   'UploadTicket.fields',
 ]);

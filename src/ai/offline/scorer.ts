@@ -1,9 +1,9 @@
 /** The scorer that needs no model: a fixed formula over matched key points, the reference and the text itself. */
-import type { Dimension, ScoreRequest, Scorer, Scoring } from '../scorer.js';
+import type { Dimension, Insufficiency, ScoreRequest, Scorer, Scoring } from '../scorer.js';
 import type { Clause } from './clauses.js';
 import { depthScore } from './depth.js';
 import { uncertaintyOf } from './doubt.js';
-import { describe, describeInsufficient, type Insufficiency } from './feedback.js';
+import { describe, describeInsufficient } from './feedback.js';
 import { indexAnswer } from './index-answer.js';
 import { agreementWith } from './judgement.js';
 import { matchStatement } from './match.js';

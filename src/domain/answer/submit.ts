@@ -1,5 +1,5 @@
 /** Submitting answers: once, whatever the network does. */
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, or } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Context } from '../../context.js';
 import { newId } from '../../db/id.js';
@@ -9,7 +9,7 @@ import { requireUsable, setUsed } from '../file/use.js';
 import { badInput, clientKey, hashOf, parseInput, words } from '../input.js';
 import type { Change } from '../interview/change.js';
 import { requireInterviewAction, requireTurnAction } from '../interview/state.js';
-import { closeTurn, goOn } from '../interview/steps.js';
+import { closeTurn, goOnAfter } from '../interview/steps.js';
 import { actOnTurn } from '../turn/act.js';
 import { isTextAwaited } from './late.js';
 
@@ -88,21 +88,19 @@ export const submitAnswer = (ctx: Context, input: SubmitAnswerInput): Promise<An
   const contentHash = hashOf([input.turnId, text, ...(recordingFileId === null ? [] : [recordingFileId])]);
   return actOnTurn(ctx, input.turnId, async (change, turn) => {
     const { tx, interview, now } = change;
-    const [first] = await tx
+    // By the index of the interview's keys: its answers are few.
+    const tries = await tx
       .select()
       .from(answers)
-      .where(and(eq(answers.interviewId, interview.id), eq(answers.clientKey, key)));
+      .where(and(eq(answers.interviewId, interview.id), or(eq(answers.clientKey, key), eq(answers.turnId, turn.id))))
+      .orderBy(asc(answers.attempt));
+    const first = tries.find(({ clientKey }) => clientKey === key);
     if (first) {
       if (first.contentHash === contentHash) return first;
       throw new AppError('CONFLICT', {
         message: { en: 'This clientKey was used for another answer.', zh: '该 clientKey 已用于其他答案。' },
       });
     }
-    const tries = await tx
-      .select({ transcript: answers.transcript, transcribedAt: answers.transcribedAt })
-      .from(answers)
-      .where(eq(answers.turnId, turn.id))
-      .orderBy(asc(answers.attempt));
     const late = content.text !== null && isTextAwaited(turn, tries.at(-1), ctx.receivedAt);
     requireOpen(ctx, change, turn, late);
     if (content.recordingFileId !== null) await claimRecording(change, content.recordingFileId);
@@ -125,9 +123,10 @@ export const submitAnswer = (ctx: Context, input: SubmitAnswerInput): Promise<An
     await tx.insert(answers).values(answer);
     await queueEvaluation(change, answer);
     if (answer.transcript === 'FAILED') return answer;
-    if (turn.status !== 'ANSWERED') await closeTurn(change, turn, 'submitAnswer');
+    const { status } = turn;
+    if (status !== 'ANSWERED') await closeTurn(change, turn, 'submitAnswer');
     // Where its time was seen to run out, that has happened already.
-    if (turn.status === 'ASKED') await goOn(change);
+    if (status === 'ASKED') await goOnAfter(change, turn, text);
     return answer;
   });
 };

@@ -4,8 +4,9 @@ import type { Services } from '../../context.js';
 import { transaction } from '../../db/connection.js';
 import type { Locale, TranscriptFailure } from '../../db/enums.js';
 import { answers, evaluations, type FileRow, files, interviews } from '../../db/tables/index.js';
+import { holdJob } from '../hold.js';
 import { type Change, changeInterview } from '../interview/change.js';
-import { holdJob, settleJobs } from '../job.js';
+import { settleJobs } from '../job.js';
 import { writeReportIfDue } from '../report.js';
 
 const maxAttempts = 6;

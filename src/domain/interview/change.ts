@@ -1,11 +1,11 @@
 /** The one way to change an interview: under its row's lock, with its events, told to others after the commit. */
-import { eq } from 'drizzle-orm';
+import { eq, type SQL, sql } from 'drizzle-orm';
 import type { Services } from '../../context.js';
 import { type Tx, transaction } from '../../db/connection.js';
 import type { EventType, OutboxTopic } from '../../db/enums.js';
 import { passFence } from '../../db/fence.js';
 import { isId } from '../../db/id.js';
-import { type EventRow, type InterviewRow, interviewEvents, interviews } from '../../db/tables/index.js';
+import { type EventRow, type InterviewRow, interviewEvents, interviews, turns } from '../../db/tables/index.js';
 import { AppError } from '../../errors.js';
 import { type Alarm, dispatchAlarm, dispatchJob, type PromisedJob, promiseJobs } from '../job.js';
 
@@ -23,9 +23,23 @@ export type Change = {
   /** Appends an event; its number is the next of this interview. */
   emit(type: EventType, subject?: EventSubject): void;
   /** Promises work about a row; committed with the change. */
-  promise(topic: OutboxTopic, subjectId: string): void;
+  promise(topic: OutboxTopic, subjectId: string, dueAt?: Date): void;
   /** Has a turn looked at when its time is up: the quick path, beside the sweep that reads the deadlines. */
   expireAt(turn: { id: string; deadlineAt: Date | null }): void;
+  /** Has the next question come by itself then, unless something happens before. */
+  goOnAt(at: Date): void;
+};
+
+/** An interview, by its own id or by that of one of its turns. */
+export type InterviewKey = string | { turnId: string };
+
+/** Undefined where the key is of another form: it names nothing, though the database might take it for one that does. */
+const isKeyed = (key: InterviewKey): SQL | undefined => {
+  if (typeof key === 'string') return isId('interview', key) ? eq(interviews.id, key) : undefined;
+  const { turnId } = key;
+  return isId('turn', turnId)
+    ? sql`${interviews.id} = (select ${turns.interviewId} from ${turns} where ${turns.id} = ${turnId})`
+    : undefined;
 };
 
 /**
@@ -34,10 +48,10 @@ export type Change = {
  */
 export const changeInterview = async <T>(
   services: Services,
-  interviewId: string,
+  key: InterviewKey,
   work: (change: Change) => Promise<T>,
 ): Promise<T> => {
-  const done = await runChange(services, interviewId, work, false);
+  const done = await runChange(services, key, work, false);
   if (!done) throw new AppError('NOT_FOUND');
   return done.result;
 };
@@ -53,22 +67,23 @@ export const tryChangeInterview = async (
 
 const runChange = async <T>(
   services: Services,
-  interviewId: string,
+  key: InterviewKey,
   work: (change: Change) => Promise<T>,
   skipLocked: boolean,
 ): Promise<{ result: T } | undefined> => {
-  // Of another form it names nothing, though the database might take it for one that does.
-  if (!isId('interview', interviewId)) return undefined;
+  const where = isKeyed(key);
+  if (!where) return undefined;
   const { db, clock, live } = services;
   const done = await transaction(db, async (tx) => {
     const [locked] = await tx
       .select()
       .from(interviews)
-      .where(eq(interviews.id, interviewId))
+      .where(where)
       .for('update', skipLocked ? { skipLocked } : {});
     if (!locked) return undefined;
     const now = clock.now();
     const interview = { ...locked };
+    const interviewId = interview.id;
     const events: EventRow[] = [];
     const promises: PromisedJob[] = [];
     const alarms: Alarm[] = [];
@@ -90,9 +105,13 @@ const runChange = async <T>(
         set({ lastSeq: interview.lastSeq + 1 });
         events.push({ interviewId, seq: interview.lastSeq, type, turnId, answerId, evaluationId, hint, at: now });
       },
-      promise: (topic, subjectId) => promises.push({ topic, subjectId }),
+      promise: (topic, subjectId, dueAt) => promises.push({ topic, subjectId, ...(dueAt && { dueAt }) }),
       expireAt: ({ id, deadlineAt }) =>
         deadlineAt && alarms.push({ topic: 'EXPIRE_TURN', subjectId: id, at: deadlineAt }),
+      goOnAt: (at) => {
+        set({ goesOnAt: at });
+        alarms.push({ topic: 'GO_ON', subjectId: interviewId, at });
+      },
     };
     const result = await work(change);
     if (events.length > 0) await tx.insert(interviewEvents).values(events);
@@ -104,7 +123,7 @@ const runChange = async <T>(
   });
   if (!done) return undefined;
   const { result, interview, events, promises, alarms } = done;
-  if (events.length > 0) live.announce(interviewId, interview.lastSeq);
+  if (events.length > 0) live.announce(interview.id, interview.lastSeq);
   for (const job of promises) dispatchJob(services, job);
   for (const alarm of alarms) dispatchAlarm(services, alarm);
   return { result };

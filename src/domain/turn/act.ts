@@ -8,29 +8,28 @@ import { readProgress } from '../interview/ask.js';
 import { type Change, changeInterview } from '../interview/change.js';
 import { requireOwnInterview } from '../interview/read.js';
 import { requireInterviewAction, requireTurnAction } from '../interview/state.js';
-import { goOn, leaveTurn } from '../interview/steps.js';
+import { changeTurn, goOn, leaveTurn } from '../interview/steps.js';
 import { forgetReads } from '../reads.js';
 import { requireViewer } from '../viewer.js';
 import { findTurn } from './read.js';
 
-/** Runs one action on a turn, its interview locked; `turn` is the row as it is under the lock. */
+/** Runs one action on a turn, its interview locked; `turn` is the row as it is under the lock, and has to be kept so by the action. */
 export const actOnTurn = async <T>(
   ctx: Context,
   turnId: string,
   work: (change: Change, turn: TurnRow) => Promise<T>,
 ): Promise<T> => {
   requireViewer(ctx);
-  const known = await ctx.loaders.turnById.load(turnId);
-  if (!known) throw new AppError('NOT_FOUND');
-  const { result, interview } = await changeInterview(ctx, known.interviewId, async (change) => {
+  const { result, turn, interview } = await changeInterview(ctx, { turnId }, async (change) => {
     requireOwnInterview(ctx, change.interview);
     const [turn] = await change.tx.select().from(turns).where(eq(turns.id, turnId));
     if (!turn) throw new AppError('NOT_FOUND');
-    return { result: await work(change, turn), interview: change.interview };
+    return { result: await work(change, turn), turn, interview: change.interview };
   });
   forgetReads(ctx);
-  // What is asked of the result asks for it, and it has just been written.
+  // What is asked of the result asks for them, and they have just been written.
   ctx.loaders.interviewById.prime(interview.id, interview);
+  ctx.loaders.turnById.prime(turn.id, turn);
   return result;
 };
 
@@ -61,7 +60,7 @@ export const skipTurn = (ctx: Context, turnId: string): Promise<Turn> =>
 export const retryTurn = (ctx: Context, turnId: string): Promise<Turn> =>
   act(ctx, turnId, async (change, turn) => {
     if (turn.status === 'ASKED' && turn.reopenedAt !== null) return;
-    const { tx, interview, now } = change;
+    const { interview, now } = change;
     requireInterviewAction(interview, 'retryTurn');
     requireTurnAction(turn, 'retryTurn', interview.pace, now);
     if ((await readProgress(change)).open) {
@@ -73,7 +72,7 @@ export const retryTurn = (ctx: Context, turnId: string): Promise<Turn> =>
       });
     }
     const reopened = { status: 'ASKED', closedAt: null, reopenedAt: now, pausedTime: 0 } as const;
-    await tx.update(turns).set(reopened).where(eq(turns.id, turnId));
+    await changeTurn(change, turn, reopened);
     change.emit('QuestionAsked', { turnId });
   });
 
@@ -85,7 +84,7 @@ export const retryTurn = (ctx: Context, turnId: string): Promise<Turn> =>
 export const revealHint = (ctx: Context, turnId: string, number: number | null): Promise<Turn> =>
   act(ctx, turnId, async (change, turn) => {
     if (number !== null && number >= 1 && number <= turn.hints.length) return;
-    const { tx, interview, now } = change;
+    const { interview, now } = change;
     requireInterviewAction(interview, 'revealHint');
     requireTurnAction(turn, 'revealHint', interview.pace, now);
     const next = turn.hints.length + 1;
@@ -96,9 +95,6 @@ export const revealHint = (ctx: Context, turnId: string, number: number | null):
     if (number !== null && number !== next) {
       throw badInput('number', { en: `the next hint is ${next}`, zh: `下一条提示的序号是 ${next}` });
     }
-    await tx
-      .update(turns)
-      .set({ hints: [...turn.hints, hint] })
-      .where(eq(turns.id, turnId));
+    await changeTurn(change, turn, { hints: [...turn.hints, hint] });
     change.emit('HintRevealed', { turnId, hint: next });
   });

@@ -1,16 +1,12 @@
-/** What an upload truly is, told from its bytes, and whether it is taken. */
-import { createHash } from 'node:crypto';
+/** Reads an upload once; what it is and whether it is taken, its bytes tell. */
 import type { Readable } from 'node:stream';
-import { inspectAvatar, type Rendition } from './avatar.js';
-import { inspectDocx } from './docx.js';
-import { type Intake, type Keeper, keepAll, keepHead, takeIn } from './intake.js';
+import { type Keeper, keepAll, keepHead, takeIn } from './intake.js';
+import type { Inspection } from './judge.js';
 import { id3Length } from './mp3.js';
-import { inspectPdf } from './pdf.js';
-import { headLength, inspectRecording } from './recording.js';
-import { canonicalType, docxType, type Purpose, pdfType, type Rejection, sizeLimits } from './terms.js';
-import { hasSignature, inspectText } from './text.js';
+import { canonicalType, headLength, type Purpose, sizeLimits } from './terms.js';
 
 export type { Rendition } from './avatar.js';
+export type { Inspection } from './judge.js';
 export {
   allowedTypes,
   canonicalType,
@@ -21,64 +17,8 @@ export {
   sizeLimits,
 } from './terms.js';
 
-export type Inspection =
-  | {
-      accepted: true;
-      /** What it is; of an avatar, what its renditions are. */
-      contentType: string;
-      /** Of the upload; of an avatar, of its large rendition. */
-      byteSize: number;
-      /** Hexadecimal; of the same bytes. */
-      sha256: string;
-      /** Of an avatar: the large one, then the small one. */
-      renditions?: Rendition[];
-    }
-  | {
-      accepted: false;
-      rejection: Rejection;
-      /** How many bytes we read: no more than a chunk beyond what was announced. */
-      byteSize: number;
-    };
-
 /** What a client said of its upload; `contentType` may have parameters and be an alias. */
 export type Announcement = { purpose: Purpose; contentType: string; byteSize: number };
-
-const inspectResume = (contentType: string, bytes: Buffer): Promise<Rejection | undefined> | Rejection | undefined => {
-  if (contentType === pdfType) return inspectPdf(bytes);
-  return contentType === docxType ? inspectDocx(bytes) : inspectText(bytes);
-};
-
-const accept = (contentType: string, { byteSize, sha256 }: Intake): Inspection => ({
-  accepted: true,
-  contentType,
-  byteSize,
-  sha256,
-});
-
-const acceptAvatar = (renditions: Rendition[]): Inspection => {
-  const [large] = renditions;
-  if (large === undefined) throw new Error('An avatar was accepted without a rendition.');
-  const { bytes, contentType } = large;
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return { accepted: true, contentType, byteSize: bytes.length, sha256, renditions };
-};
-
-const judge = async (purpose: Purpose, announced: string, kept: Buffer, intake: Intake): Promise<Inspection> => {
-  const { byteSize } = intake;
-  const reject = (rejection: Rejection): Inspection => ({ accepted: false, rejection, byteSize });
-  if (purpose === 'AVATAR') {
-    const renditions = await inspectAvatar(announced, kept);
-    return typeof renditions === 'string' ? reject(renditions) : acceptAvatar(renditions);
-  }
-  if (purpose === 'RECORDING') {
-    const found = await inspectRecording(announced, kept);
-    return 'rejection' in found ? reject(found.rejection) : accept(found.contentType, intake);
-  }
-  // Its text is looked at row by row when it is imported.
-  if (purpose === 'QUESTIONS') return (await hasSignature(kept)) ? reject('TYPE_MISMATCH') : accept(announced, intake);
-  const rejection = await inspectResume(announced, kept);
-  return rejection ? reject(rejection) : accept(announced, intake);
-};
 
 const keeperFor = (purpose: Purpose, announced: number): Keeper => {
   if (purpose === 'RECORDING') return keepHead(headLength, id3Length);
@@ -101,5 +41,6 @@ export const inspectUpload = async (upload: Announcement, bytes: Readable): Prom
   const intake = await takeIn(bytes, announced, keeper);
   if (intake.byteSize === 0) return { accepted: false, rejection: 'EMPTY', byteSize: 0 };
   if (!intake.complete) return { accepted: false, rejection: 'SIZE_MISMATCH', byteSize: intake.byteSize };
+  const { judge } = await import('./judge.js');
   return judge(purpose, contentType, keeper.kept(), intake);
 };

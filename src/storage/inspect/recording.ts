@@ -3,9 +3,6 @@ import { fileTypeFromBuffer } from 'file-type/core';
 import { beginsWithMp3Frames } from './mp3.js';
 import type { Rejection } from './terms.js';
 
-/** Bytes of the beginning, behind tags, that tell a container; a frame of MP3 has less than 3 KB. */
-export const headLength = 16 * 1024;
-
 type Family = 'webm' | 'mp4' | 'mpeg' | 'wav' | 'ogg';
 
 /** What the sniffer says → the family, and the type where the container itself tells sound from film. */

@@ -79,3 +79,6 @@ export const canonicalType = (purpose: Purpose, contentType: string): string | u
   const type = (Object.hasOwn(aliases, name) ? aliases[name] : undefined) ?? name;
   return allowedTypes[purpose].includes(type) ? type : undefined;
 };
+
+/** Bytes of the beginning, behind tags, that tell a container; a frame of MP3 has less than 3 KB. */
+export const headLength = 16 * 1024;

@@ -1,7 +1,7 @@
 /** Scores what people tell of their own projects: by what the answer does, since nobody knows what is right in it. */
-import type { Dimension, KeyPoint, PointVerdict, Scoring } from '../../scorer.js';
+import type { Dimension, Insufficiency, KeyPoint, PointVerdict, Scoring } from '../../scorer.js';
 import { depthScore } from '../depth.js';
-import { describe, describeInsufficient, type Insufficiency } from '../feedback.js';
+import { describe, describeInsufficient } from '../feedback.js';
 import { evidenceOf } from '../point.js';
 import { expressionScore, keywordList } from '../prose.js';
 import type { Question, Text } from '../question.js';
