@@ -40,6 +40,7 @@ const longest = [
     'document',
   ],
   ...[
+    'scorer-properties',
     'scoring',
     'import',
     'account',

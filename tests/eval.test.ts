@@ -15,6 +15,8 @@ import {
   quantile,
 } from '../src/cli/eval/metrics.js';
 import { createRandom } from '../src/domain/random.js';
+import { judges, readAsked } from './support/judge.js';
+import { createModelServer, fails } from './support/openai.js';
 import { argumentsOf } from './support/program.js';
 
 const pairs = (scores: number[], humans: number[]): Pair[] =>
@@ -170,6 +172,36 @@ describe('npm run eval', () => {
       ['apart', '–'],
     ]);
     expect(stdout).not.toMatch(/Pearson/);
+  });
+
+  it('asks the model where there is one, as the server does, and leaves out what it would not judge', async () => {
+    const server = await createModelServer({
+      chat: (request) => (readAsked(request).answer === topics[1][1] ? fails(400) : judges(request)),
+    });
+    try {
+      const file = await write('model.jsonl', graded('made-up', { score: 5 }, { score: 0 }));
+      const env = { LLM_BASE_URL: server.url, LLM_MODEL: 'm-1', LOG_LEVEL: 'silent' };
+      const { code, stdout } = await evaluate([file], env);
+      expect(code).toBe(0);
+      expect(stdout).toMatch(/^8 answers by llm-\d+:m-1\n/);
+      expect(server.chats.length).toBeGreaterThan(3);
+      expect(stdout).toMatch(/without a score +2 {3}left out/);
+      // What is asked for comes before what is set up.
+      const asked = server.chats.length;
+      expect((await evaluate([file, '--scorer', 'offline'], env)).stdout).toMatch(/^8 answers by offline-/);
+      expect(server.chats.length).toBe(asked);
+      expect(await evaluate([file, '--scorer', 'llm'])).toEqual({
+        code: 1,
+        stdout: '',
+        stderr: '--scorer llm needs LLM_BASE_URL and LLM_MODEL.\n',
+      });
+      await server.goAway();
+      const away = await evaluate([file], env);
+      expect(away.code).toBe(1);
+      expect(away.stderr).toMatch(/is away/);
+    } finally {
+      await server.dispose();
+    }
   });
 
   it.each([

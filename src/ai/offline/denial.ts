@@ -8,8 +8,7 @@ const denies =
 const retracts =
   /^(?:but |and |yet |however )?(?:that|this|it) (?:is|was) (?:wrong|false|incorrect|untrue|not (?:true|right|correct|the case)|a (?:myth|mistake|misconception))$|^(?:quite |just |exactly )?the (?:opposite|contrary|reverse)(?: is (?:true|the case))?$|^(?:但是?|可是?|不过|而)?(?:恰恰|正好|刚好|完全)?(?:相反|(?:这|那)(?:个|种)?(?:说法|观点|看法)?(?:就?是)?(?:错|错误|不对|不正确|不成立|假)的?)$/iu;
 /** Ends the reach of a denial: what follows is what holds instead, or why. */
-const turns =
-  /^(?:but|because|since|so|instead|rather|in fact|actually|it is|and it|而是|因为|由于|但|不过|所以|其实|实际上|事实上)/iu;
+const turns = /^(?:but|because|instead|rather|in fact|actually|而是|因为|但|不过|其实|实际上|事实上)/iu;
 
 /** Turns the negations of the clauses that are denied as a whole, and marks them. */
 export function markDenials(text: string, clauses: Clause[]): void {
@@ -25,6 +24,8 @@ export function markDenials(text: string, clauses: Clause[]): void {
     if (denies.test(wording)) {
       reaching = true;
       clause.denied = true;
+      // All of it, beyond the words that end the reach of a single negation.
+      clause.negated = clause.negated.map((negated, at) => (clause.tokens[at]!.stop ? negated : negated || 1));
     } else if (retracts.test(wording) && clauses[index + 1]?.sentence !== clause.sentence) {
       for (let before = index - 1; clauses[before]?.sentence === clause.sentence; before--) deny(clauses[before]!);
     } else if (reaching && turns.test(wording)) reaching = false;

@@ -138,7 +138,7 @@ function judge(statement: Statement, hits: ClauseHits[], from: number, to: numbe
     // Glue is everywhere: it counts where there is something to hold together.
     if (unit.binding && clauses.some((clause) => hits[clause]!.agreeing[index]!.similarity > 0)) matched += unit.weight;
   }
-  const together = pairs === 0 ? 1 : 0.8 + 0.2 * (close / pairs);
+  const together = pairs === 0 ? 1 : 0.7 + 0.3 * (close / pairs);
   return {
     coverage: statement.weight === 0 ? 0 : (matched / statement.weight) * together,
     conflict: matched === 0 ? 0 : opposed / matched,

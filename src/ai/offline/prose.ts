@@ -34,7 +34,7 @@ export function keywordList(clauses: Clause[]): number {
   const glue = english
     ? share(latin.filter((token) => token.stop).length, latin.length)
     : share(han.filter((token) => token.stop).length, han.length);
-  const glueless = english ? clamp((0.36 - glue) / 0.12) : clamp((0.18 - glue) / 0.1);
+  const glueless = english ? clamp((0.3 - glue) / 0.12) : clamp((0.14 - glue) / 0.1);
   // Chinese is written without spaces: words set apart are a list.
   const parted = english
     ? 0

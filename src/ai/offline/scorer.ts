@@ -16,13 +16,17 @@ import { isSaid } from './statement.js';
 import type { Token } from './tokens.js';
 
 /** What says less of all that was asked for, and is not at home in the subject either, is about something else. */
-const offTopic = { related: 0.05, home: 0.5 };
+const offTopic = [
+  { related: 0.05, home: 0.5 },
+  // A long text about anything says by chance some words of every reference.
+  { related: 0.15, home: 0.15 },
+];
 /** What has no word of its own answers a question only if its answer is in its own words. */
 const bareFrom = 0.1;
 /** What counts as an answer, from here on in full: eloquence and explanations of something else earn little. */
 const fitting = { depth: 0.75, expression: 0.5 };
-/** A clause speaks of the subject if this share of its content is the subject's. */
-const pertinent = 0.25;
+/** A clause speaks of the subject if this share of its content is the subject's; a single word may be there by chance. */
+const pertinent = { several: 0.25, one: 0.75 };
 /** How much of the depth hangs on keeping to the subject. */
 const digression = 0.5;
 /** How much of the reference its opening yes or no is, and what is left of the rest after the opposite of it. */
@@ -102,7 +106,8 @@ function relevantOf({ clauses, muted }: Answer, { subject }: Question): Clause[]
   return clauses.filter((clause) => {
     const content = clause.tokens.filter((token) => !token.stop);
     const own = content.filter((token) => !token.generic && isSaid(token, subject));
-    return !muted.has(clause) && own.length > 0 && own.length >= pertinent * content.length;
+    const least = own.length > 1 ? pertinent.several : pertinent.one;
+    return !muted.has(clause) && own.length > 0 && own.length >= least * content.length;
   });
 }
 
@@ -139,11 +144,15 @@ function scoreAnswer(question: Question, { locale, keyPoints, answer: text }: Sc
   const relevant = relevantOf(answer, question);
   // Chatter around a heap of key words makes no sentences of it.
   const own = relevant.flatMap(({ tokens }) => tokens);
-  const heap = Math.max(shuffled(own, expected), keywordList(relevant));
+  const heap = Math.max(
+    ...[own, answer.tokens].map((tokens) => shuffled(tokens, expected)),
+    ...[relevant, answer.clauses].map(keywordList),
+  );
   const compared = compare(question, answer, heap);
   const related = Math.max(compared.similarity, compared.coverage) * (1 - compared.contradiction);
   if (empty && (related < bareFrom || answer.muted.size > 0)) return refuse(empty);
-  if (related < offTopic.related && homeOf(answer, question) < offTopic.home) return refuse('OFF_TOPIC');
+  const home = homeOf(answer, question);
+  if (offTopic.some((bound) => related < bound.related && home < bound.home)) return refuse('OFF_TOPIC');
 
   const onTopic = own.length / answer.tokens.length;
   const depth = depthScore({ text, clauses: relevant }, reference) * (1 - digression + digression * onTopic);
@@ -156,7 +165,7 @@ function scoreAnswer(question: Question, { locale, keyPoints, answer: text }: Sc
     EXPRESSION: scale(expression * clamp(related / fitting.expression)),
   };
 
-  const uncertainty = uncertaintyOf(answer.tokens, expected, compared.points);
+  const uncertainty = uncertaintyOf(answer.tokens, expected, compared.points, compared.similarity);
   const words = describe(locale, {
     similarity: compared.similarity,
     points: compared.points.map((point) => ({ ...point, contradicted: isContradicted(point.match) })),

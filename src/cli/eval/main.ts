@@ -1,9 +1,13 @@
 /** Measures the scorer against people: scores graded answers, and prints how far it agrees. */
 import { parseArgs } from 'node:util';
+import { createLlmScorer } from '../../ai/llm/scorer.js';
+import { createLanguageModel } from '../../ai/model/language.js';
 import { createOfflineScorer } from '../../ai/offline/scorer.js';
 import type { Scorer } from '../../ai/scorer.js';
 import { createRandom } from '../../domain/random.js';
+import { loadEnv } from '../../env.js';
 import { AppError, StartupError } from '../../errors.js';
+import { createLog } from '../../log.js';
 import { readArguments, readChoice } from '../arguments.js';
 import { type Graded, readGraded } from './read.js';
 import { reportOn } from './report.js';
@@ -22,9 +26,18 @@ const options = { scorer: { type: 'string' }, help: { type: 'boolean', short: 'h
 
 const { values, positionals: files } = readArguments(usage, () => parseArgs({ options, allowPositionals: true }));
 
+/** A model is asked about so many answers at a time. */
+const requests = 4;
+
+/** As the server chooses, unless it is said which. */
 const chooseScorer = (given: string | undefined): Scorer => {
-  readChoice('--scorer', given, ['OFFLINE']);
-  return createOfflineScorer();
+  const { llm, logLevel } = loadEnv();
+  const chosen = readChoice('--scorer', given, ['OFFLINE', 'LLM']) ?? (llm ? 'LLM' : 'OFFLINE');
+  const offline = createOfflineScorer();
+  if (chosen === 'OFFLINE') return offline;
+  if (!llm) throw new StartupError('--scorer llm needs LLM_BASE_URL and LLM_MODEL.');
+  const log = createLog(logLevel, { destination: process.stderr });
+  return createLlmScorer(createLanguageModel(llm, log), offline, log);
 };
 
 const run = async (): Promise<void> => {
@@ -32,7 +45,9 @@ const run = async (): Promise<void> => {
   const graded: Graded[] = [];
   for (const file of files) graded.push(...(await readGraded(file)));
   process.stdout.write(`${graded.length} answers by ${scorer.version}\n\n`);
-  process.stdout.write(reportOn(await scoreAll(scorer, graded, 1), createRandom('eval')));
+  process.stdout.write(
+    reportOn(await scoreAll(scorer, graded, scorer.kind === 'LLM' ? requests : 1), createRandom('eval')),
+  );
 };
 
 if (values.help || files.length === 0) {

@@ -3,13 +3,15 @@ import type { Addition } from './attack.js';
 import { order } from './injection.js';
 import { everyday, platitudes, waffle } from './talk.js';
 
-const around = (text: string, honest: string) => [`${honest}\n\n${text}`, `${text}\n\n${honest}`];
-
 export const additions: Addition[] = [
-  { name: 'an order', answers: ({ locale }, honest) => around(order[locale], honest) },
-  { name: 'the question', answers: ({ prompt }, honest) => around(prompt, honest) },
-  { name: 'platitudes', answers: ({ locale }, honest) => around(platitudes[locale].repeat(3), honest) },
-  { name: 'all signs of depth, about nothing', answers: ({ locale }, honest) => around(waffle[locale], honest) },
-  { name: 'what happened yesterday', answers: ({ locale }, honest) => around(everyday[locale], honest) },
+  { name: 'an order before it', answers: ({ locale }, honest) => `${order[locale]}\n\n${honest}` },
+  { name: 'an order behind it', answers: ({ locale }, honest) => `${honest}\n\n${order[locale]}` },
+  { name: 'the question before it', answers: ({ prompt }, honest) => `${prompt}\n\n${honest}` },
+  {
+    name: 'platitudes around it',
+    answers: ({ locale }, honest) => `${platitudes[locale]}${honest} ${platitudes[locale]}`,
+  },
+  { name: 'all signs of depth, about nothing', answers: ({ locale }, honest) => `${honest} ${waffle[locale]}` },
+  { name: 'what happened yesterday', answers: ({ locale }, honest) => `${everyday[locale]}\n\n${honest}` },
   { name: 'itself, twice', answers: (_, honest) => `${honest} ${honest} ${honest}` },
 ];

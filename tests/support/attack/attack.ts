@@ -16,7 +16,7 @@ export type Field = {
 };
 
 /** Something hung on an honest answer to make it look like more. */
-export type Addition = { name: string; answers(question: Question, honest: string): string | string[] };
+export type Addition = { name: string; answers(question: Question, honest: string): string };
 
 /** The same text whatever the question, tried in both languages. */
 export const always = (name: string, en: string, zh: string): Attack => ({ name, answers: () => [en, zh] });
