@@ -26,7 +26,7 @@ const marginOf = ({ match }: Point) =>
 
 /**
  * Half-width of the 90 % band around the total, in points. Without key points the terms are set on a public set of short
- * Chinese answers, of whose human scores 89 % fall into the band; of two English sets that say right or wrong alone it is
+ * Chinese answers, of whose human scores nine in ten fall into the band; of two English sets that say right or wrong alone it is
  * three in four.
  * @param similarity how much of the reference was recognised, 0 to 1
  */

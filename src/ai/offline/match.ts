@@ -40,11 +40,12 @@ type Hit = { similarity: number; position: number; denied: number };
 type ClauseHits = { agreeing: Hit[]; conflicting: Hit[] };
 
 const miss: Hit = { similarity: 0, position: -1, denied: 0 };
+/** A word that holds a sentence together is there or not, wherever. */
+const there: Hit = { similarity: 1, position: -1, denied: 0 };
 
 /** Negative for opposites: less slow is not the same as slow. */
 function similarity(unit: Unit, opposites: ReadonlySet<string>, { token, concepts }: Word): number {
   if (unit.token.stem === token.stem) return 1;
-  if (unit.binding || token.stop) return 0;
   if (unit.concepts.some((concept) => concepts.includes(concept))) return synonym;
   return opposites.has(token.stem) ? -opposite : formSimilarity(unit.token, token);
 }
@@ -79,10 +80,15 @@ function note(signed: number, unit: Unit, entry: AnswerToken, best: { agrees: Hi
   else best.agrees = hit;
 }
 
-function hitsIn(clause: IndexedClause, units: { unit: Unit; row: Float64Array }[]): ClauseHits {
+function hitsIn(clause: IndexedClause, units: { unit: Unit; row: Float64Array | undefined }[]): ClauseHits {
   const agreeing: Hit[] = [];
   const conflicting: Hit[] = [];
   for (const { unit, row } of units) {
+    if (!row) {
+      agreeing.push(clause.stems.has(unit.token.stem) ? there : miss);
+      conflicting.push(miss);
+      continue;
+    }
     const best = { agrees: miss, conflicts: miss };
     for (const entry of clause.tokens) if (row[entry.word] !== 0) note(row[entry.word]!, unit, entry, best);
     if (best.agrees.similarity < 1 && unit.bigrams.length > 0) {
@@ -174,7 +180,7 @@ function denialIn(statement: Statement, hits: ClauseHits[], { clauses }: AnswerI
 
 /** The window of neighbouring clauses that says most of the statement in the least text. */
 export function matchStatement(statement: Statement, answer: AnswerIndex): Match {
-  const units = statement.units.map((unit) => ({ unit, row: similaritiesOf(unit, answer) }));
+  const units = statement.units.map((unit) => ({ unit, row: unit.binding ? undefined : similaritiesOf(unit, answer) }));
   const hits = answer.clauses.map((clause) => hitsIn(clause, units));
   const most = hits.map((clause) => mostOf(statement, clause));
   let best: Judged = { coverage: 0, conflict: 0, echo: true, numberMissing: false, used: [] };

@@ -11,12 +11,35 @@ const leastTokens = 12;
 
 const toleratedRepetition = 0.2;
 
+/** The last and the first character of each two words that touch. */
+const seamsOf = (tokens: Token[]): string[] =>
+  tokens.flatMap((token, at) => {
+    const before = tokens[at - 1];
+    return before && before.end === token.start ? [before.stem.slice(-1) + token.stem.slice(0, 1)] : [];
+  });
+
+/** The same where another order makes other words of the characters. */
+function shuffledHan(answer: Token[], source: Token[]): number {
+  const known = source.map(({ stem }) => stem);
+  const characters = new Set(known.join(''));
+  const bigrams = new Set([
+    ...seamsOf(source),
+    ...known.flatMap((stem) => [...stem].slice(1).map((c, at) => [...stem][at]! + c)),
+  ]);
+  const own = answer.map(({ stem }) => stem).join('');
+  const seams = seamsOf(answer);
+  const taken = share([...own].filter((character) => characters.has(character)).length, [...own].length);
+  const neighbours = share(seams.filter((seam) => bigrams.has(seam)).length, seams.length);
+  return clamp((taken - 0.85) / 0.1) * clamp((0.32 - neighbours) / 0.15);
+}
+
 /**
  * 0 (no) to 1 (surely): are these the words of the source in an order that no sentence has? Who takes nearly all words
  * from a text takes some neighbours along too.
  */
 export function shuffled(answer: Token[], source: Token[]): number {
   if (answer.length < leastTokens) return 0;
+  if (answer.filter(({ kind }) => kind === 'han').length > answer.length / 2) return shuffledHan(answer, source);
   const words = new Set(source.map((token) => token.stem));
   const pairs = new Set(pairsOf(source));
   const taken = share(answer.filter((token) => words.has(token.stem)).length, answer.length);
