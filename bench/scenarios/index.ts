@@ -9,6 +9,7 @@ import { login } from './login.js';
 import { reading } from './reading.js';
 import { resume } from './resume.js';
 import type { Scenario } from './scenario.js';
+import { scoring } from './scoring.js';
 import { token } from './token.js';
 
 export type { Scenario };
@@ -22,6 +23,7 @@ export const scenarios: Scenario[] = [
   enumeration,
   reading,
   resume,
+  scoring,
   bank,
   importing,
 ];
