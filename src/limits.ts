@@ -14,6 +14,8 @@ export const defaultLimits = {
   repeats: 10,
   /** Fields, times the length of the lists that they are in. */
   cost: 100_000,
+  /** Operations of one socket, those included that wait. */
+  socketOperations: 1_000,
   /** Subscriptions of one socket, and of one user on one server. */
   socketSubscriptions: 100,
   userSubscriptions: 200,

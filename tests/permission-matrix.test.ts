@@ -370,7 +370,9 @@ beforeAll(async () => {
   folders = await Promise.all([1, 2].map(() => mkdtemp(join(tmpdir(), 'zpi-matrix-'))));
   const [own, foreign] = (await Promise.all(folders.map(loadSigningKey))) as [string, string];
   // Counts of guesses and codes are kept under the key: with one of its own this file leaves those of other tests alone.
-  world = await createWorld({ env: { ROLE: 'api', PASETO_SECRET_KEY: own }, stores: 'matrix' });
+  // All that there is at once is more than anyone else may ask for.
+  const env = { ROLE: 'api', PASETO_SECRET_KEY: own, LIMITS: 'cost=999999999' };
+  world = await createWorld({ env, stores: 'matrix' });
   const { db, tokens: issuer } = world.app.services;
   // Feedback is told in pieces where a model judges.
   Object.assign(world.app.services, { scorer: { ...world.app.services.scorer, kind: 'LLM' } });

@@ -1,13 +1,10 @@
 /** GraphQL over websocket (graphql-transport-ws), on the path of the HTTP endpoint. */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
-import type { Duplex } from 'node:stream';
 import type { ExecutionArgs, GraphQLSchema } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
-import pLimit, { type LimitFunction } from 'p-limit';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type Caller, type Context, createContext, preferredLocale, type Services } from '../context.js';
-import { placeOf } from '../domain/guess.js';
 import { forgetReads } from '../domain/reads.js';
 import { AppError, type ErrorCode } from '../errors.js';
 import { type AddressReader, tokenOf } from './caller.js';
@@ -15,11 +12,12 @@ import { createEventContexts } from './event-context.js';
 import type { Executor } from './executor.js';
 import { appErrorBehind, maskError } from './mask.js';
 import { requireOperation } from './operation.js';
-import { createOriginCheck } from './origin.js';
+import { createPeers, type Peer, tooMany } from './peer.js';
 import type { PersistedQueries } from './persisted.js';
 import { createPlaces } from './places.js';
 import { createSessionSockets } from './session-sockets.js';
 import { BoundedWebSocket, watchSlowReaders } from './slow-readers.js';
+import { openDoor } from './upgrade.js';
 import { isDocument, type Validator } from './validator.js';
 
 export type WebsocketEndpoint = {
@@ -27,8 +25,6 @@ export type WebsocketEndpoint = {
   dispose(): Promise<void>;
 };
 
-/** Queries and mutations of one socket that run at once; more wait, so that their results do not pile up. */
-const operationsAtOnce = 16;
 /** Bytes of one message. */
 const maxPayload = 64 * 1024;
 /** Milliseconds between pings; a peer that misses one is gone. */
@@ -48,10 +44,6 @@ const refusals: ReadonlyMap<ErrorCode, number> = new Map([
   ['RATE_LIMITED', tryAgainLater],
 ]);
 
-const tooMany = new AppError('RATE_LIMITED', {
-  message: { en: 'Too many of these are open. Close some first.', zh: '已打开的连接或订阅过多，请先关闭一些。' },
-});
-
 type Extra = {
   socket: WebSocket;
   request: IncomingMessage;
@@ -59,26 +51,6 @@ type Extra = {
   token?: string;
   sessionId?: string;
   peer?: Peer;
-};
-
-type Peer = {
-  /** Whether its socket still takes anything. */
-  isOpen(): boolean;
-  /** In which its queries and mutations wait for each other. */
-  turn: LimitFunction;
-  /** Its subscriptions, by the message that asked for them, and what gives their places back. */
-  subscriptions: Map<object, () => void>;
-};
-
-const peerOf = (extra: Extra): Peer => {
-  if (extra.peer) return extra.peer;
-  const { socket } = extra;
-  const subscriptions: Peer['subscriptions'] = new Map();
-  socket.once('close', () => {
-    for (const release of subscriptions.values()) release();
-  });
-  extra.peer = { isOpen: () => socket.readyState === socket.OPEN, turn: pLimit(operationsAtOnce), subscriptions };
-  return extra.peer;
 };
 
 type Payload = Readonly<Record<string, unknown>> | undefined;
@@ -108,9 +80,11 @@ export const createWebsocketEndpoint = (
 ): WebsocketEndpoint => {
   const { limits } = services.env;
   const socketsOfUsers = createPlaces(limits.userSockets);
-  const socketsOfAddresses = createPlaces(limits.addressSockets);
-  const subscriptionsOfUsers = createPlaces(limits.userSubscriptions);
-  const isAllowedOrigin = createOriginCheck(services.env);
+  const createPeer = createPeers(limits);
+  const peerOf = (extra: Extra): Peer => {
+    extra.peer ??= createPeer(extra.socket);
+    return extra.peer;
+  };
   const running = new Set<Promise<unknown>>();
   const sockets = new WebSocketServer({ noServer: true, maxPayload, WebSocket: BoundedWebSocket });
   /** Who asked for an operation. */
@@ -175,11 +149,6 @@ export const createWebsocketEndpoint = (
     connection.extra.socket.close(code, known?.code ?? 'INTERNAL_SERVER_ERROR');
   };
 
-  const endSubscription = ({ subscriptions }: Peer, payload: object): void => {
-    subscriptions.get(payload)?.();
-    subscriptions.delete(payload);
-  };
-
   const operationOf = (args: ExecutionArgs) => ({
     document: args.document,
     operationName: args.operationName,
@@ -219,24 +188,21 @@ export const createWebsocketEndpoint = (
         try {
           // What was asked before the peer was let go is not worth an answer any more.
           if (!peer.isOpen()) throw new AppError('DEPENDENCY_UNAVAILABLE');
+          peer.begin(payload);
           const document = documentOf(await persisted.queryOf(payload));
-          if (!isDocument(document)) return document.map((mistake) => maskError(mistake, scope(caller)));
+          if (!isDocument(document)) {
+            peer.end(payload);
+            return document.map((mistake) => maskError(mistake, scope(caller)));
+          }
           const { operation } = requireOperation({ document, operationName: payload.operationName });
           const streams = operation === 'subscription';
-          if (streams) {
-            if (peer.subscriptions.size >= limits.socketSubscriptions) throw tooMany;
-            peer.subscriptions.set(payload, () => {});
-          }
+          if (streams) peer.beginStream(payload);
           // The library keeps it for as long as the operation runs: one text for all who ask the same.
           Object.assign(payload, { query: document.loc?.source.body });
           // The token is checked again for each operation: the session may have ended since the socket opened.
           const contextValue = await createContext(services, caller);
           peers.set(contextValue, peer);
-          if (streams && contextValue.viewer) {
-            const release = subscriptionsOfUsers.take(contextValue.viewer.userId);
-            if (!release) throw tooMany;
-            peer.subscriptions.set(payload, release);
-          }
+          if (streams && contextValue.viewer) peer.shareStream(payload, contextValue.viewer.userId);
           return {
             schema,
             document,
@@ -245,11 +211,11 @@ export const createWebsocketEndpoint = (
             contextValue,
           };
         } catch (error) {
-          endSubscription(peer, payload);
+          peer.end(payload);
           return [maskError(error, scope(caller))];
         }
       },
-      onComplete: ({ extra }, _id, payload) => endSubscription(peerOf(extra), payload),
+      onComplete: ({ extra }, _id, payload) => peerOf(extra).end(payload),
       execute: (args) => {
         const ctx = args.contextValue as Context;
         const { isOpen, turn } = peers.get(ctx) as Peer;
@@ -274,27 +240,7 @@ export const createWebsocketEndpoint = (
     keepAlive,
   );
 
-  /** Why no socket is opened; where one is, its address has a place until the connection ends. */
-  const refusalOf = (request: IncomingMessage, connection: Duplex): string | undefined => {
-    if (request.url?.split('?')[0] !== path) return '404 Not Found';
-    if (draining) return '503 Service Unavailable';
-    if (!isAllowedOrigin(request.headers.origin, request.headers.host)) return '403 Forbidden';
-    const release = socketsOfAddresses.take(placeOf(addressOf(request)));
-    if (!release) return '429 Too Many Requests\r\nRetry-After: 10';
-    connection.once('close', release);
-    return undefined;
-  };
-
-  http.on('upgrade', (request, socket, head) => {
-    // Node leaves an upgraded socket to us, its errors included: unheard, one would end the process.
-    socket.on('error', () => socket.destroy());
-    const refusal = refusalOf(request, socket);
-    if (refusal) {
-      socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\n\r\n`);
-      return;
-    }
-    sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request));
-  });
+  openDoor(http, sockets, services.env, { path, isDraining: () => draining, addressOf });
 
   // What a peer sends wrong is its own affair: the socket closes with its code, and the log keeps a line, not a stack.
   sockets.on('connection', (socket) => {

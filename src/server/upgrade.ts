@@ -1,0 +1,41 @@
+/** The door of websockets: who may open one at all, told before there is one. */
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { WebSocketServer } from 'ws';
+import { placeOf } from '../domain/guess.js';
+import type { Env } from '../env.js';
+import type { AddressReader } from './caller.js';
+import { createOriginCheck } from './origin.js';
+import { createPlaces } from './places.js';
+
+export type Door = { path: string; isDraining: () => boolean; addressOf: AddressReader };
+
+/** Opens a socket of the server for each upgrade of the path that is not refused. */
+export const openDoor = (
+  http: Server,
+  sockets: WebSocketServer,
+  env: Env,
+  { path, isDraining, addressOf }: Door,
+): void => {
+  const places = createPlaces(env.limits.addressSockets);
+  const isAllowedOrigin = createOriginCheck(env);
+
+  /** Why no socket is opened; where one is, its address has a place until the connection ends. */
+  const refusalOf = (request: IncomingMessage, connection: Duplex): string | undefined => {
+    if (request.url?.split('?')[0] !== path) return '404 Not Found';
+    if (isDraining()) return '503 Service Unavailable';
+    if (!isAllowedOrigin(request.headers.origin, request.headers.host)) return '403 Forbidden';
+    const release = places.take(placeOf(addressOf(request)));
+    if (!release) return '429 Too Many Requests\r\nRetry-After: 10';
+    connection.once('close', release);
+    return undefined;
+  };
+
+  http.on('upgrade', (request, connection, head) => {
+    // Node leaves an upgraded socket to us, its errors included: unheard, one would end the process.
+    connection.on('error', () => connection.destroy());
+    const refusal = refusalOf(request, connection);
+    if (refusal) connection.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\n\r\n`);
+    else sockets.handleUpgrade(request, connection, head, (opened) => sockets.emit('connection', opened, request));
+  });
+};
