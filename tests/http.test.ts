@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { text as textOf } from 'node:stream/consumers';
 import { serverAudits } from 'graphql-http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { generateKey } from '../src/auth/key.js';
 import { createWorld, type Person, type World } from './support/world.js';
 
 const friend = 'https://app.example.com';
@@ -231,6 +232,29 @@ describe('headers', () => {
     expect(sandbox.headers.get('content-security-policy')).toBe("frame-ancestors 'none'");
     const graphiql = await fetch(`${world.url}/graphiql`);
     expect(graphiql.headers.get('content-security-policy')).toMatch(/script-src 'self'.*frame-ancestors 'none'/);
+  });
+});
+
+describe('in production', () => {
+  let strict: World;
+  beforeAll(async () => {
+    const { secret } = await generateKey();
+    const env = { NODE_ENV: 'production', DRAIN_SECONDS: '0', HOST: '127.0.0.1', PASETO_SECRET_KEY: secret };
+    strict = await createWorld({ env: { ROLE: 'api', CORS_ORIGINS: friend, ...env } });
+  });
+  afterAll(() => strict.dispose());
+
+  it('the sandbox may not ask, browsers are to come by TLS alone, and there is nothing to explore', async () => {
+    const answer = async (origin: string) => ask('{ __typename }', { origin }, strict);
+    const allowed = (response: Response) => response.headers.get('access-control-allow-origin');
+    expect(allowed(await answer(friend))).toBe(friend);
+    expect(allowed(await answer('https://studio.apollographql.com'))).toBe(null);
+    expect((await answer(friend)).headers.get('strict-transport-security')).toBe('max-age=31536000');
+    const page = await fetch(`${strict.url}/graphql`, { headers: { accept: 'text/html' } });
+    expect([page.status, page.headers.get('content-type')]).toEqual([400, expect.stringMatching(/json/)]);
+    expect((await fetch(`${strict.url}/graphiql`)).status).toBe(404);
+    const shown = (await (await ask('{ __schema { types { name } } }', {}, strict)).json()) as { data?: object };
+    expect(shown.data).toBeUndefined();
   });
 });
 
