@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createLlmScorer } from './ai/llm/scorer.js';
 import { createLanguageModel, type LanguageModelOptions } from './ai/model/language.js';
 import { createOfflineScorer } from './ai/offline/scorer.js';
+import { topicOf } from './ai/offline/topic.js';
 import { createAssistant } from './ai/resume/assistant.js';
 import { createResumeReader } from './ai/resume/reader.js';
 import { createTranscriber } from './ai/speech.js';
@@ -168,6 +169,7 @@ export const createApp = async (
       notifier: open(notifier ?? createNotifier(env, log)),
       scorer: model ? createLlmScorer(model, offlineScorer, log) : offlineScorer,
       offlineScorer,
+      topicOf,
       store,
       storeOwner: createHash('sha256').update(filesSecret).digest('hex'),
       inspector: createInspector(),

@@ -56,6 +56,8 @@ export type Services = {
   scorer: Scorer;
   /** The one that is always there, and answers at once. */
   offlineScorer: Scorer;
+  /** Names what a key point is about by a word that was not said yet. */
+  topicOf(point: string, said: string[]): string | undefined;
   /** The bytes of files. */
   store: ObjectStore;
   /** Names the database, so that no other takes the store for its own. */

@@ -18,7 +18,7 @@ const quoteFrom = (points: PointScore[]): string | undefined =>
     .filter((quote) => quote.length <= longestQuote)
     .sort((a, b) => b.length - a.length)[0];
 
-/** By language; the first time, and once more. They say that something is missing, not what: to say it would be to answer. */
+/** By language; the first time, and once more, where what is missing has no name that could be given without the rest. */
 const wordings = {
   ZH: {
     calm: [
@@ -42,10 +42,27 @@ const wordings = {
   },
 } as const;
 
-const wording = (pace: Pace, locale: 'ZH' | 'EN', again: boolean, quote: string | undefined): string => {
-  const [first, second] = wordings[locale][pace === 'STRESS' ? 'pressing' : 'calm'];
+/** They name the subject of what is missing, and leave it to the candidate what there is to be said of it. */
+const named = {
+  ZH: {
+    calm: (topic: string) => `还有一部分没有谈到：“${topic}”在这里起什么作用，为什么重要？`,
+    pressing: (topic: string) => `这还不是完整的答案。“${topic}”呢？它在这里起什么作用，依据是什么？`,
+  },
+  EN: {
+    calm: (topic: string) =>
+      `Part of the question is still open: where does “${topic}” come in, and why does it matter?`,
+    pressing: (topic: string) =>
+      `That is not the whole answer. What about “${topic}”: where does it come in, and what makes you sure?`,
+  },
+} as const;
+
+type Asked = { pace: Pace; locale: 'ZH' | 'EN'; again: boolean; quote: string | undefined; topic: string | undefined };
+
+const wording = ({ pace, locale, again, quote, topic }: Asked): string => {
+  const tone = pace === 'STRESS' ? 'pressing' : 'calm';
+  const [first, second] = wordings[locale][tone];
   const said = quote === undefined ? '' : locale === 'ZH' ? `你说“${quote}”。` : `You said “${quote}”. `;
-  return said + (again ? second : first);
+  return said + (topic ? named[locale][tone](topic) : again ? second : first);
 };
 
 type Unprobed = NonNullable<Awaited<ReturnType<typeof nextUnprobed>>>;
@@ -73,6 +90,13 @@ const nextUnprobed = async ({ tx, interview }: Change) => {
     .orderBy(asc(turns.position), desc(answers.attempt), desc(evaluations.revision))
     .limit(1);
   return row;
+};
+
+/** What the weightiest point is about that was missed, or made in part. */
+const topicOf = ({ services }: Change, left: PointScore[], said: string[]): string | undefined => {
+  const missed = left.filter(({ verdict }) => verdict === 'MISSED');
+  const [first] = (missed.length > 0 ? missed : left).toSorted((a, b) => b.keyPoint.weight - a.keyPoint.weight);
+  return first && services.topicOf(first.keyPoint.text, said);
 };
 
 type Known = { points: PointScore[]; followUp: string | null };
@@ -106,11 +130,16 @@ export const nextFollowUp = async (change: Change): Promise<Planned | undefined>
     await tx.update(turns).set({ probed: true }).where(eq(turns.id, turn.id));
     const known = await readPoints(change, found);
     if (!known) continue;
-    const open = known.points.filter(({ verdict }) => verdict !== 'COVERED').map(({ keyPoint }) => keyPoint.id);
-    if (open.length === 0) continue;
+    const left = known.points.filter(({ verdict }) => verdict !== 'COVERED');
+    if (left.length === 0) continue;
+    const open = left.map(({ keyPoint }) => keyPoint.id);
     const again = turn.kind === 'FOLLOW_UP';
+    const asked = () => {
+      const topic = topicOf(change, left, [turn.prompt, found.text ?? '']);
+      return wording({ ...interview, again, quote: quoteFrom(known.points), topic });
+    };
     return {
-      prompt: known.followUp ?? wording(interview.pace, interview.locale, again, quoteFrom(known.points)),
+      prompt: known.followUp ?? asked(),
       referenceAnswer: turn.referenceAnswer,
       keyPoints: turn.keyPoints.filter(({ id }) => open.includes(id)),
       questionId: null,
