@@ -98,6 +98,11 @@ function hitsIn(clause: IndexedClause, units: { unit: Unit; row: Float64Array | 
     agreeing.push(best.agrees);
     conflicting.push(best.conflicts);
   }
+  // What hints at words of the statement, and has none of them, speaks of something else.
+  const isClear = (hit: Hit) => hit.position >= 0 && hit.similarity >= clear;
+  if (!agreeing.some(isClear) && !conflicting.some(isClear)) {
+    for (const [index, { row }] of units.entries()) if (row) agreeing[index] = conflicting[index] = miss;
+  }
   return { agreeing, conflicting };
 }
 

@@ -1,6 +1,7 @@
 /** What is known of a question before any answer to it: its texts cut up, its statements weighed. */
 import type { KeyPoint, ScoreRequest } from '../scorer.js';
 import { type Clause, clausesOf } from './clauses.js';
+import { readSource, type Source } from './heap.js';
 import { judgementAsked } from './judgement.js';
 import { createStatement, frequencyOf, type Statement, vocabularyOf } from './statement.js';
 import { type Token, tokenize } from './tokens.js';
@@ -17,6 +18,8 @@ export type Question = {
   judgement: number;
   /** The tokens of the reference and the key points. */
   expected: Token[];
+  /** The same, as what an answer may be put together from. */
+  source: Source;
   /** The vocabulary of the prompt, and that of what is expected. */
   said: ReadonlySet<string>;
   subject: ReadonlySet<string>;
@@ -51,6 +54,7 @@ export function readQuestion({ prompt, reference, keyPoints }: Omit<ScoreRequest
     judgement: judgementAsked(reference, model.clauses),
     sentences: bySentence(model.clauses).map((sentence) => createStatement(sentence, vocabulary)),
     expected,
+    source: readSource(expected),
     said,
     subject: vocabularyOf(expected),
   };
