@@ -1,6 +1,6 @@
 /** How an answer is written: sentences that can be read and hang together, without the same thing again and again. */
 import type { Clause } from './clauses.js';
-import { connectedness } from './depth.js';
+import { connectedness, type Signs } from './depth.js';
 import { keywordList, leastTokens, type Source } from './heap.js';
 import { clamp, share } from './shares.js';
 import type { Token } from './tokens.js';
@@ -24,15 +24,18 @@ export function repetition(tokens: Token[]): number {
   return clamp((share(repeated, tokens.length - 3) - toleratedRepetition) / (1 - toleratedRepetition));
 }
 
-type Text = { text: string; clauses: Clause[] };
+type Written = { clauses: Clause[]; signs: Signs };
 
 /**
  * EXPRESSION, 0 to 100: sentences of a bearable length, linked by reasons, contrasts or order as those of the reference
  * are, without lists of key words, repetition and padding.
- * @param answer with the clauses that speak of the subject: what is only said around them makes no structure
+ * @param answer with the clauses that speak of the subject, and their signs: what is only said around them makes no structure
  */
-export function expressionScore(answer: Text & { relevant: Clause[] }, reference: Text, source: Source): number {
-  const { text, clauses, relevant } = answer;
+export function expressionScore(
+  { clauses, relevant, signs }: Written & { relevant: Clause[] },
+  reference: Written,
+  source: Source,
+): number {
   const tokens = clauses.flatMap((clause) => clause.tokens);
   const sentences = new Map<number, number>();
   for (const clause of clauses)
@@ -46,8 +49,8 @@ export function expressionScore(answer: Text & { relevant: Clause[] }, reference
   const sentencesOf = (own: Clause[]) => new Set(own.map(({ sentence }) => sentence)).size;
   // Who is asked for one sentence need not make three.
   const structure = Math.min(1, sentencesOf(relevant) / Math.max(1, Math.min(3, sentencesOf(reference.clauses))));
-  const asked = connectedness(reference.text, reference.clauses);
-  const connected = asked === 0 ? 1 : Math.min(1, connectedness(text, relevant) / asked);
+  const asked = connectedness(reference.signs);
+  const connected = asked === 0 ? 1 : Math.min(1, connectedness(signs) / asked);
   const onTopic = share(
     relevant.reduce((sum, clause) => sum + clause.tokens.length, 0),
     tokens.length,

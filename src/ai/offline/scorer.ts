@@ -2,7 +2,7 @@
 import type { Dimension, Insufficiency, ScoreRequest, Scorer, Scoring } from '../scorer.js';
 import type { Clause } from './clauses.js';
 import { compare } from './compare.js';
-import { depthScore } from './depth.js';
+import { depthScore, signsOf } from './depth.js';
 import { uncertaintyOf } from './doubt.js';
 import { describe, describeInsufficient } from './feedback.js';
 import { keywordList, shuffled } from './heap.js';
@@ -61,8 +61,9 @@ function scoreAnswer(question: Question, { locale, keyPoints, answer: text }: Sc
   if (offTopic.some((bound) => related < bound.related && home < bound.home)) return refuse('OFF_TOPIC');
 
   const onTopic = own.length / answer.tokens.length;
-  const depth = depthScore({ text, clauses: relevant }, reference) * (1 - digression + digression * onTopic);
-  const expression = expressionScore({ ...answer, relevant }, reference, source);
+  const signs = signsOf(text, relevant);
+  const depth = depthScore(signs, reference.signs) * (1 - digression + digression * onTopic);
+  const expression = expressionScore({ clauses: answer.clauses, relevant, signs }, reference, source);
   const scale = (score: number) => Math.round(Math.min(100, score * (1 - heapLoss * heap)) * 10) / 10;
   const dimensions: Record<Dimension, number> = {
     ACCURACY: scale(100 * compared.agreement * (1 - compared.contradiction)),

@@ -1,6 +1,6 @@
 /** Scores what people tell of their own projects: by what the answer does, since nobody knows what is right in it. */
 import type { Dimension, Insufficiency, KeyPoint, PointVerdict, Scoring } from '../../scorer.js';
-import { depthScore } from '../depth.js';
+import { depthScore, signsOf as depthSigns } from '../depth.js';
 import { describe, describeInsufficient } from '../feedback.js';
 import { keywordList } from '../heap.js';
 import { evidenceOf } from '../point.js';
@@ -128,12 +128,13 @@ export function scoreProject(
   const coverage = weighted(points, ({ credit }) => credit);
   const fit = clamp(Math.max(coverage / fitting, unrecognised * richness));
   const relevant = told.map(({ clause }) => clause);
-  const expression = expressionScore({ ...answer, relevant }, reference, source);
+  const depth = depthSigns(text, relevant);
+  const expression = expressionScore({ clauses, relevant, signs: depth }, reference, source);
   const scale = (score: number) => Math.round(Math.min(100, score * (1 - heapLoss * heap)) * 10) / 10;
   const dimensions: Record<Dimension, number> = {
     ACCURACY: scale(100 * (checked * weighted(points, ({ shown }) => shown) + (1 - checked) * richness)),
     COMPLETENESS: scale(100 * coverage),
-    DEPTH: scale(depthScore({ text, clauses: relevant }, reference) * fit),
+    DEPTH: scale(depthScore(depth, reference.signs) * fit),
     EXPRESSION: scale(expression * (0.4 + 0.6 * fit)),
   };
 
