@@ -28,8 +28,11 @@ const weights: Record<Sign, number> = {
 const enough: Record<Sign, number> = { reason: 2, example: 1, contrast: 2, condition: 2, sequence: 2, specific: 8 };
 const kinds = Object.keys(weights) as Sign[];
 
-/** How often each sign occurs in the given clauses. */
-function signsOf(text: string, clauses: Clause[]): Record<Sign, number> {
+/** How often each sign occurs. */
+export type Signs = Record<Sign, number>;
+
+/** The signs in the given clauses of a text. */
+export function signsOf(text: string, clauses: Clause[]): Signs {
   // Saying a thing again makes it no deeper.
   const distinctClauses = new Map(
     clauses.map((clause) => [clause.tokens.map((token) => token.stem).join(' '), clause]),
@@ -57,13 +60,8 @@ const given = 2;
  * DEPTH, 0 to 100: the signs in the clauses of the answer that speak of the subject, against what the reference has of
  * them, since the reference shows how deep this question goes.
  */
-export function depthScore(
-  answer: { text: string; clauses: Clause[] },
-  reference: { text: string; clauses: Clause[] },
-): number {
-  const asked = signsOf(reference.text, reference.clauses);
-  const shown = signsOf(answer.text, answer.clauses);
-  const amount = (found: Record<Sign, number>) =>
+export function depthScore(shown: Signs, asked: Signs): number {
+  const amount = (found: Signs) =>
     kinds.reduce((sum, sign) => {
       const most = Math.min(2 * enough[sign], Math.max(enough[sign], asked[sign]));
       return sum + weights[sign] * Math.min(1, found[sign] / most);
@@ -72,7 +70,5 @@ export function depthScore(
 }
 
 /** 0 to 1: do reasons, contrasts, conditions or an order link the sentences? */
-export function connectedness(text: string, clauses: Clause[]): number {
-  const found = signsOf(text, clauses);
-  return Math.min(1, (found.reason + found.contrast + found.condition + found.sequence) / 3);
-}
+export const connectedness = ({ reason, contrast, condition, sequence }: Signs): number =>
+  Math.min(1, (reason + contrast + condition + sequence) / 3);

@@ -11,29 +11,30 @@ export type AnswerToken = {
   word: number;
   negated: number;
   position: number;
+  /** Index of its clause. */
+  clause: number;
 };
 
-export type IndexedClause = {
-  clause: Clause;
-  /** Those with content of their own. */
-  tokens: AnswerToken[];
-  /** Of all. */
-  stems: ReadonlySet<string>;
-  bigrams: Map<string, AnswerToken>;
-};
+export type IndexedClause = { clause: Clause; stems: ReadonlySet<string> };
+
+/** A word of the answer, and how like it is: negative for an opposite. */
+export type Alike = { word: number; similarity: number };
 
 export type AnswerIndex = {
   clauses: IndexedClause[];
   words: Word[];
+  /** By word, where it stands as one with content of its own, in order. */
+  occurrences: AnswerToken[][];
+  /** By bigram, the first token of each clause that it begins in. */
+  bigrams: Map<string, AnswerToken[]>;
   /** By what they have in common with others, the indexes of the words. */
   wordsBy: Map<string | number, number[]>;
-  /** By word of a statement, its similarity to each distinct word of the answer. */
-  similarities: Map<string, Float64Array>;
+  /** By word of a statement, the words of the answer that are like it. */
+  alike: Map<string, Alike[]>;
 };
 
 /** Bigrams of a clause across the bounds of its words, so that another segmentation finds the same term. */
-function clauseBigrams(tokens: AnswerToken[]): Map<string, AnswerToken> {
-  const bigrams = new Map<string, AnswerToken>();
+function addBigrams(tokens: AnswerToken[], bigrams: Map<string, AnswerToken[]>): void {
   let last: AnswerToken | undefined;
   for (const entry of tokens) {
     const { token } = entry;
@@ -42,12 +43,13 @@ function clauseBigrams(tokens: AnswerToken[]): Map<string, AnswerToken> {
       const text = joined ? last!.token.stem.slice(-1) + token.stem : token.stem;
       for (let index = 0; index + 2 <= text.length; index++) {
         const bigram = text.slice(index, index + 2);
-        if (!bigrams.has(bigram)) bigrams.set(bigram, entry);
+        const known = bigrams.get(bigram);
+        if (!known) bigrams.set(bigram, [entry]);
+        else if (known.at(-1)!.clause !== entry.clause) known.push(entry);
       }
     }
     last = entry;
   }
-  return bigrams;
 }
 
 /** A word and the concepts it stands for here: within a phrase it may stand for more. */
@@ -70,6 +72,7 @@ export function indexAnswer(clauses: Clause[], muted: ReadonlySet<Clause>): Answ
     if (word === undefined) {
       word = words.push({ token, concepts }) - 1;
       known.set(key, word);
+      occurrences.push([]);
       for (const trait of traitsOf(token, concepts)) {
         const alike = wordsBy.get(trait);
         if (alike) alike.push(word);
@@ -78,15 +81,19 @@ export function indexAnswer(clauses: Clause[], muted: ReadonlySet<Clause>): Answ
     }
     return word;
   };
+  const occurrences: AnswerToken[][] = [];
+  const bigrams = new Map<string, AnswerToken[]>();
   let position = 0;
-  const indexed = clauses.map((clause): IndexedClause => {
+  const indexed = clauses.map((clause, number): IndexedClause => {
     const concepts = conceptsOf(clause.tokens);
-    const all = clause.tokens.map((token, at): AnswerToken => {
-      return { token, word: wordOf(token, concepts[at]!), negated: clause.negated[at]!, position: position++ };
+    const tokens = clause.tokens.map((token, at): AnswerToken => {
+      const word = wordOf(token, concepts[at]!);
+      return { token, word, negated: clause.negated[at]!, position: position++, clause: number };
     });
-    if (muted.has(clause)) return { clause, tokens: [], stems: new Set(), bigrams: new Map() };
-    const stems = new Set(clause.tokens.map(({ stem }) => stem));
-    return { clause, tokens: all.filter(({ token }) => !token.stop), stems, bigrams: clauseBigrams(all) };
+    if (muted.has(clause)) return { clause, stems: new Set() };
+    for (const entry of tokens) if (!entry.token.stop) occurrences[entry.word]!.push(entry);
+    addBigrams(tokens, bigrams);
+    return { clause, stems: new Set(clause.tokens.map(({ stem }) => stem)) };
   });
-  return { clauses: indexed, words, wordsBy, similarities: new Map() };
+  return { clauses: indexed, words, occurrences, bigrams, wordsBy, alike: new Map() };
 }

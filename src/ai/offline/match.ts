@@ -1,15 +1,7 @@
 /** Matches one statement (a key point, a sentence of the reference) against the clauses of an answer. */
-import {
-  type AnswerIndex,
-  type AnswerToken,
-  type IndexedClause,
-  traitsOf,
-  type Word,
-  wordKey,
-} from './index-answer.js';
-import { oppositesOf } from './lexicon.js';
-import { formSimilarity } from './similarity.js';
-import type { Statement, Unit } from './statement.js';
+import { type ClauseHits, clear, hitsOf, miss } from './hits.js';
+import type { AnswerIndex } from './index-answer.js';
+import type { Statement } from './statement.js';
 
 export type Match = {
   /** Share of the statement's weight that the window says, 0 to 1. */
@@ -29,81 +21,12 @@ export type Match = {
 const window = { clauses: 6, tokens: 60, penalty: 0.015 };
 /** Words of one statement stand together; scattered ones are no statement. In tokens, beside the distance in the statement. */
 const reach = 8;
-const synonym = 0.9;
-const opposite = 0.7;
-const least = 0.3;
-/** Less than this is a hint that a word might be meant. */
-const clear = 0.5;
-
-/** A word of the answer that answers to one of the statement; `denied` tells how surely one of them is negated and the other is not. */
-type Hit = { similarity: number; position: number; denied: number };
-type ClauseHits = { agreeing: Hit[]; conflicting: Hit[] };
-
-const miss: Hit = { similarity: 0, position: -1, denied: 0 };
-/** A word that holds a sentence together is there or not, wherever. */
-const there: Hit = { similarity: 1, position: -1, denied: 0 };
-
-/** Negative for opposites: less slow is not the same as slow. */
-function similarity(unit: Unit, opposites: ReadonlySet<string>, { token, concepts }: Word): number {
-  if (unit.token.stem === token.stem) return 1;
-  if (unit.concepts.some((concept) => concepts.includes(concept))) return synonym;
-  return opposites.has(token.stem) ? -opposite : formSimilarity(unit.token, token);
-}
-
-/** The similarity of a unit to each distinct word of the answer. Only words that share something with it are looked at. */
-function similaritiesOf(unit: Unit, { words, wordsBy, similarities }: AnswerIndex): Float64Array {
-  const key = wordKey(unit.token, unit.concepts);
-  let row = similarities.get(key);
-  if (!row) {
-    row = new Float64Array(words.length);
-    const opposites = oppositesOf(unit.token.stem);
-    for (const trait of [...traitsOf(unit.token, unit.concepts), ...opposites]) {
-      for (const word of wordsBy.get(trait) ?? []) {
-        if (row[word] === 0) row[word] = similarity(unit, opposites, words[word]!);
-      }
-    }
-    similarities.set(key, row);
-  }
-  return row;
-}
-
-/** Takes a word of the answer into account for a unit when it beats what was found so far. */
-function note(signed: number, unit: Unit, entry: AnswerToken, best: { agrees: Hit; conflicts: Hit }): void {
-  const found = Math.abs(signed);
-  if (found < least) return;
-  const apart = unit.negated > 0 && entry.negated > 0 ? 0 : Math.max(unit.negated, entry.negated);
-  const denied = signed < 0 ? 1 - apart : apart;
-  const rival = denied > 0 ? best.conflicts : best.agrees;
-  if (found <= rival.similarity) return;
-  const hit = { similarity: found, position: entry.position, denied };
-  if (denied > 0) best.conflicts = hit;
-  else best.agrees = hit;
-}
-
-function hitsIn(clause: IndexedClause, units: { unit: Unit; row: Float64Array | undefined }[]): ClauseHits {
-  const agreeing: Hit[] = [];
-  const conflicting: Hit[] = [];
-  for (const { unit, row } of units) {
-    if (!row) {
-      agreeing.push(clause.stems.has(unit.token.stem) ? there : miss);
-      conflicting.push(miss);
-      continue;
-    }
-    const best = { agrees: miss, conflicts: miss };
-    for (const entry of clause.tokens) if (row[entry.word] !== 0) note(row[entry.word]!, unit, entry, best);
-    if (best.agrees.similarity < 1 && unit.bigrams.length > 0) {
-      const found = unit.bigrams.map((bigram) => clause.bigrams.get(bigram)).filter((entry) => entry !== undefined);
-      if (found.length > 0) note((0.98 * found.length) / unit.bigrams.length, unit, found[0]!, best);
-    }
-    agreeing.push(best.agrees);
-    conflicting.push(best.conflicts);
-  }
-  return { agreeing, conflicting };
-}
 
 type Judged = Omit<Match, 'clauses' | 'denial'> & { used: number[] };
 
-function judge(statement: Statement, hits: ClauseHits[], from: number, to: number): Judged {
+type Hits = (ClauseHits | undefined)[];
+
+function judge(statement: Statement, hits: Hits, { clauses: all }: AnswerIndex, from: number, to: number): Judged {
   let matched = 0;
   let opposed = 0;
   let numberMissing = false;
@@ -119,7 +42,9 @@ function judge(statement: Statement, hits: ClauseHits[], from: number, to: numbe
     let agreesIn = -1;
     let conflictsIn = -1;
     for (let clause = from; clause <= to; clause++) {
-      const { agreeing, conflicting } = hits[clause]!;
+      const found = hits[clause];
+      if (!found) continue;
+      const { agreeing, conflicting } = found;
       if (agreeing[index]!.similarity > agrees.similarity) [agrees, agreesIn] = [agreeing[index]!, clause];
       if (conflicting[index]!.similarity > conflicts.similarity)
         [conflicts, conflictsIn] = [conflicting[index]!, clause];
@@ -140,9 +65,9 @@ function judge(statement: Statement, hits: ClauseHits[], from: number, to: numbe
     last = { index, position: hit.position };
   }
   const clauses = [...used].sort((a, b) => a - b);
-  for (const [index, unit] of statement.units.entries()) {
+  for (const unit of statement.units) {
     // Glue is everywhere: it counts where there is something to hold together.
-    if (unit.binding && clauses.some((clause) => hits[clause]!.agreeing[index]!.similarity > 0)) matched += unit.weight;
+    if (unit.binding && clauses.some((clause) => all[clause]!.stems.has(unit.token.stem))) matched += unit.weight;
   }
   const together = pairs === 0 ? 1 : 0.7 + 0.3 * (close / pairs);
   return {
@@ -155,23 +80,26 @@ function judge(statement: Statement, hits: ClauseHits[], from: number, to: numbe
 }
 
 /** No window gets more coverage from a clause than this. */
-function mostOf(statement: Statement, { agreeing, conflicting }: ClauseHits): number {
-  if (statement.weight === 0) return 0;
-  return statement.units.reduce((sum, unit, index) => {
-    const similarity = Math.max(agreeing[index]!.similarity, conflicting[index]!.similarity);
-    return sum + (unit.weight * similarity) / statement.weight;
+function mostOf({ units, weight }: Statement, found: ClauseHits | undefined, stems: ReadonlySet<string>): number {
+  if (!found || weight === 0) return 0;
+  return units.reduce((sum, unit, index) => {
+    const similarity = unit.binding
+      ? Number(stems.has(unit.token.stem))
+      : Math.max(found.agreeing[index]!.similarity, found.conflicting[index]!.similarity);
+    return sum + (unit.weight * similarity) / weight;
   }, 0);
 }
 
 /** The most that the sentences with denied clauses say against the statement. */
-function denialIn(statement: Statement, hits: ClauseHits[], { clauses }: AnswerIndex): number {
+function denialIn(statement: Statement, hits: Hits, answer: AnswerIndex): number {
+  const { clauses } = answer;
   let most = 0;
   for (let from = 0; from < clauses.length; from++) {
     if (!clauses[from]!.clause.denied) continue;
     let to = from;
     while (clauses[to + 1]?.clause.denied && clauses[to + 1]!.clause.sentence === clauses[from]!.clause.sentence)
       to += 1;
-    const { coverage, conflict } = judge(statement, hits, from, to);
+    const { coverage, conflict } = judge(statement, hits, answer, from, to);
     most = Math.max(most, coverage * conflict);
     from = to;
   }
@@ -180,9 +108,8 @@ function denialIn(statement: Statement, hits: ClauseHits[], { clauses }: AnswerI
 
 /** The window of neighbouring clauses that says most of the statement in the least text. */
 export function matchStatement(statement: Statement, answer: AnswerIndex): Match {
-  const units = statement.units.map((unit) => ({ unit, row: unit.binding ? undefined : similaritiesOf(unit, answer) }));
-  const hits = answer.clauses.map((clause) => hitsIn(clause, units));
-  const most = hits.map((clause) => mostOf(statement, clause));
+  const hits = hitsOf(statement, answer);
+  const most = answer.clauses.map(({ stems }, clause) => mostOf(statement, hits[clause], stems));
   let best: Judged = { coverage: 0, conflict: 0, echo: true, numberMissing: false, used: [] };
   let bestValue = 0;
   for (let from = 0; from < hits.length; from++) {
@@ -196,7 +123,7 @@ export function matchStatement(statement: Statement, answer: AnswerIndex): Match
       const penalty = window.penalty * (to - from);
       // Most windows cannot win, whatever their words agree on.
       if (most[to] === 0 || possible - penalty <= bestValue) continue;
-      const judged = judge(statement, hits, from, to);
+      const judged = judge(statement, hits, answer, from, to);
       const value = judged.coverage * (1 - 0.5 * judged.conflict) - penalty;
       if (value > bestValue) {
         best = judged;

@@ -2,6 +2,7 @@
 import type { KeyPoint, PointVerdict, Span } from '../scorer.js';
 import type { Clause } from './clauses.js';
 import type { Match } from './match.js';
+import { clamp } from './shares.js';
 
 /** A key point with its outcome; `credit` and `denial` are 0 to 1. */
 export type Point = { keyPoint: KeyPoint; verdict: PointVerdict; match: Match; credit: number; denial: number };
@@ -17,8 +18,6 @@ const toleratedConflict = 0.1;
 
 /** How much of a statement must be taken back for that to count, and for nothing to be left of it. */
 const tookBack = { from: 0.05, whole: 0.6 };
-
-const clamp = (value: number) => Math.min(1, Math.max(0, value));
 
 /**
  * How surely the answer says the opposite, 0 to 1: a stray negation is nothing, two thirds of the words denied or the

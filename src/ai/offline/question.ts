@@ -1,6 +1,8 @@
 /** What is known of a question before any answer to it: its texts cut up, its statements weighed. */
 import type { KeyPoint, ScoreRequest } from '../scorer.js';
 import { type Clause, clausesOf } from './clauses.js';
+import { type Signs, signsOf } from './depth.js';
+import { readSource, type Source } from './heap.js';
 import { judgementAsked } from './judgement.js';
 import { createStatement, frequencyOf, type Statement, vocabularyOf } from './statement.js';
 import { type Token, tokenize } from './tokens.js';
@@ -9,7 +11,7 @@ export type Text = { text: string; tokens: Token[]; clauses: Clause[] };
 
 export type Question = {
   prompt: Text;
-  reference: Text;
+  reference: Text & { signs: Signs };
   points: { keyPoint: KeyPoint; statement: Statement }[];
   /** The sentences of the reference. */
   sentences: Statement[];
@@ -17,6 +19,8 @@ export type Question = {
   judgement: number;
   /** The tokens of the reference and the key points. */
   expected: Token[];
+  /** The same, as what an answer may be put together from. */
+  source: Source;
   /** The vocabulary of the prompt, and that of what is expected. */
   said: ReadonlySet<string>;
   subject: ReadonlySet<string>;
@@ -46,11 +50,12 @@ export function readQuestion({ prompt, reference, keyPoints }: Omit<ScoreRequest
   const expected = [...model.tokens, ...texts.flatMap((point) => point.tokens)];
   return {
     prompt: asked,
-    reference: model,
+    reference: { ...model, signs: signsOf(reference, model.clauses) },
     points: texts.map(({ keyPoint, clauses }) => ({ keyPoint, statement: createStatement(clauses, vocabulary) })),
     judgement: judgementAsked(reference, model.clauses),
     sentences: bySentence(model.clauses).map((sentence) => createStatement(sentence, vocabulary)),
     expected,
+    source: readSource(expected),
     said,
     subject: vocabularyOf(expected),
   };

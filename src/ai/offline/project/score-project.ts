@@ -1,9 +1,10 @@
 /** Scores what people tell of their own projects: by what the answer does, since nobody knows what is right in it. */
 import type { Dimension, Insufficiency, KeyPoint, PointVerdict, Scoring } from '../../scorer.js';
-import { depthScore } from '../depth.js';
+import { depthScore, signsOf as depthSigns } from '../depth.js';
 import { describe, describeInsufficient } from '../feedback.js';
+import { keywordList } from '../heap.js';
 import { evidenceOf } from '../point.js';
-import { expressionScore, keywordList } from '../prose.js';
+import { expressionScore } from '../prose.js';
 import type { Question, Text } from '../question.js';
 import { isSaid } from '../statement.js';
 import { type Cue, isCue } from './cue.js';
@@ -83,7 +84,7 @@ const weighted = (points: Found[], value: (point: Found) => number): number => {
  */
 export function scoreProject(
   keyPoints: CuedPoint[],
-  { said, reference }: Pick<Question, 'said' | 'reference'>,
+  { said, reference, source }: Pick<Question, 'said' | 'reference' | 'source'>,
   answer: Text,
   muted: ReadonlySet<number>,
   locale: 'ZH' | 'EN',
@@ -97,7 +98,7 @@ export function scoreProject(
   if (narrator.advertises) return refuse('NOT_OWN');
   const own = answer.tokens.filter((token) => !token.stop && !isSaid(token, said));
   if (new Set(own.map(({ stem }) => stem)).size < leastContent) return refuse('SHORT');
-  const heap = keywordList(clauses);
+  const heap = keywordList(clauses, source);
   if (heap >= heaped) return refuse('KEY_WORDS');
 
   const prose = proseOf(clauses);
@@ -127,12 +128,13 @@ export function scoreProject(
   const coverage = weighted(points, ({ credit }) => credit);
   const fit = clamp(Math.max(coverage / fitting, unrecognised * richness));
   const relevant = told.map(({ clause }) => clause);
-  const expression = expressionScore({ ...answer, relevant }, reference);
+  const depth = depthSigns(text, relevant);
+  const expression = expressionScore({ clauses, relevant, signs: depth }, reference, source);
   const scale = (score: number) => Math.round(Math.min(100, score * (1 - heapLoss * heap)) * 10) / 10;
   const dimensions: Record<Dimension, number> = {
     ACCURACY: scale(100 * (checked * weighted(points, ({ shown }) => shown) + (1 - checked) * richness)),
     COMPLETENESS: scale(100 * coverage),
-    DEPTH: scale(depthScore({ text, clauses: relevant }, reference) * fit),
+    DEPTH: scale(depthScore(depth, reference.signs) * fit),
     EXPRESSION: scale(expression * (0.4 + 0.6 * fit)),
   };
 
