@@ -9,6 +9,7 @@ import { scoreAnswer } from '../src/domain/evaluation/score.js';
 import type { Change } from '../src/domain/interview/change.js';
 import { compare } from '../src/domain/report/comparison.js';
 import { findingsOf } from '../src/domain/report/findings.js';
+import { byQuestion } from '../src/domain/report/tries.js';
 import { overHttp } from './support/wire.js';
 import { createWorld, eventsUntil, goodAnswer, isEvent, type Person, unique, type World } from './support/world.js';
 
@@ -153,6 +154,21 @@ describe('a finding', () => {
     );
     expect(findings.filter(({ turn, keyPoint }) => turn.id === skipped.id && keyPoint === null)).toHaveLength(1);
     expect(improvements.at(-1)).toBe('第 1 题（追问）、第 2 题没有可评分的回答');
+  });
+
+  it('counts a question by the mean of its turns, and no follow-up that went worse than its own answer', () => {
+    type Each = Parameters<typeof byQuestion>[0][number];
+    const each = (id: string, parentId: string | null, score: number | null) =>
+      ({ turn: { id, kind: 'MAIN', parentId, hints: [] }, evaluation: score === null ? null : { score } }) as Each;
+    const of = (...tries: Each[]) => byQuestion(tries).map((turns) => turns.map(({ turn }) => turn.id));
+    expect(of(each('a', null, 50), each('a1', 'a', 90), each('a2', 'a1', 40), each('b', null, 10))).toEqual([
+      ['a', 'a1'],
+      ['b'],
+    ]);
+    expect(of(each('a', null, 50), each('a1', 'a', null), each('a2', 'a', 50))).toEqual([['a', 'a2']]);
+    expect(of(each('a', null, null), each('a1', 'a', 0))).toEqual([['a', 'a1']]);
+    // Where the question itself had help, its follow-ups stand for it.
+    expect(of(each('a1', 'a', 20), each('a2', 'a', 10))).toEqual([['a1', 'a2']]);
   });
 
   it('tells the follow-ups of a question apart, whichever of its turns they follow, and names a point where it went best', () => {

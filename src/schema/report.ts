@@ -5,7 +5,7 @@ import { DimensionScore } from './evaluation.js';
 
 @ObjectType({ description: 'The score of one category in an interview.', simpleResolvers: true })
 export class CategoryScore {
-  @Field(() => Float, { description: '0 to 100, the mean over its turns.' })
+  @Field(() => Float, { description: '0 to 100, the mean over its questions.' })
   score!: number;
   @Field(() => Float, {
     nullable: true,
@@ -32,7 +32,10 @@ export class ReportFinding {
 
 @ObjectType({ description: 'What a finished interview adds up to.', simpleResolvers: true })
 export class Report {
-  @Field(() => Float, { description: '0 to 100, the mean over the questions asked; a skipped one is worth 0.' })
+  @Field(() => Float, {
+    description:
+      '0 to 100, the mean over the questions asked; a skipped one is worth 0. One with follow-ups is worth the mean of its turns, those left out that went worse than its own answer.',
+  })
   score!: number;
   @Field(() => Float, {
     nullable: true,

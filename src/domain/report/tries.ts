@@ -58,5 +58,24 @@ export const isUnassisted = ({ turn, assisted }: Try): boolean =>
 /** A scorer that failed says nothing about the candidate, so the turn does not count. */
 export const isCounted = ({ evaluation }: Try): boolean => evaluation?.status !== 'FAILED';
 
+/**
+ * The tries by the question that they belong to. A follow-up is asked to gain by: one that went worse than its question does not
+ * count, or who answers in part would do better without being asked.
+ */
+export const byQuestion = (tries: Try[]): Try[][] => {
+  const groups = new Map<string, Try[]>();
+  for (const each of tries) {
+    const { id, parentId } = each.turn;
+    const group = groups.get(parentId ?? id) ?? [];
+    group.push(each);
+    // A follow-up may come after another.
+    groups.set(parentId ?? id, group).set(id, group);
+  }
+  return [...new Set(groups.values())].map((group) => {
+    const own = group.find(({ turn }) => turn.parentId === null);
+    return own ? group.filter((each) => each === own || scoreOf(each) >= scoreOf(own)) : group;
+  });
+};
+
 /** A question that was skipped, or whose answer was too thin to judge, is worth nothing. */
 export const scoreOf = ({ evaluation }: Try): number => evaluation?.score ?? 0;

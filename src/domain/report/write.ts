@@ -5,7 +5,7 @@ import type { Change } from '../interview/change.js';
 import { dimensions, mean, meanUncertainty, roundScore, totalScore, type Weights, weightsOf } from '../score.js';
 import { compare } from './comparison.js';
 import { findingsOf } from './findings.js';
-import { isCounted, isUnassisted, newestOf, readTries, scoreOf, type Try } from './tries.js';
+import { byQuestion, isCounted, isUnassisted, newestOf, readTries, scoreOf, type Try } from './tries.js';
 
 /**
  * Writes the report, with its event, once the interview is finished and every answer is judged; anew when a later
@@ -46,18 +46,21 @@ export const writeReportIfDue = async (change: Change): Promise<void> => {
   change.emit('ReportReady');
 };
 
+/** The mean over the questions, each of them being worth the mean of its turns. */
+const meanOver = (counted: Try[], worth: (each: Try) => number): number =>
+  mean(byQuestion(counted).map((turns) => mean(turns.map(worth))));
+
 /** The mean score; null of nothing. */
 const scoreOver = (counted: Try[]): number | null =>
-  counted.length === 0 ? null : roundScore(mean(counted.map(scoreOf)));
+  counted.length === 0 ? null : roundScore(meanOver(counted, scoreOf));
 
 const scoresOf = (counted: Try[], weights: Weights): Pick<ReportRow, 'score' | 'dimensions'> => {
   const scores = dimensions.map((dimension) => ({
     dimension,
     score: roundScore(
-      mean(
-        counted.map(
-          ({ evaluation }) => evaluation?.dimensions.find((score) => score.dimension === dimension)?.score ?? 0,
-        ),
+      meanOver(
+        counted,
+        ({ evaluation }) => evaluation?.dimensions.find((score) => score.dimension === dimension)?.score ?? 0,
       ),
     ),
     weight: weights[dimension],
@@ -66,10 +69,11 @@ const scoresOf = (counted: Try[], weights: Weights): Pick<ReportRow, 'score' | '
 };
 
 /** A turn that is worth nothing by the rules leaves no doubt; where nothing was scored there is no band. */
-const uncertaintyOf = (counted: Try[]): number | null =>
-  counted.some(({ evaluation }) => evaluation?.status === 'READY')
-    ? meanUncertainty(counted.map(({ evaluation }) => (evaluation?.status === 'READY' ? evaluation.uncertainty : 0)))
-    : null;
+const uncertaintyOf = (counted: Try[]): number | null => {
+  if (!counted.some(({ evaluation }) => evaluation?.status === 'READY')) return null;
+  const band = ({ evaluation }: Try) => (evaluation?.status === 'READY' ? evaluation.uncertainty : 0);
+  return meanUncertainty(byQuestion(counted).map((turns) => meanUncertainty(turns.map(band))));
+};
 
 const isProvisional = (tries: Try[]): boolean => tries.some(({ evaluation }) => evaluation?.provisional);
 
@@ -80,7 +84,7 @@ const categoriesOf = (counted: Try[]): CategoryScore[] => {
   }
   return [...groups].map(([categoryId, group]) => ({
     categoryId,
-    score: roundScore(mean(group.map(scoreOf))),
+    score: roundScore(meanOver(group, scoreOf)),
     turns: group.length,
     uncertainty: uncertaintyOf(group),
     provisional: isProvisional(group),
