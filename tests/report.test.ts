@@ -159,7 +159,11 @@ describe('a finding', () => {
   it('counts a question by the mean of its turns, and no follow-up that went worse than its own answer', () => {
     type Each = Parameters<typeof byQuestion>[0][number];
     const each = (id: string, parentId: string | null, score: number | null) =>
-      ({ turn: { id, kind: 'MAIN', parentId, hints: [] }, evaluation: score === null ? null : { score } }) as Each;
+      ({
+        turn: { id, kind: 'MAIN', parentId, hints: [] },
+        ...{ categoryId: null, assisted: false },
+        evaluation: score === null ? null : { score },
+      }) as Each;
     const of = (...tries: Each[]) => byQuestion(tries).map((turns) => turns.map(({ turn }) => turn.id));
     expect(of(each('a', null, 50), each('a1', 'a', 90), each('a2', 'a1', 40), each('b', null, 10))).toEqual([
       ['a', 'a1'],
