@@ -7,7 +7,7 @@ import type { Transcriber } from './ai/speech.js';
 import type { Passwords } from './auth/password.js';
 import type { RefreshTokens } from './auth/refresh-token.js';
 import type { Tokens } from './auth/token.js';
-import type { Database, Db } from './db/connection.js';
+import type { Database, Db, Tally } from './db/connection.js';
 import type { Locale, UserRole } from './db/enums.js';
 import type { EventRow } from './db/tables/index.js';
 import type { Env } from './env.js';
@@ -36,8 +36,8 @@ export type Services = {
   log: Log;
   database: Database;
   db: Db;
-  /** Makes the loaders of an operation. */
-  createLoaders: () => Loaders;
+  /** Makes the loaders of an operation, which count their statements there. */
+  createLoaders: (tally: Tally) => Loaders;
   redis: Redis;
   live: Live<EventRow>;
   /** Which questions of the bank carry which terms. */
@@ -77,8 +77,20 @@ export type Caller = {
   userAgent: string | undefined;
 };
 
+/** What the request log says of an operation. */
+export type OperationRecord = Tally & {
+  /** `query`, `mutation` or `subscription`; undefined while it is not known what is asked for. */
+  type?: string;
+  name?: string;
+  /** The beginning of the SHA-256 of the document, in hexadecimal. */
+  hash?: string;
+  /** Of the first error. */
+  code?: string;
+};
+
 export type Context = Services & {
   caller: Caller;
+  record: OperationRecord;
   /** When the operation reached this server. */
   receivedAt: Date;
   viewer: Viewer | undefined;
@@ -131,26 +143,31 @@ const authenticate = async (services: Services, sessions: Sessions, token: strin
 export const createContext = async (
   services: Services,
   caller: Caller,
-  loaders: Loaders = services.createLoaders(),
-  sessions: Sessions = loaders.viewerBySessionId,
+  loaders?: Loaders,
+  sessions?: Sessions,
 ): Promise<Context> => {
   const receivedAt = services.clock.now();
+  const record: OperationRecord = { statements: 0 };
+  const own = loaders ?? services.createLoaders(record);
   let viewer: Viewer | undefined;
   let refusal: AppError | undefined;
   try {
-    if (caller.token !== undefined) viewer = await authenticate(services, sessions, caller.token);
+    if (caller.token !== undefined)
+      viewer = await authenticate(services, sessions ?? own.viewerBySessionId, caller.token);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     refusal = error;
   }
   return {
     ...services,
+    db: services.database.counting(record),
     caller,
+    record,
     receivedAt,
     viewer,
     refusal,
     locale: preferredLocale(caller.acceptLanguage) ?? viewer?.locale ?? 'EN',
-    loaders,
+    loaders: own,
     lists: new Map(),
   };
 };

@@ -24,6 +24,7 @@ const shape = z.object({
   DATA_DIR: z.string().default('./.data'),
   ROLE: z.enum(['all', 'api', 'worker']).default('all'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  SLOW_OPERATION_MS: z.coerce.number().min(0).default(1_000),
   CORS_ORIGINS: list
     .pipe(z.array(z.string().regex(/^https?:\/\/[^/\s*]+$/, 'must be origins such as https://app.example.com')))
     .default([]),
@@ -149,6 +150,8 @@ export type Env = {
   path: string[];
   role: 'all' | 'api' | 'worker';
   logLevel: string;
+  /** Milliseconds from which on the request log warns of an operation. */
+  slowOperation: number;
   corsOrigins: string[];
   introspection: boolean;
   /** Undefined means: the private MariaDB of the embedded default. */
@@ -259,6 +262,7 @@ export const loadEnv = (source: NodeJS.ProcessEnv = process.env): Env => {
     path: vars.PATH.split(delimiter).filter(isAbsolute),
     role: vars.ROLE,
     logLevel: vars.LOG_LEVEL,
+    slowOperation: vars.SLOW_OPERATION_MS,
     corsOrigins: vars.CORS_ORIGINS,
     introspection: vars.INTROSPECTION ?? !production,
     databaseUrl: vars.DATABASE_URL,

@@ -15,6 +15,7 @@ import { AppError, type ErrorCode, errorCodes } from '../errors.js';
 import type { Log } from '../log.js';
 import { type Executor, requireOperation } from './executor.js';
 import { maskError, scopeOf } from './mask.js';
+import { conclude, describe } from './request-log.js';
 import { maxTokens, sizeRule } from './validator.js';
 
 /** A token that is not good is told by the status, too: nothing ran. */
@@ -43,12 +44,18 @@ export const createApollo = (schema: GraphQLSchema, executor: Executor, env: Env
         executor: async ({ document, operationName, request, context }) => {
           const ctx = context as unknown as Context;
           const operation = { document, operationName, variables: request.variables };
-          try {
-            if (requireOperation(operation).operation === 'subscription') throw websocketOnly;
-          } catch (error) {
-            return { errors: [maskError(error, scopeOf(ctx))] };
-          }
-          return withStatus(await executor.execute(operation, ctx));
+          const run = async (): Promise<ExecutionResult> => {
+            try {
+              if (requireOperation(operation).operation === 'subscription') throw websocketOnly;
+            } catch (error) {
+              return { errors: [maskError(error, scopeOf(ctx))] };
+            }
+            describe(ctx.record, operation);
+            return withStatus(await executor.execute(operation, ctx));
+          };
+          const result = await run();
+          conclude(ctx.record, result);
+          return result;
         },
       }),
       stop: async () => {},

@@ -15,7 +15,9 @@ import { createAddressReader, tokenOf } from './caller.js';
 import { createExecutor } from './executor.js';
 import { registerExplorer } from './explorer.js';
 import { registerFiles } from './files.js';
+import { logHttpOperations } from './http-log.js';
 import { maskError } from './mask.js';
+import { createRequestLog } from './request-log.js';
 import { createSchema } from './schema.js';
 import { createWebsocketEndpoint } from './websocket.js';
 
@@ -125,6 +127,8 @@ export const createHttpServer = async (services: Services, store: DiskStore | S3
       ? addRequestId(payload, request.id)
       : payload;
   });
+  const requestLog = createRequestLog(log, env.slowOperation);
+  logHttpOperations(app, graphqlPath, requestLog);
   app.addHook('onRequest', async ({ raw }) => {
     if (raw.url?.startsWith('/files/') || raw.complete) return;
     const timer = setTimeout(() => raw.complete || raw.destroy(), bodyPatience);
@@ -158,7 +162,7 @@ export const createHttpServer = async (services: Services, store: DiskStore | S3
   if (store.kind === 'disk') await registerFiles(app, store, (key) => isAwaited(services, key));
   if (env.introspection) await registerExplorer(app, graphqlPath);
 
-  const websocket = createWebsocketEndpoint(app.server, graphqlPath, schema, executor, services, addressOf);
+  const websocket = createWebsocketEndpoint(app.server, graphqlPath, schema, executor, services, addressOf, requestLog);
   const url = await app.listen({ port: env.port, host: env.host });
 
   return {

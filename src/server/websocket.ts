@@ -1,17 +1,25 @@
 /** GraphQL over websocket (graphql-transport-ws), on the path of the HTTP endpoint. */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
-import type { DocumentNode, ExecutionArgs, GraphQLSchema } from 'graphql';
+import type { DocumentNode, ExecutionArgs, GraphQLError, GraphQLSchema } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import pLimit, { type LimitFunction } from 'p-limit';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { type Caller, type Context, createContext, preferredLocale, type Services } from '../context.js';
+import {
+  type Caller,
+  type Context,
+  createContext,
+  type OperationRecord,
+  preferredLocale,
+  type Services,
+} from '../context.js';
 import { forgetReads } from '../domain/reads.js';
 import { AppError } from '../errors.js';
 import { type AddressReader, tokenOf } from './caller.js';
 import { createEventContexts } from './event-context.js';
 import { type Executor, requireOperation } from './executor.js';
 import { appErrorBehind, maskError } from './mask.js';
+import { askedIn, conclude, countEvents, describe, hashOf, type RequestLog } from './request-log.js';
 import { createSessionSockets } from './session-sockets.js';
 import { BoundedWebSocket, watchSlowReaders } from './slow-readers.js';
 import { createValidator } from './validator.js';
@@ -78,12 +86,13 @@ export const createWebsocketEndpoint = (
   executor: Executor,
   services: Services,
   addressOf: AddressReader,
+  requestLog: RequestLog,
 ): WebsocketEndpoint => {
   const documentOf = createValidator(schema, services.env.introspection);
   const running = new Set<Promise<unknown>>();
   const sockets = new WebSocketServer({ noServer: true, maxPayload, WebSocket: BoundedWebSocket });
-  /** Who asked for an operation. */
-  const peers = new WeakMap<Context, Peer>();
+  /** Who asked for an operation, and when. */
+  const askers = new WeakMap<Context, { peer: Peer; begun: number }>();
   let draining = false;
 
   const track = <T>(work: Promise<T>): Promise<T> => {
@@ -174,17 +183,29 @@ export const createWebsocketEndpoint = (
       onSubscribe: async (connection, _id, payload) => {
         const caller = callerOf(connection);
         const peer = peerOf(connection.extra);
+        const begun = performance.now();
+        /** What was never run. */
+        const refused = (errors: readonly GraphQLError[]): readonly GraphQLError[] => {
+          const record: OperationRecord = { statements: 0 };
+          if (typeof payload.query === 'string') record.hash = hashOf(payload.query);
+          conclude(record, { errors });
+          const { requestId } = caller;
+          const duration = performance.now() - begun;
+          requestLog.operation({ requestId, transport: 'websocket', userId: undefined, record, duration });
+          return errors;
+        };
         try {
           // What was asked before the peer was let go is not worth an answer any more.
           if (!peer.isOpen()) throw new AppError('DEPENDENCY_UNAVAILABLE');
           const document = documentOf(payload.query);
-          if (Array.isArray(document)) return document.map((mistake) => maskError(mistake, scope(caller)));
+          if (Array.isArray(document)) return refused(document.map((mistake) => maskError(mistake, scope(caller))));
           requireOperation({ document: document as DocumentNode, operationName: payload.operationName });
           // The library keeps it for as long as the operation runs: one text for all who ask the same.
           Object.assign(payload, { query: (document as DocumentNode).loc?.source.body });
           // The token is checked again for each operation: the session may have ended since the socket opened.
           const contextValue = await createContext(services, caller);
-          peers.set(contextValue, peer);
+          describe(contextValue.record, { document: document as DocumentNode, operationName: payload.operationName });
+          askers.set(contextValue, { peer, begun });
           return {
             schema,
             document: document as DocumentNode,
@@ -193,27 +214,38 @@ export const createWebsocketEndpoint = (
             contextValue,
           };
         } catch (error) {
-          return [maskError(error, scope(caller))];
+          return refused([maskError(error, scope(caller))]);
         }
       },
       execute: (args) => {
         const ctx = args.contextValue as Context;
-        const { isOpen, turn } = peers.get(ctx) as Peer;
+        const { peer, begun } = askers.get(ctx) as { peer: Peer; begun: number };
         const gone = () => ({ errors: [maskError(new AppError('DEPENDENCY_UNAVAILABLE'), scope(ctx.caller))] });
-        return track(turn(async () => (isOpen() ? executor.execute(operationOf(args), ctx) : gone())));
+        const run = async () => {
+          const result = peer.isOpen() ? await executor.execute(operationOf(args), ctx) : gone();
+          conclude(ctx.record, result);
+          requestLog.operation(askedIn(ctx, 'websocket', performance.now() - begun));
+          return result;
+        };
+        return track(peer.turn(run));
       },
       subscribe: async (args) => {
         const ctx = args.contextValue as Context;
         const { caller } = ctx;
-        const { isOpen } = peers.get(ctx) as Peer;
+        const { peer, begun } = askers.get(ctx) as { peer: Peer; begun: number };
         const results = await executor.subscribe(operationOf(args), ctx, async (event) => {
           // Nothing more is read for a socket that is closing: the stream waits for its end.
-          if (!isOpen()) throw new AppError('DEPENDENCY_UNAVAILABLE');
+          if (!peer.isOpen()) throw new AppError('DEPENDENCY_UNAVAILABLE');
           return eventContexts.of(event, caller);
         });
         // It stays for as long as the subscription is open; what was read to open it need not.
         forgetReads(ctx);
-        return results;
+        const asked = () => askedIn(ctx, 'websocket', performance.now() - begun);
+        if (!(Symbol.asyncIterator in results)) conclude(ctx.record, results);
+        requestLog.opened(asked());
+        return Symbol.asyncIterator in results
+          ? countEvents(results, (events) => requestLog.ended(asked(), events))
+          : results;
       },
     },
     sockets,
