@@ -24,12 +24,14 @@ import { isNewBank, seedBank } from './domain/question/seed.js';
 import { announceEnded } from './domain/session/end.js';
 import { startEmbeddedStores } from './embedded/stores.js';
 import { type Env, isLoopback } from './env.js';
+import { AppError } from './errors.js';
 import { prepareLoaders } from './loaders/index.js';
 import type { Log } from './log.js';
 import { createNotifier } from './notify/notifier.js';
+import { createBuckets } from './redis/bucket.js';
 import { createBus } from './redis/bus.js';
 import { createCodes } from './redis/code.js';
-import { createRedis } from './redis/connection.js';
+import { createRedis, watchPresence } from './redis/connection.js';
 import { createLimits } from './redis/limit.js';
 import { createLive } from './redis/live.js';
 import { createQueue } from './redis/queue.js';
@@ -64,6 +66,12 @@ export type AppParts = {
 
 /** Milliseconds between comparisons of this machine's clock with that of the database. */
 const clockInterval = 30_000;
+
+/** A store that is away says nothing of whose it is; sweeps ask anew. @throws what is no outage */
+const whileAway = (error: unknown): undefined => {
+  if (!(error instanceof AppError) || error.code !== 'DEPENDENCY_UNAVAILABLE') throw error;
+  return undefined;
+};
 
 const openClock = async (db: Db, log: Log): Promise<Clock & { dispose(): Promise<void> }> => {
   const clock = await createDatabaseClock(db);
@@ -117,6 +125,7 @@ export const createApp = async (env: Env, { log, clock: givenClock, notifier, si
 
     signal?.throwIfAborted();
     const redis = createRedis(redisUrl, log);
+    const presence = watchPresence(redis);
     open({ dispose: async () => redis.disconnect() });
     const bus = open(createBus(redisUrl, redis, log));
     const live = open(createLive(bus, createEventSource(database.db), log));
@@ -137,6 +146,9 @@ export const createApp = async (env: Env, { log, clock: givenClock, notifier, si
       log.warn('PUBLIC_URL is not set: links to files begin with the address that this server listens on');
     }
     const offlineScorer = createOfflineScorer();
+    const language = env.llm && createLanguageModel(env.llm, log);
+    const transcriber = env.stt && createTranscriber(env.stt, log);
+    const messenger = open(notifier ?? createNotifier(env, log));
     const services: Services = {
       env,
       version,
@@ -154,19 +166,25 @@ export const createApp = async (env: Env, { log, clock: givenClock, notifier, si
       refreshTokens,
       passwords,
       codes: createCodes(redis, { code: secret, hash: sharedSecret }),
-      limits: createLimits(redis, sharedSecret),
+      limits: createLimits(redis, presence, sharedSecret),
+      buckets: createBuckets(redis, presence, sharedSecret),
       revocations: createRevocations(redis, bus, accessLifetime, log),
-      notifier: open(notifier ?? createNotifier(env, log)),
+      notifier: messenger,
       scorer: offlineScorer,
       prober: offlineScorer,
       store,
       storeOwner: createHash('sha256').update(filesSecret).digest('hex'),
       inspector: createInspector(),
       resumeReader: open(createResumeReader(log)),
-      assistant: createAssistant(env.llm && createLanguageModel(env.llm, log), log),
-      transcriber: env.stt && createTranscriber(env.stt, log),
+      assistant: createAssistant(language, log),
+      transcriber,
+      outside: () => ({
+        ...(language ? { language: language.state() } : {}),
+        ...(transcriber ? { speech: transcriber.state() } : {}),
+        ...messenger.states?.(),
+      }),
     };
-    if (!(await isOwnStore(services))) {
+    if ((await isOwnStore(services).catch(whileAway)) === false) {
       log.warn('the object store belongs to another database: give each its own S3_BUCKET, or DATA_DIR');
     }
     const announce = () =>

@@ -6,7 +6,7 @@ import type { Log } from './log.js';
 /** Consecutive failures after which a service counts as away. */
 const patience = 5;
 /** Milliseconds until one call tries again whether it is back. */
-const rest = 10_000;
+const defaultRest = 10_000;
 
 export type BreakerOptions = {
   /** What sort of service it is, such as `transport`: the log's field, and the subject of its messages. */
@@ -19,15 +19,22 @@ export type BreakerOptions = {
   reasonOf(error: unknown): string;
   /** Seconds after which the service itself wants to be asked again, where it said so. */
   retryAfterOf?(error: unknown): number | undefined;
+  /** Milliseconds until one call tries again whether it is back. */
+  rest?: number | undefined;
   log: Log;
 };
+
+/** `TRYING`: it was away, and the next call tries whether it is back, or one does so just now. */
+export type ServiceState = 'WORKING' | 'AWAY' | 'TRYING';
+
+export type Watched = { state(): ServiceState };
 
 /**
  * Calls the service.
  * @throws what the call threw, when that is the request's own fault
  * @throws AppError DEPENDENCY_UNAVAILABLE on any other failure, and, with `retryAfter`, at once while the service is away
  */
-export type Breaker = <T>(call: () => Promise<T>) => Promise<T>;
+export type Breaker = (<T>(call: () => Promise<T>) => Promise<T>) & Watched;
 
 /** The failure of a service, as whoever depends on it sees it. */
 export const unavailable = (name: string, reason: string, retryAfter?: number): AppError =>
@@ -36,7 +43,15 @@ export const unavailable = (name: string, reason: string, retryAfter?: number): 
     ...(retryAfter === undefined ? {} : { retryAfter }),
   });
 
-export const createBreaker = ({ kind, name, isOwnFault, reasonOf, retryAfterOf, log }: BreakerOptions): Breaker => {
+export const createBreaker = ({
+  kind,
+  name,
+  isOwnFault,
+  reasonOf,
+  retryAfterOf,
+  rest = defaultRest,
+  log,
+}: BreakerOptions): Breaker => {
   const breaker = circuitBreaker(handleAll, { breaker: new ConsecutiveBreaker(patience), halfOpenAfter: rest });
   let away = false;
   let brokenAt = 0;
@@ -55,7 +70,12 @@ export const createBreaker = ({ kind, name, isOwnFault, reasonOf, retryAfterOf, 
 
   const absent = () => unavailable(name, 'away', Math.max(1, Math.ceil((brokenAt + rest - Date.now()) / 1_000)));
 
-  return async <T>(call: () => Promise<T>): Promise<T> => {
+  const state = (): ServiceState => {
+    if (breaker.state === CircuitState.Closed) return 'WORKING';
+    return breaker.state === CircuitState.Open && Date.now() < brokenAt + rest ? 'AWAY' : 'TRYING';
+  };
+
+  const guarded = async <T>(call: () => Promise<T>): Promise<T> => {
     // One call tries; the others do not wait for how it ends, which may take as long as its timeout.
     if (breaker.state === CircuitState.HalfOpen) throw absent();
     // A service that refuses a request works. Were that a failure, five bad requests would close it to everybody.
@@ -74,4 +94,5 @@ export const createBreaker = ({ kind, name, isOwnFault, reasonOf, retryAfterOf, 
     if ('fault' in outcome) throw outcome.fault;
     return outcome.value;
   };
+  return Object.assign(guarded, { state });
 };

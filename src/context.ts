@@ -7,6 +7,7 @@ import type { Transcriber } from './ai/speech.js';
 import type { Passwords } from './auth/password.js';
 import type { RefreshTokens } from './auth/refresh-token.js';
 import type { Tokens } from './auth/token.js';
+import type { ServiceState } from './breaker.js';
 import type { Database, Db, Tally } from './db/connection.js';
 import type { Locale, UserRole } from './db/enums.js';
 import type { EventRow } from './db/tables/index.js';
@@ -15,6 +16,7 @@ import { AppError } from './errors.js';
 import type { Loaders } from './loaders/index.js';
 import type { Log } from './log.js';
 import type { Notifier } from './notify/notifier.js';
+import type { Buckets, Standing } from './redis/bucket.js';
 import type { Codes } from './redis/code.js';
 import type { Limits } from './redis/limit.js';
 import type { Live } from './redis/live.js';
@@ -48,6 +50,7 @@ export type Services = {
   passwords: Passwords;
   codes: Codes;
   limits: Limits;
+  buckets: Buckets;
   revocations: Revocations;
   notifier: Notifier;
   scorer: Scorer;
@@ -62,6 +65,8 @@ export type Services = {
   assistant: Assistant;
   /** Undefined where no speech recognition is configured. */
   transcriber: Transcriber | undefined;
+  /** How those services of others do that are configured, by name. */
+  outside(): Record<string, ServiceState>;
 };
 
 /** The signed-in user behind an operation. */
@@ -77,7 +82,7 @@ export type Caller = {
   userAgent: string | undefined;
 };
 
-/** What the request log says of an operation. */
+/** What is noted of an operation while it runs, for the request log and the fields of its answer. */
 export type OperationRecord = Tally & {
   /** `query`, `mutation` or `subscription`; undefined while it is not known what is asked for. */
   type?: string;
@@ -86,6 +91,8 @@ export type OperationRecord = Tally & {
   hash?: string;
   /** Of the first error. */
   code?: string;
+  /** How those stand who pay for it. */
+  standings?: Standing[];
 };
 
 export type Context = Services & {

@@ -66,7 +66,8 @@ export const createDatabase = (url: string, connections = 16): Database => {
       sent++;
       tally.statements++;
     };
-    return drizzle(pool, { logger: { logQuery } }) as unknown as Db;
+    const { session } = drizzle(pool, { logger: { logQuery } }) as unknown as { session: unknown };
+    return Object.assign(Object.create(db) as Db, { session });
   };
   return { db, counting, pool, statements: () => sent, dispose: () => pool.end() };
 };

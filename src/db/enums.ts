@@ -140,3 +140,7 @@ export const AuditAction = values(
   'ACCOUNT_DELETED',
 );
 export type AuditAction = keyof typeof AuditAction;
+
+/** How a service that we depend on is doing. */
+export const DependencyState = values('WORKING', 'AWAY', 'TRYING');
+export type DependencyState = keyof typeof DependencyState;

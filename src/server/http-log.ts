@@ -1,12 +1,15 @@
-/** Tells the request log of operations over HTTP, those too that were refused before they ran. */
+/** What is said and done of operations over HTTP once they are answered, of those too that were refused before they ran. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { OperationRecord } from '../context.js';
+import type { Rates } from './rate.js';
 import { askedIn, hashOf, type RequestLog } from './request-log.js';
 
-/** The code in the body of a refusal. */
-const codeIn = (payload: unknown): string | undefined => {
-  if (typeof payload !== 'string' || !payload.startsWith('{"errors"')) return undefined;
-  return (JSON.parse(payload) as { errors: { extensions?: { code?: string } }[] }).errors[0]?.extensions?.code;
+type Refusal = { code?: string; retryAfter?: number };
+
+/** What the body of a refusal says of it. */
+const refusalIn = (payload: unknown): Refusal => {
+  if (typeof payload !== 'string' || !payload.startsWith('{"errors"')) return {};
+  return (JSON.parse(payload) as { errors: { extensions?: Refusal }[] }).errors[0]?.extensions ?? {};
 };
 
 /** What was asked for, where it came to no operation. */
@@ -16,12 +19,13 @@ const textIn = ({ body, query }: FastifyRequest): string | undefined => {
 };
 
 /** @param path where operations are taken */
-export const logHttpOperations = (app: FastifyInstance, path: string, log: RequestLog): void => {
+export const logHttpOperations = (app: FastifyInstance, path: string, log: RequestLog, rates: Rates): void => {
   const refusals = new WeakMap<FastifyRequest, string>();
   app.addHook('onSend', async (request, reply, payload) => {
     if (reply.statusCode >= 400 && request.routeOptions.url === path) {
-      const code = codeIn(payload);
+      const { code, retryAfter } = refusalIn(payload);
       if (code !== undefined) refusals.set(request, code);
+      if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
     }
     return payload;
   });
@@ -32,6 +36,7 @@ export const logHttpOperations = (app: FastifyInstance, path: string, log: Reque
     const record: OperationRecord = ctx?.record ?? { statements: 0 };
     const code = record.code ?? refusals.get(request);
     if (code !== undefined) record.code = code;
+    if (ctx && record.hash === undefined) rates.charge(ctx.caller, ctx.viewer);
     if (record.hash === undefined) {
       const text = textIn(request);
       if (text !== undefined) record.hash = hashOf(text);

@@ -6,17 +6,18 @@ import cors from '@fastify/cors';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
 import { type Context, createContext, preferredLocale, type Services } from '../context.js';
 import { isAwaited } from '../domain/file/complete.js';
-import { checkHealth } from '../domain/health.js';
+import { checkReadiness } from '../domain/health.js';
 import { AppError, type ErrorCode } from '../errors.js';
 import type { DiskStore } from '../storage/disk.js';
-import type { S3Store } from '../storage/s3.js';
+import type { RemoteStore } from '../storage/s3.js';
 import { createApollo } from './apollo.js';
 import { createAddressReader, tokenOf } from './caller.js';
-import { createExecutor } from './executor.js';
+import { createExecutor, requireOperation } from './executor.js';
 import { registerExplorer } from './explorer.js';
 import { registerFiles } from './files.js';
 import { logHttpOperations } from './http-log.js';
 import { maskError } from './mask.js';
+import { createRates, rateHeaders } from './rate.js';
 import { createRequestLog } from './request-log.js';
 import { createSchema } from './schema.js';
 import { createWebsocketEndpoint } from './websocket.js';
@@ -49,6 +50,7 @@ const statusOf: Partial<Record<ErrorCode, number>> = {
   NOT_FOUND: 404,
   BAD_USER_INPUT: 400,
   PAYLOAD_TOO_LARGE: 413,
+  RATE_LIMITED: 429,
   UNSUPPORTED_MEDIA_TYPE: 415,
   DEPENDENCY_UNAVAILABLE: 503,
 };
@@ -89,7 +91,7 @@ const addRequestId = (payload: unknown, requestId: string): unknown => {
 };
 
 /** Starts listening. @throws the system's error when the port is taken */
-export const createHttpServer = async (services: Services, store: DiskStore | S3Store): Promise<HttpServer> => {
+export const createHttpServer = async (services: Services, store: DiskStore | RemoteStore): Promise<HttpServer> => {
   const { env, log } = services;
   const app: FastifyInstance = fastify({
     bodyLimit,
@@ -101,7 +103,13 @@ export const createHttpServer = async (services: Services, store: DiskStore | S3
   });
   const schema = createSchema();
   const executor = createExecutor(schema);
-  const apollo = createApollo(schema, executor, env, log);
+  // What each of its fields at the top costs.
+  const rates = createRates(
+    services,
+    env.rateLimits,
+    (operation) => requireOperation(operation).selectionSet.selections.length,
+  );
+  const apollo = createApollo(schema, executor, rates, env, log);
   await apollo.start();
   let draining = false;
   const addressOf = createAddressReader(env.trustedProxies, log);
@@ -116,11 +124,21 @@ export const createHttpServer = async (services: Services, store: DiskStore | S3
   await app.register(cors, {
     origin: env.nodeEnv === 'production' ? env.corsOrigins : [...env.corsOrigins, sandboxOrigin],
     methods: ['GET', 'HEAD', 'POST', 'PUT'],
-    exposedHeaders: ['content-range', 'content-disposition', 'etag', 'x-request-id'],
+    exposedHeaders: [
+      'content-range',
+      'content-disposition',
+      'etag',
+      'x-request-id',
+      'ratelimit',
+      'ratelimit-policy',
+      'retry-after',
+    ],
   });
   app.decorateRequest('graphqlContext', null);
   app.addHook('onSend', async (request, reply, payload) => {
     reply.header('x-request-id', request.id);
+    const standings = request.graphqlContext?.record.standings;
+    if (standings) reply.headers(rateHeaders(standings));
     // A connection kept alive would hold up the stop until its client lets go.
     if (draining) reply.header('connection', 'close');
     return reply.statusCode >= 400 && request.routeOptions.url === graphqlPath
@@ -128,7 +146,7 @@ export const createHttpServer = async (services: Services, store: DiskStore | S3
       : payload;
   });
   const requestLog = createRequestLog(log, env.slowOperation);
-  logHttpOperations(app, graphqlPath, requestLog);
+  logHttpOperations(app, graphqlPath, requestLog, rates);
   app.addHook('onRequest', async ({ raw }) => {
     if (raw.url?.startsWith('/files/') || raw.complete) return;
     const timer = setTimeout(() => raw.complete || raw.destroy(), bodyPatience);
@@ -144,6 +162,7 @@ export const createHttpServer = async (services: Services, store: DiskStore | S3
     method: ['GET', 'POST'],
     url: graphqlPath,
     preHandler: async (request) => {
+      rates.screen(addressOf(request.raw), request.headers.authorization !== undefined);
       request.graphqlContext = await createContext(services, callerOf(request));
     },
     handler,
@@ -154,15 +173,23 @@ export const createHttpServer = async (services: Services, store: DiskStore | S3
   );
   app.get('/livez', async () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {
-    const health = await checkHealth(services);
-    // Without Redis the server goes on with what it can: taking it out of rotation would only make that less.
-    const ready = !draining && health.dependencies.some(({ name, healthy }) => name === 'database' && healthy);
-    return reply.code(ready ? 200 : 503).send({ ready, ...health });
+    const readiness = await checkReadiness(services);
+    const ready = !draining && readiness.ready;
+    return reply.code(ready ? 200 : 503).send({ ...readiness, ready, draining });
   });
   if (store.kind === 'disk') await registerFiles(app, store, (key) => isAwaited(services, key));
   if (env.introspection) await registerExplorer(app, graphqlPath);
 
-  const websocket = createWebsocketEndpoint(app.server, graphqlPath, schema, executor, services, addressOf, requestLog);
+  const websocket = createWebsocketEndpoint(
+    app.server,
+    graphqlPath,
+    schema,
+    executor,
+    services,
+    addressOf,
+    requestLog,
+    rates,
+  );
   const url = await app.listen({ port: env.port, host: env.host });
 
   return {

@@ -19,6 +19,7 @@ import { type AddressReader, tokenOf } from './caller.js';
 import { createEventContexts } from './event-context.js';
 import { type Executor, requireOperation } from './executor.js';
 import { appErrorBehind, maskError } from './mask.js';
+import type { Rates } from './rate.js';
 import { askedIn, conclude, countEvents, describe, hashOf, type RequestLog } from './request-log.js';
 import { createSessionSockets } from './session-sockets.js';
 import { BoundedWebSocket, watchSlowReaders } from './slow-readers.js';
@@ -87,6 +88,7 @@ export const createWebsocketEndpoint = (
   services: Services,
   addressOf: AddressReader,
   requestLog: RequestLog,
+  rates: Rates,
 ): WebsocketEndpoint => {
   const documentOf = createValidator(schema, services.env.introspection);
   const running = new Set<Promise<unknown>>();
@@ -185,26 +187,37 @@ export const createWebsocketEndpoint = (
         const peer = peerOf(connection.extra);
         const begun = performance.now();
         /** What was never run. */
-        const refused = (errors: readonly GraphQLError[]): readonly GraphQLError[] => {
-          const record: OperationRecord = { statements: 0 };
-          if (typeof payload.query === 'string') record.hash = hashOf(payload.query);
+        const refused = (errors: readonly GraphQLError[], ctx?: Context): readonly GraphQLError[] => {
+          const record: OperationRecord = ctx?.record ?? { statements: 0 };
+          if (record.hash === undefined) {
+            if (typeof payload.query === 'string') record.hash = hashOf(payload.query);
+            rates.charge(caller);
+          }
           conclude(record, { errors });
           const { requestId } = caller;
           const duration = performance.now() - begun;
-          requestLog.operation({ requestId, transport: 'websocket', userId: undefined, record, duration });
+          requestLog.operation({ requestId, transport: 'websocket', userId: ctx?.viewer?.userId, record, duration });
           return errors;
         };
+        let contextValue: Context | undefined;
         try {
           // What was asked before the peer was let go is not worth an answer any more.
           if (!peer.isOpen()) throw new AppError('DEPENDENCY_UNAVAILABLE');
+          rates.screen(caller.ip, caller.token !== undefined);
           const document = documentOf(payload.query);
           if (Array.isArray(document)) return refused(document.map((mistake) => maskError(mistake, scope(caller))));
           requireOperation({ document: document as DocumentNode, operationName: payload.operationName });
           // The library keeps it for as long as the operation runs: one text for all who ask the same.
           Object.assign(payload, { query: (document as DocumentNode).loc?.source.body });
           // The token is checked again for each operation: the session may have ended since the socket opened.
-          const contextValue = await createContext(services, caller);
-          describe(contextValue.record, { document: document as DocumentNode, operationName: payload.operationName });
+          contextValue = await createContext(services, caller);
+          const operation = {
+            document: document as DocumentNode,
+            operationName: payload.operationName,
+            variables: payload.variables,
+          };
+          describe(contextValue.record, operation);
+          await rates.admit(operation, contextValue);
           askers.set(contextValue, { peer, begun });
           return {
             schema,
@@ -214,7 +227,7 @@ export const createWebsocketEndpoint = (
             contextValue,
           };
         } catch (error) {
-          return refused([maskError(error, scope(caller))]);
+          return refused([maskError(error, scope(caller))], contextValue);
         }
       },
       execute: (args) => {

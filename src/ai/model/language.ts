@@ -2,7 +2,7 @@
 import { ConstantBackoff, handleWhen, retry } from 'cockatiel';
 import OpenAI, { APIError } from 'openai';
 import type { z } from 'zod';
-import { createBreaker } from '../../breaker.js';
+import { createBreaker, type Watched } from '../../breaker.js';
 import type { Model } from '../../env.js';
 import type { Log } from '../../log.js';
 import { abortable, followerOf, GivenUp } from './abort.js';
@@ -60,7 +60,11 @@ const isRejection = (error: unknown): boolean => [400, 413, 422].includes(status
 const retryAfterOf = (error: unknown): number | undefined =>
   error instanceof APIError ? secondsOf(error.headers?.get('retry-after')) : undefined;
 
-export const createLanguageModel = (model: Model, log: Log, options: LanguageModelOptions = {}): LanguageModel => {
+export const createLanguageModel = (
+  model: Model,
+  log: Log,
+  options: LanguageModelOptions = {},
+): LanguageModel & Watched => {
   const timeout = options.timeout ?? 30_000;
   // Everything is said here, since the client takes what is not from variables of its own.
   const client = new OpenAI({
@@ -161,6 +165,7 @@ export const createLanguageModel = (model: Model, log: Log, options: LanguageMod
   };
 
   return {
+    state: breaker.state,
     complete: async (task) => {
       try {
         return await abortable(breaker, task.signal, () => complete(task));
