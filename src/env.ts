@@ -61,6 +61,7 @@ const shape = z.object({
   ROLE: z.enum(['all', 'api', 'worker']).default('all'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   RATE_LIMITS: quotas.default(defaultQuotas),
+  OVERLOAD_MS: z.coerce.number().min(0).max(60_000).default(200),
   SLOW_OPERATION_MS: z.coerce.number().min(0).default(1_000),
   CORS_ORIGINS: list
     .pipe(z.array(z.string().regex(/^https?:\/\/[^/\s*]+$/, 'must be origins such as https://app.example.com')))
@@ -187,6 +188,8 @@ export type Env = {
   path: string[];
   role: 'all' | 'api' | 'worker';
   logLevel: string;
+  /** Milliseconds by which the process may be late on average before it refuses work; 0: it never does. */
+  overload: number;
   /** Undefined: nobody is limited. */
   rateLimits: typeof defaultQuotas | undefined;
   /** Milliseconds from which on the request log warns of an operation. */
@@ -302,6 +305,7 @@ export const loadEnv = (source: NodeJS.ProcessEnv = process.env): Env => {
     role: vars.ROLE,
     logLevel: vars.LOG_LEVEL,
     rateLimits: vars.RATE_LIMITS ?? undefined,
+    overload: vars.OVERLOAD_MS,
     slowOperation: vars.SLOW_OPERATION_MS,
     corsOrigins: vars.CORS_ORIGINS,
     introspection: vars.INTROSPECTION ?? !production,

@@ -18,8 +18,17 @@ const textIn = ({ body, query }: FastifyRequest): string | undefined => {
   return typeof text === 'string' ? text : undefined;
 };
 
-/** @param path where operations are taken */
-export const logHttpOperations = (app: FastifyInstance, path: string, log: RequestLog, rates: Rates): void => {
+/**
+ * @param path where operations are taken
+ * @param isSilent of what nothing is said: a line each would cost more than the refusal
+ */
+export const logHttpOperations = (
+  app: FastifyInstance,
+  path: string,
+  log: RequestLog,
+  rates: Rates,
+  isSilent: (request: FastifyRequest) => boolean,
+): void => {
   const refusals = new WeakMap<FastifyRequest, string>();
   app.addHook('onSend', async (request, reply, payload) => {
     if (reply.statusCode >= 400 && request.routeOptions.url === path) {
@@ -31,7 +40,8 @@ export const logHttpOperations = (app: FastifyInstance, path: string, log: Reque
   });
   app.addHook('onResponse', async (request, reply) => {
     // A page for a browser is no operation.
-    if (request.routeOptions.url !== path || !/json/.test(String(reply.getHeader('content-type')))) return;
+    if (request.routeOptions.url !== path || isSilent(request) || !/json/.test(String(reply.getHeader('content-type'))))
+      return;
     const ctx = request.graphqlContext;
     const record: OperationRecord = ctx?.record ?? { statements: 0 };
     const code = record.code ?? refusals.get(request);

@@ -17,6 +17,7 @@ import { registerExplorer } from './explorer.js';
 import { registerFiles } from './files.js';
 import { logHttpOperations } from './http-log.js';
 import { maskError } from './mask.js';
+import { watchOverload } from './overload.js';
 import { createRates, rateHeaders } from './rate.js';
 import { createRequestLog } from './request-log.js';
 import { createSchema } from './schema.js';
@@ -41,6 +42,8 @@ const graphqlPath = '/graphql';
 const bodyLimit = 256 * 1024;
 /** Milliseconds in which what is asked must have arrived; uploads to disk have a deadline of their own. */
 const bodyPatience = 30_000;
+/** Who asks whether the server is well is answered above all when it is not. */
+const healthPaths: ReadonlySet<string | undefined> = new Set(['/livez', '/readyz']);
 const sandboxOrigin = 'https://studio.apollographql.com';
 
 const statusOf: Partial<Record<ErrorCode, number>> = {
@@ -76,6 +79,8 @@ const sendError = (services: Services, request: FastifyRequest, reply: FastifyRe
     log: services.log,
   });
   const status = statusOf[masked.extensions.code as ErrorCode] ?? 500;
+  const { retryAfter } = masked.extensions;
+  if (typeof retryAfter === 'number') reply.header('retry-after', retryAfter);
   return reply
     .code(status)
     .type('application/json; charset=utf-8')
@@ -112,6 +117,7 @@ export const createHttpServer = async (services: Services, store: DiskStore | Re
   const apollo = createApollo(schema, executor, rates, env, log);
   await apollo.start();
   let draining = false;
+  const overload = watchOverload(env.overload, log);
   const addressOf = createAddressReader(env.trustedProxies, log);
   const callerOf = (request: FastifyRequest) => ({
     requestId: request.id,
@@ -146,7 +152,10 @@ export const createHttpServer = async (services: Services, store: DiskStore | Re
       : payload;
   });
   const requestLog = createRequestLog(log, env.slowOperation);
-  logHttpOperations(app, graphqlPath, requestLog, rates);
+  logHttpOperations(app, graphqlPath, requestLog, rates, (request) => overload.wasRefused(request));
+  app.addHook('onRequest', async (request) => {
+    if (!healthPaths.has(request.routeOptions.url)) overload.screen(request);
+  });
   app.addHook('onRequest', async ({ raw }) => {
     if (raw.url?.startsWith('/files/') || raw.complete) return;
     const timer = setTimeout(() => raw.complete || raw.destroy(), bodyPatience);
@@ -175,7 +184,7 @@ export const createHttpServer = async (services: Services, store: DiskStore | Re
   app.get('/readyz', async (_request, reply) => {
     const readiness = await checkReadiness(services);
     const ready = !draining && readiness.ready;
-    return reply.code(ready ? 200 : 503).send({ ...readiness, ready, draining });
+    return reply.code(ready ? 200 : 503).send({ ...readiness, ready, draining, overloaded: overload.isOverloaded() });
   });
   if (store.kind === 'disk') await registerFiles(app, store, (key) => isAwaited(services, key));
   if (env.introspection) await registerExplorer(app, graphqlPath);
@@ -189,6 +198,7 @@ export const createHttpServer = async (services: Services, store: DiskStore | Re
     addressOf,
     requestLog,
     rates,
+    overload,
   );
   const url = await app.listen({ port: env.port, host: env.host });
 
@@ -200,7 +210,7 @@ export const createHttpServer = async (services: Services, store: DiskStore | Re
       await Promise.all([websocket.dispose(), delay(env.drainSeconds * 1_000)]);
       // Closing waits for what is under way.
       await app.close();
-      await apollo.stop();
+      await Promise.all([apollo.stop(), overload.dispose()]);
     },
   };
 };

@@ -19,6 +19,7 @@ import { type AddressReader, tokenOf } from './caller.js';
 import { createEventContexts } from './event-context.js';
 import { type Executor, requireOperation } from './executor.js';
 import { appErrorBehind, maskError } from './mask.js';
+import { type Overload, overloadRetryAfter } from './overload.js';
 import type { Rates } from './rate.js';
 import { askedIn, conclude, countEvents, describe, hashOf, type RequestLog } from './request-log.js';
 import { createSessionSockets } from './session-sockets.js';
@@ -89,6 +90,7 @@ export const createWebsocketEndpoint = (
   addressOf: AddressReader,
   requestLog: RequestLog,
   rates: Rates,
+  overload: Overload,
 ): WebsocketEndpoint => {
   const documentOf = createValidator(schema, services.env.introspection);
   const running = new Set<Promise<unknown>>();
@@ -199,6 +201,11 @@ export const createWebsocketEndpoint = (
           requestLog.operation({ requestId, transport: 'websocket', userId: ctx?.viewer?.userId, record, duration });
           return errors;
         };
+        try {
+          overload.screen(payload);
+        } catch (error) {
+          return [maskError(error, scope(caller))];
+        }
         let contextValue: Context | undefined;
         try {
           // What was asked before the peer was let go is not worth an answer any more.
@@ -268,10 +275,12 @@ export const createWebsocketEndpoint = (
   http.on('upgrade', (request, socket, head) => {
     // Node leaves an upgraded socket to us, its errors included: unheard, one would end the process.
     socket.on('error', () => socket.destroy());
+    const busy = draining || overload.isOverloaded();
     const refusal =
-      request.url?.split('?')[0] !== path ? '404 Not Found' : draining ? '503 Service Unavailable' : undefined;
+      request.url?.split('?')[0] !== path ? '404 Not Found' : busy ? '503 Service Unavailable' : undefined;
     if (refusal) {
-      socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\n\r\n`);
+      const later = busy ? `Retry-After: ${overloadRetryAfter}\r\n` : '';
+      socket.end(`HTTP/1.1 ${refusal}\r\n${later}Connection: close\r\n\r\n`);
       return;
     }
     sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request));

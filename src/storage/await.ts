@@ -8,12 +8,18 @@ import type { RemoteStore, S3Store } from './s3.js';
 const pause = 2_000;
 
 /**
+ * @param reason why it could not be opened at the start, which has been said
  * @param open fails while the store cannot be used
  * @param opened is told once it can be
  */
-export const awaitStore = (open: () => Promise<S3Store>, opened: (store: S3Store) => void, log: Log): RemoteStore => {
+export const awaitStore = (
+  reason: string,
+  open: () => Promise<S3Store>,
+  opened: (store: S3Store) => void,
+  log: Log,
+): RemoteStore => {
   let store: S3Store | undefined;
-  let reason: unknown;
+  let said = reason;
   const tries = repeat(
     pause,
     'opening the object store',
@@ -24,9 +30,9 @@ export const awaitStore = (open: () => Promise<S3Store>, opened: (store: S3Store
         opened(store);
       } catch (error) {
         // Said at the start; only when it is another one, such as a wrong key, is there something new to say.
-        const message = error instanceof Error ? error.message : undefined;
-        if (message !== reason) log.warn({ err: error }, 'the object store cannot be used');
-        reason = message;
+        const message = error instanceof Error ? error.message : String(error);
+        if (message !== said) log.warn(message);
+        said = message;
       }
     },
     log,

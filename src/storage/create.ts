@@ -38,7 +38,7 @@ export const createStore = async (
       // What is set up wrongly is to be mended; what is away comes back, and most of the rest goes on without.
       if (!(error instanceof UnreachableError)) throw error;
       log.warn(`${error.message} Until then nothing is uploaded or downloaded.`);
-      return awaitStore(open, opened, log);
+      return awaitStore(error.message, open, opened, log);
     }
   }
   const folder = join(env.dataDir, 'files');

@@ -23,6 +23,7 @@ export const runServer = async (env: Record<string, string>, stores = 'process')
       DATABASE_URL: databaseUrl,
       REDIS_URL: redisUrl,
       RATE_LIMITS: 'off',
+      OVERLOAD_MS: '0',
       ...env,
     },
   });

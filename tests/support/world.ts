@@ -95,6 +95,8 @@ export const createWorld = async ({ env = {}, stores, parts = {} }: WorldOptions
       DATABASE_URL: databaseUrl,
       REDIS_URL: redisUrl,
       RATE_LIMITS: plenty,
+      // The tests themselves keep this process busy.
+      OVERLOAD_MS: '0',
       ...env,
     }),
     { log: createLog('debug', { destination }), clock, ...parts },
