@@ -28,8 +28,8 @@ export type Buckets = {
 };
 
 /**
- * For each bucket: what it holds, what is needed of it, what is wanted; by Redis's own clock. Answers whether all had what was
- * needed, then for each what was given and what is left.
+ * For each bucket: what it holds, what is needed of it, what is wanted; by Redis's own clock. Answers for each what was given,
+ * which is nothing unless all had what was needed, and what is left.
  */
 const script = `
 local time = redis.call('TIME')
@@ -44,7 +44,7 @@ for at = 1, #KEYS do
   levels[at] = level
   if level < need then enough = 0 end
 end
-local answer = {enough}
+local answer = {}
 for at = 1, #KEYS do
   local window, given = tonumber(ARGV[at * 4 - 2]), 0
   if enough == 1 then
@@ -64,12 +64,35 @@ const lot = 1 / 50;
 const remembered = 100_000;
 
 /** What a server knows of a bucket. `held` was taken from it and is not spent; `level` is what the rest was at `at`. */
-type Known = { held: number; level: number; at: number; quota: Quota; asking: Promise<unknown> | undefined };
+type Known = { held: number; level: number; at: number; asking: Promise<void> | undefined };
+type Bucket = { ask: Ask; known: Known };
 
 const perMillisecond = ({ tokens, seconds }: Quota): number => tokens / (seconds * 1_000);
+
 /** Others take from it, too, so there is no more than that. */
-const levelOf = ({ level, at, quota }: Known, now: number): number =>
+const levelOf = ({ ask: { quota }, known: { level, at } }: Bucket, now: number): number =>
   Math.min(quota.tokens, level + (now - at) * perMillisecond(quota));
+
+/** What costs more than a bucket holds is had of a full one. */
+const costOf = ({ ask: { cost, quota } }: Bucket): number => Math.min(cost, quota.tokens);
+const isShort = (bucket: Bucket): boolean => bucket.known.held < costOf(bucket);
+
+/** Seconds. */
+const waitOf = (bucket: Bucket, now: number): number => {
+  const missing = costOf(bucket) - bucket.known.held - levelOf(bucket, now);
+  return missing > 0 ? Math.max(1, Math.ceil(missing / perMillisecond(bucket.ask.quota) / 1_000)) : 0;
+};
+const longestWait = (buckets: Bucket[], now: number): number =>
+  Math.max(...buckets.map((bucket) => waitOf(bucket, now)));
+
+const conclude = (buckets: Bucket[], now: number, wait: number): Taken => ({
+  wait,
+  standings: buckets.map((bucket): Standing => {
+    const { name, quota } = bucket.ask;
+    const left = Math.min(quota.tokens, Math.floor(bucket.known.held + levelOf(bucket, now)));
+    return { name, quota, left, full: Math.ceil(((quota.tokens - left) * quota.seconds) / quota.tokens) };
+  }),
+});
 
 /** @param secret keys the hashes that stand for addresses: a leaked store names nobody */
 export const createBuckets = (redis: Redis, presence: RedisPresence, secret: string): Buckets => {
@@ -78,101 +101,87 @@ export const createBuckets = (redis: Redis, presence: RedisPresence, secret: str
   const placeOf = (name: string) =>
     `${namespace}:bucket:${createHmac('sha256', `bucket:${secret}`).update(name).digest('base64url').slice(0, 22)}`;
 
-  const recall = (all: LRUCache<string, Known>, { name, key, quota }: Ask, now: number): Known => {
+  const recall = (all: LRUCache<string, Known>, now: number, ask: Ask): Bucket => {
+    const { name, key, quota } = ask;
     const id = `${name} ${key}`;
     let known = all.get(id);
     if (!known) {
-      known = { held: 0, level: quota.tokens, at: now, quota, asking: undefined };
+      known = { held: 0, level: quota.tokens, at: now, asking: undefined };
       all.set(id, known);
     } else if (known.held > 0 && now - known.at > quota.seconds * 1_000) {
       // By now the bucket would be full without it.
       known.held = 0;
     }
-    return known;
+    return { ask, known };
   };
-
-  const standingOf = ({ name, quota }: Ask, known: Known, now: number): Standing => {
-    const left = Math.min(quota.tokens, Math.floor(known.held + levelOf(known, now)));
-    return { name, quota, left, full: Math.ceil(((quota.tokens - left) * quota.seconds) / quota.tokens) };
-  };
-  /** What costs more than a bucket holds is had of a full one. */
-  const costOf = ({ cost, quota }: Ask): number => Math.min(cost, quota.tokens);
-  const waitOf = (ask: Ask, known: Known, now: number): number => {
-    const missing = costOf(ask) - known.held - levelOf(known, now);
-    return missing > 0 ? Math.max(1, Math.ceil(missing / perMillisecond(ask.quota) / 1_000)) : 0;
-  };
-
-  const conclude = (asks: Ask[], all: Known[], now: number, wait: number): Taken => ({
-    wait,
-    standings: asks.map((ask, at) => standingOf(ask, all[at] as Known, now)),
-  });
 
   /** By this server's own buckets alone. */
   const takeOwn = (asks: Ask[], now: number): Taken => {
-    const all = asks.map((ask) => recall(own, ask, now));
-    const wait = Math.max(...asks.map((ask, at) => waitOf(ask, all[at] as Known, now)));
-    for (const [at, known] of all.entries()) {
-      known.level = levelOf(known, now) - (wait === 0 ? costOf(asks[at] as Ask) : 0);
-      known.at = now;
+    const buckets = asks.map((ask) => recall(own, now, ask));
+    const wait = longestWait(buckets, now);
+    for (const bucket of buckets) {
+      bucket.known.level = levelOf(bucket, now) - (wait === 0 ? costOf(bucket) : 0);
+      bucket.known.at = now;
     }
-    return conclude(asks, all, now, wait);
-  };
-
-  /** Asks Redis for what is not held, and for some more. */
-  const fetch = async (asks: Ask[], all: Known[]): Promise<boolean> => {
-    const needs = asks.map((ask, at) => Math.max(0, costOf(ask) - (all[at] as Known).held));
-    const values = asks.flatMap(({ quota }, at) => {
-      const need = needs[at] as number;
-      const wanted = need > 0 ? Math.max(need, Math.floor(quota.tokens * lot)) : 0;
-      return [quota.tokens, quota.seconds * 1_000, need, wanted];
-    });
-    const places = asks.map(({ name, key }) => placeOf(`${name} ${key}`));
-    const [enough, ...answer] = (await redis.eval(script, places.length, ...places, ...values)) as number[];
-    const now = performance.now();
-    for (const [at, known] of all.entries()) {
-      known.held += answer[at * 2] as number;
-      known.level = answer[at * 2 + 1] as number;
-      known.at = now;
-    }
-    return enough === 1;
-  };
-
-  const takeShared = async (asks: Ask[], all: Known[]): Promise<Taken> => {
-    for (;;) {
-      const underWay = all.find(({ asking }) => asking)?.asking;
-      // Who comes meanwhile takes from the same lot.
-      if (underWay) await underWay.catch(() => {});
-      const at = tryHeld(asks, all, performance.now());
-      if (at) return at;
-      if (all.some(({ asking }) => asking)) continue;
-      const asking = fetch(asks, all);
-      for (const known of all) known.asking = asking;
-      try {
-        await asking;
-      } finally {
-        for (const known of all) known.asking = undefined;
-      }
-    }
+    return conclude(buckets, now, wait);
   };
 
   /** What needs nobody to be asked: there is enough here, or it is known that there is not enough anywhere. */
-  const tryHeld = (asks: Ask[], all: Known[], now: number): Taken | undefined => {
-    if (asks.every((ask, at) => (all[at] as Known).held >= costOf(ask))) {
-      for (const [at, ask] of asks.entries()) (all[at] as Known).held -= costOf(ask);
-      return conclude(asks, all, now, 0);
+  const takeHeld = (buckets: Bucket[], now: number): Taken | undefined => {
+    if (!buckets.some(isShort)) {
+      for (const bucket of buckets) bucket.known.held -= costOf(bucket);
+      return conclude(buckets, now, 0);
     }
-    const wait = Math.max(...asks.map((ask, at) => waitOf(ask, all[at] as Known, now)));
-    return wait > 0 ? conclude(asks, all, now, wait) : undefined;
+    const wait = longestWait(buckets, now);
+    return wait > 0 ? conclude(buckets, now, wait) : undefined;
+  };
+
+  /** Asks Redis for what is not held, and for some more. */
+  const fetch = async (buckets: Bucket[]): Promise<void> => {
+    const places = buckets.map(({ ask }) => placeOf(`${ask.name} ${ask.key}`));
+    const values = buckets.flatMap((bucket) => {
+      const { tokens, seconds } = bucket.ask.quota;
+      const need = costOf(bucket) - bucket.known.held;
+      return [tokens, seconds * 1_000, need, Math.max(need, Math.floor(tokens * lot))];
+    });
+    const answer = (await redis.eval(script, places.length, ...places, ...values)) as number[];
+    const at = performance.now();
+    for (const [index, { known }] of buckets.entries()) {
+      known.held += answer[index * 2] as number;
+      known.level = answer[index * 2 + 1] as number;
+      known.at = at;
+    }
+  };
+
+  const takeShared = async (buckets: Bucket[]): Promise<Taken> => {
+    for (;;) {
+      const taken = takeHeld(buckets, performance.now());
+      if (taken) return taken;
+      const short = buckets.filter(isShort);
+      const underWay = short.find(({ known }) => known.asking)?.known.asking;
+      if (underWay) {
+        // Who comes meanwhile takes from the same lot, and fails with it.
+        await underWay;
+        continue;
+      }
+      const asking = fetch(short);
+      for (const { known } of short) known.asking = asking;
+      try {
+        await asking;
+      } finally {
+        for (const { known } of short) known.asking = undefined;
+      }
+    }
   };
 
   return {
     take: (asks, closed) => {
       const now = performance.now();
       if (!closed && presence.isResting()) return takeOwn(asks, now);
-      const all = asks.map((ask) => recall(shared, ask, now));
+      const buckets = asks.map((ask) => recall(shared, now, ask));
       return (
-        tryHeld(asks, all, now) ??
-        takeShared(asks, all).catch((error: unknown) => {
+        takeHeld(buckets, now) ??
+        takeShared(buckets).catch((error: unknown) => {
           presence.failed(error);
           if (closed) throw error;
           return takeOwn(asks, performance.now());
@@ -181,7 +190,7 @@ export const createBuckets = (redis: Redis, presence: RedisPresence, secret: str
     },
     waitFor: (ask) => {
       const known = (presence.isResting() ? own : shared).get(`${ask.name} ${ask.key}`);
-      return known ? waitOf(ask, known, performance.now()) : 0;
+      return known ? waitOf({ ask, known }, performance.now()) : 0;
     },
   };
 };
