@@ -10,6 +10,7 @@ import { me } from './me.js';
 import { reading } from './reading.js';
 import { resume } from './resume.js';
 import type { Scenario } from './scenario.js';
+import { scoring } from './scoring.js';
 import { token } from './token.js';
 
 export type { Scenario };
@@ -24,6 +25,7 @@ export const scenarios: Scenario[] = [
   enumeration,
   reading,
   resume,
+  scoring,
   bank,
   importing,
 ];

@@ -9,7 +9,7 @@ import { requireUsable, setUsed } from '../file/use.js';
 import { badInput, clientKey, hashOf, parseInput, words } from '../input.js';
 import type { Change } from '../interview/change.js';
 import { requireInterviewAction, requireTurnAction } from '../interview/state.js';
-import { closeTurn, goOn } from '../interview/steps.js';
+import { closeTurn, goOnAfter } from '../interview/steps.js';
 import { actOnTurn } from '../turn/act.js';
 import { isTextAwaited } from './late.js';
 
@@ -126,7 +126,7 @@ export const submitAnswer = (ctx: Context, input: SubmitAnswerInput): Promise<An
     const { status } = turn;
     if (status !== 'ANSWERED') await closeTurn(change, turn, 'submitAnswer');
     // Where its time was seen to run out, that has happened already.
-    if (status === 'ASKED') await goOn(change);
+    if (status === 'ASKED') await goOnAfter(change, turn, text);
     return answer;
   });
 };
