@@ -90,6 +90,20 @@ describe('a user', () => {
     socket.close();
   });
 
+  it('that is refused over a websocket has nothing open there for it', async () => {
+    const world = await limited('user=1/1000', { LIMITS: 'socketOperations=2,socketSubscriptions=1' });
+    const { token } = await world.person();
+    const socket = await openSocket(world.url, token);
+    expect(code(await socket.ask(cheap))).toBe('accepted');
+    const stream = 'subscription { interviewEvents(interviewId: "int_01h455vb4pex5vsknk084sn02q") { at } }';
+    for (const query of [stream, cheap, stream, cheap, stream]) {
+      const [error] = (await socket.ask(query)).errors ?? [];
+      // That too many are open would be told without a time.
+      expect(error?.extensions).toMatchObject({ code: 'RATE_LIMITED', retryAfter: expect.any(Number) });
+    }
+    socket.close();
+  });
+
   it('pays for each field, times the length of the lists that it is in', async () => {
     const world = await limited('user=100/1000', { LIMITS: 'cost=500' });
     const { token } = await world.person();

@@ -9,6 +9,7 @@ import { createSchema } from '../src/server/schema.js';
 import { openSocket } from './support/asking-socket.js';
 import { createMailServer, type MailServer } from './support/mail.js';
 import { createSecrets, plantAll } from './support/planted.js';
+import { openPeer } from './support/socket.js';
 import { overHttp, overWebsocket, transports } from './support/wire.js';
 import {
   createWorld,
@@ -146,6 +147,56 @@ describe('a line', () => {
       codes.push((await logged(ask)).map(({ code }) => code));
     }
     expect(codes).toEqual([['BAD_USER_INPUT'], ['UNSUPPORTED_MEDIA_TYPE'], ['PAYLOAD_TOO_LARGE']]);
+  });
+
+  it.each(['http by POST', 'http by GET', 'websocket'])(
+    'over %s says of a hash that is not known that it was one, and of a known one what is meant',
+    async (way) => {
+      const query = `query Kept { me { k${way.replace(/\W/g, '')}: id } }`;
+      const sha256Hash = createHash('sha256').update(query).digest('hex');
+      const extensions = { persistedQuery: { version: 1, sha256Hash } };
+      const send = async (request: object): Promise<unknown> => {
+        const headers = { 'apollo-require-preflight': '1', authorization: `Bearer ${person.token}` };
+        if (way === 'http by GET') {
+          const texts = Object.entries(request).map(([key, value]) => [
+            key,
+            typeof value === 'string' ? value : JSON.stringify(value),
+          ]);
+          return fetch(`${world.url}/graphql?${new URLSearchParams(texts)}`, { headers });
+        }
+        if (way === 'http by POST')
+          return fetch(`${world.url}/graphql`, {
+            method: 'POST',
+            headers: { ...headers, 'content-type': 'application/json' },
+            body: JSON.stringify(request),
+          });
+        const peer = await openPeer(world.url, { token: person.token });
+        peer.send({ type: 'subscribe', id: '1', payload: { query: '', ...request } });
+        await peer.next();
+        return peer.close();
+      };
+      const hash = hashOf(query);
+      const [missed] = await logged(() => send({ extensions }));
+      expect(missed).toMatchObject({ code: 'PERSISTED_QUERY_NOT_FOUND', hash, level: 30 });
+      await logged(() => send({ query, extensions }));
+      const [known] = await logged(() => send({ extensions }));
+      expect(known).toMatchObject({ type: 'query', name: 'Kept', hash, userId: person.id });
+      expect(known).not.toHaveProperty('code');
+    },
+  );
+
+  it('of what costs too much or is asked the wrong way has its code', async () => {
+    const small = await createWorld({ env: { ROLE: 'api', LIMITS: 'cost=20' } });
+    ends.push(small.dispose);
+    const large = 'query Large { questions(first: 100) { edges { node { id } } } }';
+    for (const send of [overHttp(small.url), overWebsocket(small.url)])
+      expect(await logged(() => send(large, {}, person.token), 1, small)).toEqual([
+        expect.objectContaining({ code: 'BAD_USER_INPUT', name: 'Large', hash: hashOf(large) }),
+      ]);
+    const stream = 'subscription Stream { interviewEvents(interviewId: "none") { at } }';
+    expect(await logged(() => overHttp(world.url)(stream, {}, person.token))).toEqual([
+      expect.objectContaining({ code: 'BAD_USER_INPUT', hash: hashOf(stream) }),
+    ]);
   });
 
   it('is not written of pages, preflights and health', async () => {
