@@ -6,6 +6,7 @@ import { health } from './health.js';
 import { history } from './history.js';
 import { importing } from './import.js';
 import { login } from './login.js';
+import { me } from './me.js';
 import { reading } from './reading.js';
 import { resume } from './resume.js';
 import type { Scenario } from './scenario.js';
@@ -16,6 +17,7 @@ export type { Scenario };
 
 export const scenarios: Scenario[] = [
   history,
+  me,
   login,
   token,
   health,

@@ -8,7 +8,14 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default';
-import { type DocumentNode, type GraphQLError, type GraphQLSchema, Kind, printSchema } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLError,
+  type GraphQLSchema,
+  Kind,
+  printSchema,
+} from 'graphql';
 import type { Context } from '../context.js';
 import type { Env } from '../env.js';
 import { AppError, type ErrorCode, errorCodes } from '../errors.js';
@@ -17,6 +24,8 @@ import type { Executor } from './executor.js';
 import { maskError, scopeOf } from './mask.js';
 import { requireOperation } from './operation.js';
 import type { PersistedQueries } from './persisted.js';
+import type { Rates } from './rate.js';
+import { conclude, describe } from './request-log.js';
 import { statusFor } from './status.js';
 import { isDocument, type Validator } from './validator.js';
 
@@ -38,6 +47,7 @@ type Request = GraphQLRequestContext<Context>;
 
 const refuse = (errors: readonly unknown[], { request, contextValue }: Request, always?: number) => {
   const masked = errors.map((error) => maskError(error, scopeOf(contextValue)));
+  conclude(contextValue.record, { errors: masked });
   const status = always ?? statusFor(masked, request.http?.headers.get('accept'));
   return {
     http: { status, headers: new HeaderMap(always === 405 ? [['allow', 'POST']] : []) },
@@ -86,11 +96,11 @@ const withStatus = <R extends { data?: unknown; errors?: readonly GraphQLError[]
   return result;
 };
 
-export type ApolloParts = { executor: Executor; documentOf: Validator; persisted: PersistedQueries };
+export type ApolloParts = { executor: Executor; documentOf: Validator; persisted: PersistedQueries; rates: Rates };
 
 export const createApollo = (
   schema: GraphQLSchema,
-  { executor, documentOf, persisted }: ApolloParts,
+  { executor, documentOf, persisted, rates }: ApolloParts,
   env: Env,
   log: Log,
 ): ApolloServer<Context> =>
@@ -103,8 +113,19 @@ export const createApollo = (
       },
       load: async () => ({
         executor: async ({ document, operationName, request, context }) => {
+          const ctx = context as unknown as Context;
           const operation = { document, operationName, variables: request.variables };
-          const result = await executor.execute(operation, context as unknown as Context);
+          describe(ctx.record, operation);
+          const run = async (): Promise<ExecutionResult> => {
+            try {
+              await rates.admit(operation, ctx);
+            } catch (error) {
+              return { errors: [maskError(error, scopeOf(ctx))] };
+            }
+            return executor.execute(operation, ctx);
+          };
+          const result = await run();
+          conclude(ctx.record, result);
           return result.errors ? withStatus(result, request.http?.headers.get('accept')) : result;
         },
       }),

@@ -32,6 +32,8 @@ export const createSendError =
   (error, request, reply, status) => {
     const locale = preferredLocale(request.headers['accept-language']) ?? 'EN';
     const masked = maskError(transportError(error), { requestId: request.id, locale, log });
+    const { retryAfter } = masked.extensions;
+    if (typeof retryAfter === 'number') reply.header('retry-after', retryAfter);
     return (
       reply
         .code(status ?? statusOf(masked))

@@ -40,7 +40,15 @@ export const registerHeaders = async (app: FastifyInstance, env: Env): Promise<v
   await app.register(cors, {
     origin: allowedOrigins(env),
     methods: ['GET', 'HEAD', 'POST', 'PUT'],
-    exposedHeaders: ['content-range', 'content-disposition', 'etag', 'x-request-id', 'retry-after'],
+    exposedHeaders: [
+      'content-range',
+      'content-disposition',
+      'etag',
+      'x-request-id',
+      'retry-after',
+      'ratelimit',
+      'ratelimit-policy',
+    ],
     strictPreflight: false,
   });
   const headers = securityHeaders({

@@ -5,11 +5,11 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { type FastifyInstance, type FastifyRequest, fastify } from 'fastify';
 import { type Context, createContext, type Services } from '../context.js';
 import { isAwaited } from '../domain/file/complete.js';
-import { checkHealth } from '../domain/health.js';
+import { checkReadiness } from '../domain/health.js';
 import { AppError } from '../errors.js';
 import { createPersistedTexts } from '../redis/persisted.js';
 import type { DiskStore } from '../storage/disk.js';
-import type { S3Store } from '../storage/s3.js';
+import type { RemoteStore } from '../storage/s3.js';
 import { createApollo } from './apollo.js';
 import { createAddressReader, tokenOf } from './caller.js';
 import { createExecutor } from './executor.js';
@@ -17,7 +17,11 @@ import { registerExplorer } from './explorer.js';
 import { addRequestId, createSendError, refuseConnection, refuseMethod } from './failure.js';
 import { registerFiles } from './files.js';
 import { packed, pagePolicy, registerHeaders } from './headers.js';
+import { logHttpOperations } from './http-log.js';
+import { watchOverload } from './overload.js';
 import { createPersistedQueries, isOneOf, readRegistered } from './persisted.js';
+import { createRates, rateHeaders } from './rate.js';
+import { createRequestLog } from './request-log.js';
 import { createSchema } from './schema.js';
 import { createValidator } from './validator.js';
 import { createWebsocketEndpoint } from './websocket.js';
@@ -41,9 +45,11 @@ const graphqlPath = '/graphql';
 const bodyLimit = 256 * 1024;
 /** Milliseconds in which what is asked must have arrived; uploads to disk have a deadline of their own. */
 const bodyPatience = 30_000;
+/** Who asks whether the server is well is answered above all when it is not. */
+const healthPaths: ReadonlySet<string | undefined> = new Set(['/livez', '/readyz']);
 
 /** Starts listening. @throws the system's error when the port is taken */
-export const createHttpServer = async (services: Services, store: DiskStore | S3Store): Promise<HttpServer> => {
+export const createHttpServer = async (services: Services, store: DiskStore | RemoteStore): Promise<HttpServer> => {
   const { env, log } = services;
   const sendError = createSendError(services);
   const app: FastifyInstance = fastify({
@@ -61,10 +67,16 @@ export const createHttpServer = async (services: Services, store: DiskStore | S3
   const documentOf = createValidator(schema, { ...env, isRegistered: registered && isOneOf(registered) });
   const executor = createExecutor(schema, env);
   const persisted = createPersistedQueries(createPersistedTexts(services.redis, log), documentOf, registered);
-  const parts = { executor, documentOf, persisted };
+  const rates = createRates(services, env.rateLimits, (operation) => {
+    const cost = executor.costOf(operation);
+    // What is refused for its cost pays as what is no operation at all.
+    return cost > env.limits.cost ? 1 : cost;
+  });
+  const parts = { executor, documentOf, persisted, rates };
   const apollo = createApollo(schema, parts, env, log);
   await apollo.start();
   let draining = false;
+  const overload = watchOverload(env.overload, log);
   const addressOf = createAddressReader(env.trustedProxies, log);
   const callerOf = (request: FastifyRequest) => ({
     requestId: request.id,
@@ -78,9 +90,16 @@ export const createHttpServer = async (services: Services, store: DiskStore | S3
   app.decorateRequest('graphqlContext', null);
   app.addHook('onSend', async (request, reply, payload) => {
     reply.header('x-request-id', request.id);
+    const standings = request.graphqlContext?.record.standings;
+    if (standings) reply.headers(rateHeaders(standings));
     // A connection kept alive would hold up the stop until its client lets go.
     if (draining) reply.header('connection', 'close');
     return request.routeOptions.url === graphqlPath ? addRequestId(payload, request.id) : payload;
+  });
+  const requestLog = createRequestLog(log, env.slowOperation);
+  logHttpOperations(app, graphqlPath, requestLog, rates, (request) => overload.wasRefused(request));
+  app.addHook('onRequest', async (request) => {
+    if (!healthPaths.has(request.routeOptions.url)) overload.screen(request);
   });
   app.addHook('onRequest', async ({ raw }) => {
     if (raw.url?.startsWith('/files/') || raw.complete) return;
@@ -101,6 +120,7 @@ export const createHttpServer = async (services: Services, store: DiskStore | S3
       if (env.introspection && request.method === 'GET') reply.header('content-security-policy', pagePolicy);
     },
     preHandler: async (request) => {
+      rates.screen(addressOf(request.raw), request.headers.authorization !== undefined);
       request.graphqlContext = await createContext(services, callerOf(request));
     },
     handler,
@@ -117,15 +137,15 @@ export const createHttpServer = async (services: Services, store: DiskStore | S3
   );
   app.get('/livez', async () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {
-    const health = await checkHealth(services);
-    // Without Redis the server goes on with what it can: taking it out of rotation would only make that less.
-    const ready = !draining && health.dependencies.some(({ name, healthy }) => name === 'database' && healthy);
-    return reply.code(ready ? 200 : 503).send({ ready, ...health });
+    const readiness = await checkReadiness(services);
+    const ready = !draining && readiness.ready;
+    return reply.code(ready ? 200 : 503).send({ ...readiness, ready, draining, overloaded: overload.isOverloaded() });
   });
   if (store.kind === 'disk') await registerFiles(app, store, (key) => isAwaited(services, key));
   if (env.introspection) await registerExplorer(app, graphqlPath);
 
-  const websocket = createWebsocketEndpoint(app.server, graphqlPath, schema, parts, services, addressOf);
+  const socketParts = { ...parts, requestLog, overload };
+  const websocket = createWebsocketEndpoint(app.server, graphqlPath, schema, socketParts, services, addressOf);
   const url = await app.listen({ port: env.port, host: env.host });
 
   return {
@@ -136,7 +156,7 @@ export const createHttpServer = async (services: Services, store: DiskStore | S3
       await Promise.all([websocket.dispose(), delay(env.drainSeconds * 1_000)]);
       // Closing waits for what is under way.
       await app.close();
-      await apollo.stop();
+      await Promise.all([apollo.stop(), overload.dispose()]);
     },
   };
 };

@@ -34,6 +34,10 @@ const extensionShape = z.object({
   persistedQuery: z.object({ version: z.literal(1), sha256Hash: z.string().refine(isHash) }).optional(),
 });
 
+/** The hash by which a request asks, whether its text is known or not. */
+export const hashIn = (extensions: unknown): string | undefined =>
+  extensionShape.safeParse(extensions).data?.persistedQuery?.sha256Hash;
+
 export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /**
@@ -58,6 +62,9 @@ export const isOneOf = (registered: Registered) => {
   const texts = new Set(registered.values());
   return (text: string): boolean => texts.has(text);
 };
+
+/** What a client is told that asks by a hash that is not known. */
+export const notFound = 'PersistedQueryNotFound';
 
 /** Words that clients look for in the message. */
 const answer = (words: string) => new AppError('BAD_USER_INPUT', { message: { en: words, zh: words } });
@@ -103,7 +110,7 @@ export const createPersistedQueries = (
         return query;
       }
       const text = await find(hash);
-      if (text === undefined) throw answer('PersistedQueryNotFound');
+      if (text === undefined) throw answer(notFound);
       return text;
     },
   };

@@ -6,16 +6,20 @@ import { placeOf } from '../domain/guess.js';
 import type { Env } from '../env.js';
 import type { AddressReader } from './caller.js';
 import { createOriginCheck } from './origin.js';
+import { type Overload, overloadRetryAfter } from './overload.js';
 import { createPlaces } from './places.js';
 
-export type Door = { path: string; isDraining: () => boolean; addressOf: AddressReader };
+export type Door = { path: string; isDraining: () => boolean; overload: Overload; addressOf: AddressReader };
+
+/** A balancer, or the client's library, tries it elsewhere or later. */
+const unavailable = `503 Service Unavailable\r\nRetry-After: ${overloadRetryAfter}`;
 
 /** Opens a socket of the server for each upgrade of the path that is not refused. */
 export const openDoor = (
   http: Server,
   sockets: WebSocketServer,
   env: Env,
-  { path, isDraining, addressOf }: Door,
+  { path, isDraining, overload, addressOf }: Door,
 ): void => {
   const places = createPlaces(env.limits.addressSockets);
   const isAllowedOrigin = createOriginCheck(env);
@@ -23,7 +27,7 @@ export const openDoor = (
   /** Why no socket is opened; where one is, its address has a place until the connection ends. */
   const refusalOf = (request: IncomingMessage, connection: Duplex): string | undefined => {
     if (request.url?.split('?')[0] !== path) return '404 Not Found';
-    if (isDraining()) return '503 Service Unavailable';
+    if (isDraining() || overload.isOverloaded()) return unavailable;
     if (!isAllowedOrigin(request.headers.origin, request.headers.host)) return '403 Forbidden';
     const release = places.take(placeOf(addressOf(request)));
     if (!release) return '429 Too Many Requests\r\nRetry-After: 10';
