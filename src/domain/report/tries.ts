@@ -4,7 +4,7 @@ import { alias } from 'drizzle-orm/mysql-core';
 import { answers, type EvaluationRow, evaluations, questions, type TurnRow, turns } from '../../db/tables/index.js';
 import type { Change } from '../interview/change.js';
 
-type Judgement = Pick<
+type Judged = Pick<
   EvaluationRow,
   'id' | 'status' | 'score' | 'uncertainty' | 'provisional' | 'dimensions' | 'points'
 >;
@@ -14,7 +14,7 @@ export type Try = {
   turn: Pick<TurnRow, 'id' | 'kind' | 'parentId' | 'hints'>;
   categoryId: string | null;
   assisted: boolean | null;
-  evaluation: Judgement | null;
+  evaluation: Judged | null;
 };
 
 /** In the order of the turns; the oldest of a turn first. */
