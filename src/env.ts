@@ -3,6 +3,7 @@ import { delimiter, isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
 import { StartupError } from './errors.js';
 import { defaultLimits, limitMistake, type RequestLimits, readLimits } from './limits.js';
+import { type Weights, weights } from './weights.js';
 
 const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
 const url = (...protocols: string[]) =>
@@ -50,31 +51,6 @@ const quotas = list
         given.map(([, name, tokens, seconds]) => [name, { tokens: Number(tokens), seconds: Number(seconds) }]),
       ),
     };
-  });
-
-const dimensions = ['ACCURACY', 'COMPLETENESS', 'DEPTH', 'EXPRESSION'] as const;
-type Weights = Record<(typeof dimensions)[number], number>;
-
-/** `NAME=PERCENT` for each dimension, in any order. */
-const weights = list
-  .pipe(z.array(z.string().regex(/^[A-Z]+=\d{1,3}(\.\d+)?$/, 'must be of the form ACCURACY=40,COMPLETENESS=20,…')))
-  .transform((items, ctx): Weights => {
-    const given = items.map((item): [string, number] => {
-      const [name = '', percent] = item.split('=');
-      return [name, Number(percent)];
-    });
-    const names = given.map(([name]) => name);
-    const refuse = (message: string) => ctx.addIssue({ code: 'custom', message });
-    for (const name of new Set(names)) {
-      if (!dimensions.some((dimension) => dimension === name)) refuse(`${name} is none of ${dimensions.join(', ')}`);
-    }
-    for (const dimension of dimensions) {
-      const times = names.filter((name) => name === dimension).length;
-      if (times !== 1) refuse(times === 0 ? `${dimension} is missing` : `${dimension} is there more than once`);
-    }
-    const sum = given.reduce((total, [, percent]) => total + percent, 0);
-    if (Math.abs(sum - 100) > 1e-6) refuse(`must add up to 100, not ${Math.round(sum * 1000) / 1000}`);
-    return Object.fromEntries(given) as Weights;
   });
 
 const shape = z.object({
@@ -151,7 +127,7 @@ const shape = z.object({
   LLM_API_KEY: z.string().optional(),
   LLM_MODEL: z.string().optional(),
   LLM_CONCURRENCY: z.coerce.number().int().min(1).max(256).default(16),
-  SCORE_WEIGHTS: weights.optional(),
+  SCORE_WEIGHTS: list.pipe(weights).optional(),
   STT_BASE_URL: url('http:', 'https:').optional(),
   STT_API_KEY: z.string().optional(),
   STT_MODEL: z.string().default('whisper-1'),

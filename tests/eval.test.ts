@@ -4,6 +4,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createLlmScorer } from '../src/ai/llm/scorer.js';
+import { createLanguageModel } from '../src/ai/model/language.js';
+import { createOfflineScorer } from '../src/ai/offline/scorer.js';
 import {
   bestThreshold,
   bootstrap,
@@ -14,7 +17,12 @@ import {
   pearson,
   quantile,
 } from '../src/cli/eval/metrics.js';
+import type { Graded } from '../src/cli/eval/read.js';
+import { reportOn } from '../src/cli/eval/report.js';
+import { scoreAll } from '../src/cli/eval/score.js';
 import { createRandom } from '../src/domain/random.js';
+import { dimensionWeights } from '../src/domain/score.js';
+import { createLog } from '../src/log.js';
 import { judges, readAsked } from './support/judge.js';
 import { createModelServer, fails } from './support/openai.js';
 import { argumentsOf } from './support/program.js';
@@ -202,6 +210,80 @@ describe('npm run eval', () => {
     } finally {
       await server.dispose();
     }
+  });
+
+  it('weighs the dimensions as the server does', async () => {
+    const [right, , wrong] = graded('made-up', { label: 'correct' }, { label: 'incorrect' });
+    const half = { ...right, split: 'train', answer: 'It finds the smallest element quickly.' };
+    const file = await write('weighed.jsonl', [half, { ...wrong, split: 'train' }]);
+    const thresholdWith = async (env: Record<string, string>) =>
+      /threshold (\S+)/.exec((await evaluate([file], env)).stdout)?.[1];
+    const [usual, others] = await Promise.all([
+      thresholdWith({}),
+      thresholdWith({ SCORE_WEIGHTS: 'ACCURACY=0,COMPLETENESS=0,DEPTH=100,EXPRESSION=0' }),
+    ]);
+    expect(Number(usual)).toBeGreaterThan(0);
+    expect(others).not.toBe(usual);
+  });
+
+  it('has no share of the highest score where nobody was given anything', () => {
+    const question = {
+      set: 'zeros',
+      lang: 'en' as const,
+      questionId: 'q',
+      question: 'Why?',
+      references: [],
+      answer: '',
+    };
+    const scored = [0, 5, 9].map((total) => ({ ...question, score: 0, total, uncertainty: 5, milliseconds: 1 }));
+    const report = reportOn(scored, () => 0);
+    expect(report).toMatch(/^zeros: 3 answers to 1 questions\n {2}Pearson r +–/);
+    expect(report).not.toMatch(/NaN|Infinity|within the band/);
+  });
+
+  describe('where the model goes away in the middle', () => {
+    const outages = (length: number) => {
+      const waits: number[] = [];
+      const answers = graded('made-up', { score: 5 }, { score: 0 }).filter(({ answer }) => answer !== '') as Graded[];
+      const run = async () => {
+        const server = await createModelServer({
+          chat: (request, count) =>
+            count > 1 && count <= 1 + length
+              ? { status: 503, headers: { 'retry-after': '17' }, json: {} }
+              : judges(request),
+        });
+        try {
+          const log = createLog('silent');
+          const settings = { baseUrl: server.url, apiKey: undefined, model: 'm-1' };
+          const model = createLanguageModel(settings, log, { rest: 1 });
+          const scorer = createLlmScorer(model, createOfflineScorer(), log);
+          const wait = async (milliseconds: number) => {
+            waits.push(milliseconds);
+            await new Promise((resolve) => setTimeout(resolve, 5));
+          };
+          return await scoreAll(scorer, answers, { concurrency: 1, weights: dimensionWeights, wait });
+        } finally {
+          await server.dispose();
+        }
+      };
+      return { run, waits, answers };
+    };
+
+    it('waits for it as long as it says, and goes on', async () => {
+      const { run, waits, answers } = outages(3);
+      const { scored, away } = await run();
+      expect(away).toBeUndefined();
+      expect(scored.map(({ answer }) => answer)).toEqual(answers.map(({ answer }) => answer));
+      expect(waits).toEqual([17_000, 17_000, 17_000]);
+    });
+
+    it('gives up in the end, and keeps what it has', async () => {
+      const { run, waits } = outages(1_000);
+      const { scored, away } = await run();
+      expect(away).toMatchObject({ code: 'DEPENDENCY_UNAVAILABLE' });
+      expect(scored).toHaveLength(1);
+      expect(waits).toHaveLength(5);
+    });
   });
 
   it.each([

@@ -77,15 +77,13 @@ describe('a model that is wholly taken in', () => {
     }
   });
 
-  it.each(named(attacks))('gives little more than the rules to: %s', async (_, attack, turn) => {
+  it.each(named(attacks))('ranks below an answer that makes all points: %s', async (_, attack, turn) => {
     for (const question of inTurn(turn)) {
+      const whole = question.keyPoints.map((point) => sentenceOf(question, point)).join('\n');
+      const best = totalOf((await takenIn(question, whole)).scoring);
       for (const answer of tried(question, attack)) {
-        const { scoring, rules } = await takenIn(question, answer);
-        if (scoring.status === 'INSUFFICIENT') continue;
-        for (const dimension of dimensions) {
-          const known = rules.status === 'READY' ? rules.dimensions[dimension] : 0;
-          expect(scoring.dimensions[dimension]).toBeLessThanOrEqual(known + 30);
-        }
+        const { scoring } = await takenIn(question, answer);
+        expect([question.slug, totalOf(scoring)]).toEqual([question.slug, expect.toSatisfy((total) => total < best)]);
       }
     }
   });

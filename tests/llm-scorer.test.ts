@@ -437,6 +437,35 @@ describe('servers', () => {
     expect(await failure(score(handshake, partial))).toMatchObject({ cause: { message: 'language: TIMEOUT' } });
   });
 
+  const eventOf = (content: string) => `data: ${JSON.stringify({ choices: [{ delta: { content } }] })}\n\n`;
+  it.each([
+    ['one line of a stream', { contentType: 'text/event-stream', text: 'data: ', more: 'a' }],
+    [
+      'lines that say nothing',
+      { contentType: 'text/event-stream', text: '', more: `: ${'still here '.repeat(500)}\n\n` },
+    ],
+    [
+      'a text in pieces',
+      { contentType: 'text/event-stream', text: eventOf('{"points": ['), more: eventOf(' '.repeat(500)) },
+    ],
+    ['a whole answer', { contentType: 'application/json', text: '{"choices": [{"message": {"content": "', more: ' ' }],
+    ['an error', { contentType: 'application/json', text: '{"error": "', more: 'a', status: 400 }],
+  ])('that send more than was asked for are cut off: %s', async (kind, flood) => {
+    const { server, score } = await scorerFor(() => ({ flood }));
+    const error = await failure(score(handshake, partial));
+    if (kind === 'an error') expect(error).toMatchObject({ name: 'ModelError', reason: 'REJECTED' });
+    else expect(error).toMatchObject({ cause: { message: 'language: BAD_ANSWER' } });
+    await vi.waitFor(() => expect(server.cut()).toBe(server.chats.length));
+  });
+
+  it('that say more than was asked for are cut off where it comes whole, too', async () => {
+    const { score } = await scorerFor((request) => {
+      const { speech } = judges(request) as { speech: Speech };
+      return says(speech.content + ' '.repeat(16 * 4_000));
+    });
+    expect(await failure(score(handshake, partial))).toMatchObject({ cause: { message: 'language: BAD_ANSWER' } });
+  });
+
   it('that ask for a moment are given it, and those that ask for longer are left alone', async () => {
     let wait: Record<string, string> = { 'retry-after-ms': '200' };
     let since: number | undefined;

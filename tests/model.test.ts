@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { ModelError } from '../src/ai/model/failure.js';
+import { jsonIn } from '../src/ai/model/json.js';
 import { createLanguageModel, type LanguageModel, type Task } from '../src/ai/model/language.js';
 import { askAboutProjects, askWithModel, type ProjectFacts, type ProjectQuestion } from '../src/ai/resume/ask/ask.js';
 import { chineseTemplates } from '../src/ai/resume/ask/chinese.js';
@@ -107,11 +108,20 @@ describe('a language model', () => {
   it.each([
     ['a fence', 'Here it is:\n```json\n{"city":"Paris"}\n```\nAnything else?'],
     ['thoughts', '<think>{"city": hm}</think>\n{"city":"Paris"}'],
+    ['a fence on one line', 'Here it is: ```{"city":"Paris"}```, {as you} wished'],
+    ['the fence that has it', 'From\n```text\n{Paris}\n```\nI made\n```\n{"city":"Paris"}\n```'],
     ['chatter', 'Sure! {"city":"Paris"} :-)'],
   ])('finds the JSON in %s', async (_, said) => {
     const { server, model } = await modelFor({ chat: () => says(said) });
     expect(await model.complete(task)).toEqual({ city: 'Paris' });
     expect(server.chats).toHaveLength(1);
+  });
+
+  it('looks for JSON once through the text, however it is laid out', () => {
+    // Whoever looks on from each line does not come to an end.
+    for (const odd of ['\n', '```', '``` \n', '{', '</think>']) {
+      expect(jsonIn(`\`\`\`${odd.repeat(500_000)}`)).toBeUndefined();
+    }
   });
 
   it('repairs an answer once, and no more', async () => {

@@ -765,9 +765,12 @@ describe('follow-ups', () => {
     expect(rows.map(({ keyPoints }) => keyPoints.length).slice(0, 3)).toEqual([3, 2, expect.any(Number)]);
   });
 
-  it('that would tell what is missing are worded by the server', async () => {
+  it.each([
+    ['word by word', 'Did you know: IT FREES memory of entries… that nobody reads?'],
+    ['in another order', 'Is it that, of entries that nobody reads, the memory is freed?'],
+  ])('that would tell what is missing are worded by the server: %s', async (_, followUp) => {
     const { person, id, turnId } = await begin(quiet, 2, options);
-    reply = asks('Did you know: IT FREES memory of entries… that nobody reads?');
+    reply = asks(followUp);
     const answer = await submit(person, turnId, partial);
     await scoreAnswer(quiet.app.services, answer.evaluation.id);
     expect((await next(person, id)).prompt).toMatch(/Part of the question is still open/);

@@ -1,4 +1,5 @@
 /** The enum values that columns hold, the GraphQL enums expose and the rules decide on. */
+import { dimensions } from '../weights.js';
 
 const values = <const T extends string>(...names: T[]): { readonly [K in T]: K } =>
   Object.fromEntries(names.map((name) => [name, name])) as { [K in T]: K };
@@ -88,7 +89,7 @@ export type ReportFindingKind = keyof typeof ReportFindingKind;
 export const ScorerKind = values('LLM', 'OFFLINE');
 export type ScorerKind = keyof typeof ScorerKind;
 
-export const Dimension = values('ACCURACY', 'COMPLETENESS', 'DEPTH', 'EXPRESSION');
+export const Dimension = values(...dimensions);
 export type Dimension = keyof typeof Dimension;
 
 export const PointVerdict = values('COVERED', 'PARTIAL', 'MISSED');

@@ -1,8 +1,8 @@
 /** The arithmetic of scores, which belongs to the server and to no model. */
-import type { Dimension } from '../db/enums.js';
 import type { DimensionScore } from '../db/tables/index.js';
+import { dimensions, type Weights } from '../weights.js';
 
-export type Weights = Readonly<Record<Dimension, number>>;
+export { dimensions, type Weights };
 
 /** Percent of the total, unless the environment says otherwise. */
 export const dimensionWeights: Weights = {
@@ -11,7 +11,6 @@ export const dimensionWeights: Weights = {
   DEPTH: 25,
   EXPRESSION: 15,
 };
-export const dimensions = Object.keys(dimensionWeights) as Dimension[];
 
 /** Percent of the total, as this server is set up. */
 export const weightsOf = ({ env }: { env: { scoreWeights: Weights | undefined } }): Weights =>

@@ -31,10 +31,14 @@ export type Speech = {
   breaks?: { after: number; how: 'STALL' | 'DROP' | 'END' | 'ERROR' };
 };
 
+export type Flood = { contentType: string; text: string; more: string; status?: number };
+
 export type Reply =
   | { speech: Speech }
   /** `after`: milliseconds that it takes. */
   | { status?: number; headers?: Record<string, string>; json?: unknown; text?: string; after?: number }
+  /** Begins an answer of this content type with `text`, and goes on with `more` for as long as somebody listens. */
+  | { flood: Flood }
   /** Takes the request, and says nothing. */
   | 'HANG'
   /** Says the status and half of an answer. */
@@ -120,6 +124,15 @@ const speak = (response: ServerResponse, speech: Speech, asked: ChatRequest): vo
   else setTimeout(begin, speech.after);
 };
 
+const flood = (response: ServerResponse, { contentType, text, more, status = 200 }: Flood): void => {
+  response.writeHead(status, { 'content-type': contentType }).write(text);
+  const piece = more.repeat(Math.ceil(16_384 / more.length));
+  const pour = () => {
+    if (!response.destroyed) response.write(piece, () => setImmediate(pour));
+  };
+  pour();
+};
+
 /** Replies as it was asked. */
 export const send = (
   response: ServerResponse,
@@ -137,6 +150,10 @@ export const send = (
   }
   if ('speech' in reply) {
     speak(response, reply.speech, asked);
+    return;
+  }
+  if ('flood' in reply) {
+    flood(response, reply.flood);
     return;
   }
   const body = reply.text ?? JSON.stringify(reply.json ?? {});

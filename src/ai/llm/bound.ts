@@ -1,4 +1,5 @@
 /** Ties a model's scores to what its verdicts are borne out by: a model that is talked to cannot give away more. */
+import { dimensions } from '../../weights.js';
 import type { Dimension, KeyPoint, PointVerdict, Scoring } from '../scorer.js';
 
 type Scores = Record<Dimension, number>;
@@ -37,7 +38,6 @@ export const boundByCoverage = (said: Scores, coverage: number): Scores => {
   };
 };
 
-const dimensions: Dimension[] = ['ACCURACY', 'COMPLETENESS', 'DEPTH', 'EXPRESSION'];
 const noScores: Scores = { ACCURACY: 0, COMPLETENESS: 0, DEPTH: 0, EXPRESSION: 0 };
 const scoresOf = (scoring: Scoring): Scores => (scoring.status === 'READY' ? scoring.dimensions : noScores);
 

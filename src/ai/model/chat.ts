@@ -5,6 +5,7 @@ import type { Log } from '../../log.js';
 import { followerOf } from './abort.js';
 import { misconfigured, ServiceError, statusOf } from './failure.js';
 import { jsonIn } from './json.js';
+import { fetchAtMost } from './measured.js';
 
 export type Message = OpenAI.Chat.Completions.ChatCompletionMessageParam;
 
@@ -25,6 +26,8 @@ export type Limits = {
 
 export type ChatRequest = {
   messages: Message[];
+  /** The most that was asked for, in tokens: a server may not know when to stop. */
+  maxTokens: number;
   /** What differs from server to server. */
   parameters: Record<string, unknown> & { stream: boolean };
   signal: AbortSignal | undefined;
@@ -34,24 +37,34 @@ export type ChatRequest = {
   onText: (piece: string) => void;
 };
 
-/** Far more than any answer, in characters: a server may not know when to stop. */
-const longest = 1_000_000;
+/** Far more than a token ever is on average, in code units, */
+const perToken = 16;
+/** and than a server packs it in, in bytes: each may come in a piece of its own, with all that a piece says beside it. */
+const packed = 1_024;
+/** A code unit takes as many bytes at most, where it is escaped. */
+const escaped = 6;
+/** Bytes of an answer that have nothing to do with its length, such as those of an error. */
+const wrapping = 65_536;
 
 type Counted = { usage?: OpenAI.CompletionUsage | null };
 const usageOf = ({ usage }: Counted): Usage | undefined =>
   usage ? { promptTokens: usage.prompt_tokens, completionTokens: usage.completion_tokens } : undefined;
 
-const wholeOf = (answer: OpenAI.Chat.Completions.ChatCompletion | undefined, onText: ChatRequest['onText']): Said => {
+/** What is said, and is told of as it grows. */
+type Telling = Pick<ChatRequest, 'onText' | 'maxTokens'>;
+
+const wholeOf = (answer: OpenAI.Chat.Completions.ChatCompletion | undefined, { onText, maxTokens }: Telling): Said => {
   const choice = Array.isArray(answer?.choices) ? answer.choices[0] : undefined;
   if (!answer || !choice?.message) throw new ServiceError('BAD_ANSWER');
   const text = typeof choice.message.content === 'string' ? choice.message.content : '';
+  if (text.length > maxTokens * perToken) throw new ServiceError('BAD_ANSWER');
   onText(text);
   return { text, refused: Boolean(choice.message.refusal), finish: choice.finish_reason, usage: usageOf(answer) };
 };
 
 const piecesOf = async (
   chunks: AsyncIterable<OpenAI.Chat.Completions.ChatCompletionChunk>,
-  onText: ChatRequest['onText'],
+  { onText, maxTokens }: Telling,
   progress: () => void,
 ): Promise<Said> => {
   const said: Said = { text: '', refused: false, finish: undefined, usage: undefined };
@@ -66,7 +79,7 @@ const piecesOf = async (
     const piece = choice.delta?.content;
     if (typeof piece !== 'string' || piece === '') continue;
     said.text += piece;
-    if (said.text.length > longest) throw new ServiceError('BAD_ANSWER');
+    if (said.text.length > maxTokens * perToken) throw new ServiceError('BAD_ANSWER');
     onText(piece);
   }
   // It ended without saying that it is at its end; what is whole is whole all the same.
@@ -94,9 +107,7 @@ export const createChat = (model: Model, limits: Limits, log: Log): Chat => {
     maxRetries: 0,
     timeout: limits.timeout,
   });
-  const { completions } = client.chat;
-
-  return async ({ messages, parameters, signal: outer, left, onText }) => {
+  return async ({ messages, parameters, signal: outer, left, ...telling }) => {
     const { control, release } = followerOf(outer);
     const { signal } = control;
     const stop = () => control.abort(new ServiceError('TIMEOUT'));
@@ -108,13 +119,16 @@ export const createChat = (model: Model, limits: Limits, log: Log): Chat => {
       still = setTimeout(stop, limits.idle);
     };
     const body = { model: model.model, messages, ...parameters };
+    const { maxTokens } = telling;
+    const fetch = fetchAtMost(wrapping + maxTokens * packed, wrapping + maxTokens * perToken * escaped);
+    const { completions } = client.withOptions({ fetch }).chat;
     try {
-      if (!parameters.stream) return wholeOf(await completions.create({ ...body, stream: false }, { signal }), onText);
+      if (!parameters.stream) return wholeOf(await completions.create({ ...body, stream: false }, { signal }), telling);
       const { data, response } = await completions.create({ ...body, stream: true }, { signal }).withResponse();
       // Servers that know no pieces answer as if they had not been asked for them.
       if (!response.headers.get('content-type')?.includes('event-stream'))
-        return wholeOf((await response.json()) as OpenAI.Chat.Completions.ChatCompletion, onText);
-      return await piecesOf(data, onText, progress);
+        return wholeOf((await response.json()) as OpenAI.Chat.Completions.ChatCompletion, telling);
+      return await piecesOf(data, telling, progress);
     } catch (error) {
       if (signal.aborted) throw signal.reason;
       if (error instanceof OpenAI.APIConnectionTimeoutError) throw new ServiceError('TIMEOUT');

@@ -8,13 +8,22 @@ const parse = (text: string): unknown => {
   }
 };
 
+/** As many fences are looked into. */
+const fences = 8;
+
+/** What stands between a fence and the next, without the line that opens it; of one that is not closed nothing. */
+const fencedIn = (said: string): string[] =>
+  said
+    .split('```', 2 * fences + 1)
+    .filter((_, at, parts) => at % 2 === 1 && at < parts.length - 1)
+    .map((block) => block.slice(block.indexOf('\n') + 1));
+
 /** The JSON value in a text; undefined when there is none. */
 export const jsonIn = (text: string): unknown => {
   const said = text.split('</think>').at(-1) ?? '';
-  const fence = /```(?:json)?\s*\n([\s\S]*?)```/i.exec(said)?.[1];
   // All of it first: a text in it may speak of thoughts, too.
-  for (const candidate of [text, said, fence, said.slice(said.indexOf('{'), said.lastIndexOf('}') + 1)]) {
-    const value = candidate === undefined ? undefined : parse(candidate.trim());
+  for (const candidate of [text, said, ...fencedIn(said), said.slice(said.indexOf('{'), said.lastIndexOf('}') + 1)]) {
+    const value = parse(candidate.trim());
     if (value !== undefined) return value;
   }
   return undefined;

@@ -108,7 +108,14 @@ export const createLanguageModel = (
       const parameters = parametersOf(dialect, wish);
       try {
         const said = await again.execute(() =>
-          chat({ messages, parameters, signal: task.signal, left: left(), onText: tell() }),
+          chat({
+            messages,
+            parameters,
+            maxTokens: task.maxTokens,
+            signal: task.signal,
+            left: left(),
+            onText: tell(),
+          }),
         );
         // Another request may have learned more meanwhile, of parameters that this one has not.
         if (dialect !== first) known = dialect;

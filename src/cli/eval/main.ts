@@ -5,6 +5,7 @@ import { createLanguageModel } from '../../ai/model/language.js';
 import { createOfflineScorer } from '../../ai/offline/scorer.js';
 import type { Scorer } from '../../ai/scorer.js';
 import { createRandom } from '../../domain/random.js';
+import { weightsOf } from '../../domain/score.js';
 import { loadEnv } from '../../env.js';
 import { AppError, StartupError } from '../../errors.js';
 import { createLog } from '../../log.js';
@@ -45,9 +46,13 @@ const run = async (): Promise<void> => {
   const graded: Graded[] = [];
   for (const file of files) graded.push(...(await readGraded(file)));
   process.stdout.write(`${graded.length} answers by ${scorer.version}\n\n`);
-  process.stdout.write(
-    reportOn(await scoreAll(scorer, graded, scorer.kind === 'LLM' ? requests : 1), createRandom('eval')),
-  );
+  const weights = weightsOf({ env: loadEnv() });
+  const concurrency = scorer.kind === 'LLM' ? requests : 1;
+  const { scored, away } = await scoreAll(scorer, graded, { concurrency, weights });
+  if (scored.length > 0) process.stdout.write(reportOn(scored, createRandom('eval')));
+  if (!away) return;
+  process.stderr.write(`${away.message} ${graded.length - scored.length} answers were not scored.\n`);
+  process.exitCode = 1;
 };
 
 if (values.help || files.length === 0) {

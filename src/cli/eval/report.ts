@@ -18,7 +18,8 @@ const groupBy = <T>(items: T[], keyOf: (item: T) => string): Map<string, T[]> =>
 };
 
 const isJudged = (answer: Scored): answer is Judged => answer.total !== undefined;
-const shown = (value: number | undefined, digits = 3) => (value === undefined ? '–' : value.toFixed(digits));
+const shown = (value: number | undefined, digits = 3) =>
+  value === undefined || Number.isNaN(value) ? '–' : value.toFixed(digits);
 const line = (name: string, value: string) => `  ${name.padEnd(24)}${value}`;
 
 /** Where people gave numbers. */
@@ -27,7 +28,7 @@ const numeric = (answers: Judged[], draw: Draw): string[] => {
   const pairs = answers.map(pairOf);
   const questions = [...groupBy(answers, ({ questionId }) => questionId).values()].map((group) => group.map(pairOf));
   const [low, high] = bootstrap(pairs, samples, draw);
-  const most = Math.max(...pairs.map(({ human }) => human));
+  const most = pairs.reduce((highest, { human }) => Math.max(highest, human), 0);
   const within = answers.filter(
     ({ total, score, uncertainty }) =>
       uncertainty !== undefined && Math.abs(total - (100 * score!) / most) <= uncertainty,
@@ -37,7 +38,8 @@ const numeric = (answers: Judged[], draw: Draw): string[] => {
     line('Pearson r', `${shown(pearson(pairs))}   95 % of samples ${shown(low)} to ${shown(high)}`),
     line('r within a question', shown(meanWithin(questions))),
     line('RMSE', `${shown(errorByOthers(questions))}   in people's unit, by a line fitted to the other questions`),
-    ...(bands.length === 0
+    // Where nobody was given anything there are no shares of it.
+    ...(bands.length === 0 || most === 0
       ? []
       : [
           line(

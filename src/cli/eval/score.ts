@@ -1,7 +1,9 @@
 /** Scores graded answers as the server would score them. */
+import { setTimeout } from 'node:timers/promises';
 import { ModelError } from '../../ai/model/failure.js';
-import type { Scorer, Scoring } from '../../ai/scorer.js';
-import { dimensions, dimensionWeights, roundScore, totalScore } from '../../domain/score.js';
+import type { ScoreRequest, Scorer, Scoring } from '../../ai/scorer.js';
+import { dimensions, roundScore, totalScore, type Weights } from '../../domain/score.js';
+import { AppError } from '../../errors.js';
 import type { Graded } from './read.js';
 
 export type Scored = Graded & {
@@ -12,35 +14,76 @@ export type Scored = Graded & {
   milliseconds: number;
 };
 
+export type ScoreAllOptions = {
+  /** How many answers are with the scorer at a time. */
+  concurrency: number;
+  weights: Weights;
+  /** Milliseconds to wait for. */
+  wait?: ((milliseconds: number) => Promise<unknown>) | undefined;
+};
+
+export type ScoredAll = {
+  /** In the order of the answers; those that were not come to are left out. */
+  scored: Scored[];
+  /** Why not all were come to. */
+  away?: AppError | undefined;
+};
+
+/** A scorer that was there and is away is waited for so many times in a row, */
+const patience = 5;
+/** and so many seconds each time, where it does not say for how long. */
+const usualWait = 10;
+
 /** The server's total, and how far it may be off. */
-const outcomeOf = (scoring: Scoring): { total: number; uncertainty?: number } => {
+const outcomeOf = (scoring: Scoring, weights: Weights): { total: number; uncertainty?: number } => {
   if (scoring.status === 'INSUFFICIENT') return { total: 0 };
   const scores = dimensions.map((dimension) => ({
     dimension,
     score: roundScore(scoring.dimensions[dimension]),
-    weight: dimensionWeights[dimension],
+    weight: weights[dimension],
   }));
   return { total: totalScore(scores), uncertainty: scoring.uncertainty };
 };
 
+/**
+ * Undefined where the scorer has no usable result.
+ * @throws AppError DEPENDENCY_UNAVAILABLE where it never answered, or stays away
+ */
+const createAsking = (scorer: Scorer, wait: (milliseconds: number) => Promise<unknown>) => {
+  let isKnown = false;
+  return async (request: ScoreRequest): Promise<Scoring | undefined> => {
+    for (let waits = 0; ; waits += 1) {
+      try {
+        const scoring = await scorer.score(request);
+        // That there is too little to judge may be known without the service.
+        if (scoring.status === 'READY') isKnown = true;
+        return scoring;
+      } catch (error) {
+        if (error instanceof ModelError) {
+          isKnown = true;
+          return undefined;
+        }
+        const isAway = error instanceof AppError && error.code === 'DEPENDENCY_UNAVAILABLE';
+        if (!isAway || !isKnown || waits === patience) throw error;
+        await wait(1_000 * (error.retryAfter ?? usualWait));
+      }
+    }
+  };
+};
+
 /** A reference is a whole answer, so the question has no key points; of several the one that the answer is nearest to counts. */
-const scoreOne = async (scorer: Scorer, graded: Graded): Promise<Scored> => {
+const scoreOne = async (ask: ReturnType<typeof createAsking>, graded: Graded, weights: Weights): Promise<Scored> => {
   const begun = performance.now();
   let best: { total?: number; uncertainty?: number } = {};
   for (const reference of graded.references) {
-    const scoring = await scorer
-      .score({
-        locale: graded.lang === 'zh' ? 'ZH' : 'EN',
-        prompt: graded.question,
-        keyPoints: [],
-        reference,
-        answer: graded.answer,
-      })
-      .catch((error: unknown) => {
-        if (error instanceof ModelError) return undefined;
-        throw error;
-      });
-    const outcome = scoring && outcomeOf(scoring);
+    const scoring = await ask({
+      locale: graded.lang === 'zh' ? 'ZH' : 'EN',
+      prompt: graded.question,
+      keyPoints: [],
+      reference,
+      answer: graded.answer,
+    });
+    const outcome = scoring && outcomeOf(scoring, weights);
     if (outcome && outcome.total >= (best.total ?? -1)) best = outcome;
   }
   return {
@@ -51,13 +94,26 @@ const scoreOne = async (scorer: Scorer, graded: Graded): Promise<Scored> => {
   };
 };
 
-/** @param concurrency how many answers are with the scorer at a time */
-export const scoreAll = async (scorer: Scorer, graded: Graded[], concurrency: number): Promise<Scored[]> => {
+/** Scores until all are, or the scorer stays away. */
+export const scoreAll = async (
+  scorer: Scorer,
+  graded: Graded[],
+  { concurrency, weights, wait = setTimeout }: ScoreAllOptions,
+): Promise<ScoredAll> => {
+  const ask = createAsking(scorer, wait);
   const scored: Scored[] = [];
+  let away: AppError | undefined;
   let next = 0;
   const work = async () => {
-    for (let at = next++; at < graded.length; at = next++) scored[at] = await scoreOne(scorer, graded[at]!);
+    for (let at = next++; at < graded.length && !away; at = next++) {
+      try {
+        scored[at] = await scoreOne(ask, graded[at]!, weights);
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error;
+        away = error;
+      }
+    }
   };
   await Promise.all(Array.from({ length: concurrency }, work));
-  return scored;
+  return { scored: scored.filter(Boolean), away };
 };

@@ -48,6 +48,18 @@ export type Judgement = {
   retryAfter?: number | undefined;
 };
 
+/** Whether a follow-up says what it asks for, in whatever order: the rules take it for an answer. */
+const tellsAPoint = async (
+  { offlineScorer }: Services,
+  { interview, prompt, reference }: Subject,
+  { followUp, points = [] }: Outcome,
+): Promise<boolean> => {
+  if (!followUp) return false;
+  const keyPoints = points.filter(({ verdict }) => verdict !== 'COVERED').map(({ keyPoint }) => keyPoint);
+  const said = await offlineScorer.score({ locale: interview.locale, prompt, reference, keyPoints, answer: followUp });
+  return said.status === 'READY' && said.points.some(({ verdict }) => verdict === 'COVERED');
+};
+
 /**
  * What one scorer concludes.
  * @throws what the scorer throws
@@ -65,7 +77,8 @@ export const judgeBy = async (
   if (droppedEvidence > 0) {
     services.log.warn({ answerId: subject.answerId, droppedEvidence }, 'quotes that are not in the answer left out');
   }
-  return { ...outcome, scorer: scorer.kind, scorerVersion: scorer.version };
+  const followUp = (await tellsAPoint(services, subject, outcome)) ? null : outcome.followUp;
+  return { ...outcome, followUp, scorer: scorer.kind, scorerVersion: scorer.version };
 };
 
 /** Offline, until the preferred scorer is back. */

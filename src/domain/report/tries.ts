@@ -4,17 +4,14 @@ import { alias } from 'drizzle-orm/mysql-core';
 import { answers, type EvaluationRow, evaluations, questions, type TurnRow, turns } from '../../db/tables/index.js';
 import type { Change } from '../interview/change.js';
 
-type Judgement = Pick<
-  EvaluationRow,
-  'id' | 'status' | 'score' | 'uncertainty' | 'provisional' | 'dimensions' | 'points'
->;
+type Judged = Pick<EvaluationRow, 'id' | 'status' | 'score' | 'uncertainty' | 'provisional' | 'dimensions' | 'points'>;
 
 /** A turn with a try at it, if it was answered. */
 export type Try = {
   turn: Pick<TurnRow, 'id' | 'kind' | 'parentId' | 'hints'>;
   categoryId: string | null;
   assisted: boolean | null;
-  evaluation: Judgement | null;
+  evaluation: Judged | null;
 };
 
 /** In the order of the turns; the oldest of a turn first. */
