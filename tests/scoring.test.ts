@@ -829,6 +829,24 @@ describe('follow-ups', () => {
     expect((await logOf(quiet, id)).slice(-2)).toEqual(['InterviewResumed', 'QuestionAsked']);
   });
 
+  it.each(['STANDARD', 'STRESS'] as const)(
+    'are no reason to end twice where the last answer needs none: %s',
+    async (pace) => {
+      const { person, id, turnId } = await begin(quiet, 1, { followUps: true, pace });
+      const answer = await submit(person, turnId);
+      await scoreAnswer(quiet.app.services, answer.evaluation.id);
+      expect(await logOf(quiet, id)).toEqual([
+        'InterviewStarted',
+        'QuestionAsked',
+        'AnswerSubmitted',
+        'TurnClosed',
+        'AnswerScored',
+        'InterviewFinished',
+        'ReportReady',
+      ]);
+    },
+  );
+
   it('of an interview that ends meanwhile do not come', async () => {
     const { person, id, turnId } = await begin(quiet, 1, { followUps: true });
     const answer = await submit(person, turnId, partial);

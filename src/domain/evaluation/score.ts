@@ -81,6 +81,7 @@ const settle = (services: Services, subject: Subject, { outcome, retryAfter = 0 
       const seconds = Math.min(retryAfter, longestDelay);
       change.promise('RESCORE_ANSWER', answerId, new Date(change.now.getTime() + seconds * 1000));
     }
-    await goOnWith(change, subject.turnId);
-    await writeReportIfDue(change);
+    // Where it goes on with this, its end writes the report.
+    if (change.interview.status === 'FINISHED') await writeReportIfDue(change);
+    else await goOnWith(change, subject.turnId);
   });
