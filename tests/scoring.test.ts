@@ -4,7 +4,16 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Judgement } from '../src/ai/llm/shape.js';
 import type { Scorer } from '../src/ai/scorer.js';
 import * as api from '../src/client/gql/graphql.js';
-import { answers, auditEvents, evaluations, interviewEvents, outbox, turns, users } from '../src/db/tables/index.js';
+import {
+  answers,
+  auditEvents,
+  evaluations,
+  interviewEvents,
+  outbox,
+  rounds,
+  turns,
+  users,
+} from '../src/db/tables/index.js';
 import { tellFeedback } from '../src/domain/evaluation/progress.js';
 import { rescoreAnswers } from '../src/domain/evaluation/rescore.js';
 import { scoreAnswer } from '../src/domain/evaluation/score.js';
@@ -100,7 +109,10 @@ const owedFor = (where: World, ...ids: string[]) =>
 /** How many answers wait to be judged anew. */
 const provisionalIn = (where: World) => where.app.services.db.$count(outbox, eq(outbox.topic, 'RESCORE_ANSWER'));
 /** What is left over of one test is no business of the next. */
-afterEach(() => quiet.app.services.db.delete(outbox).where(eq(outbox.topic, 'RESCORE_ANSWER')));
+afterEach(async () => {
+  await quiet.app.services.db.delete(outbox).where(eq(outbox.topic, 'RESCORE_ANSWER'));
+  await quiet.app.services.db.delete(rounds).where(eq(rounds.name, 'trial of the scorer'));
+});
 
 const away: Scorer = {
   kind: 'LLM',
@@ -364,10 +376,53 @@ describe('while the model is away', () => {
       score: () => Promise.reject(new AppError('DEPENDENCY_UNAVAILABLE', { retryAfter: 300 })),
     };
     await rescoreAnswers(withScorer(limited));
-    const owed = await owedFor(quiet, ...many.map(({ answerId }) => answerId));
-    expect(owed.map(({ attempts }) => attempts).sort()).toEqual([0, 1]);
-    const now = quiet.clock.now().getTime();
-    for (const { dueAt } of owed) expect(Math.round((dueAt.getTime() - now) / 10_000)).toBe(30);
+    const ids = many.map(({ answerId }) => answerId);
+    const attempts = async () => (await owedFor(quiet, ...ids)).map((job) => job.attempts).sort();
+    expect(await attempts()).toEqual([0, 1]);
+    quiet.clock.advance(290);
+    await rescoreAnswers(withScorer(present));
+    expect(await attempts()).toEqual([0, 1]);
+    quiet.clock.advance(11);
+    await rescoreAnswers(withScorer(present));
+    expect(await attempts()).toEqual([]);
+  });
+
+  it('nobody is asked while a trial is under way, and of the many that wait none is touched', async () => {
+    const many = await Promise.all(Array.from({ length: 4 }, () => provisional()));
+    const ids = many.map(({ answerId }) => answerId);
+    const before = await owedFor(quiet, ...ids);
+    let asked = 0;
+    let end = () => {};
+    const hanging: Scorer = {
+      ...away,
+      score: () => {
+        asked += 1;
+        return new Promise((_, reject) => {
+          end = () => {
+            reject(new AppError('DEPENDENCY_UNAVAILABLE'));
+          };
+        });
+      },
+    };
+    const trial = rescoreAnswers(withScorer(hanging));
+    await eventually(() => asked === 1);
+    await Promise.all([rescoreAnswers(withScorer(hanging)), rescoreAnswers(withScorer(present))]);
+    expect(asked).toBe(1);
+    end();
+    await trial;
+    const after = await owedFor(quiet, ...ids);
+    expect(after.filter(({ attempts }) => attempts === 0)).toHaveLength(3);
+    for (const job of after) {
+      if (job.attempts === 0) expect(before).toContainEqual(job);
+    }
+  });
+
+  it('each trial is one line of the log, without a stack', async () => {
+    const { answerId } = await provisional();
+    await rescoreAnswers(withScorer(away));
+    const lines = quiet.log.filter(({ subjectId }) => subjectId === answerId);
+    expect(lines).toMatchObject([{ msg: 'answer not judged anew, to be tried again', code: 'DEPENDENCY_UNAVAILABLE' }]);
+    expect(JSON.stringify(lines)).not.toContain('stack');
   });
 
   it('one trial is made at a time, and all follow once it succeeds', async () => {
@@ -480,11 +535,14 @@ describe('workers', () => {
         return quiet.app.services.offlineScorer.score(request);
       },
     };
-    const late = rescoreAnswers(withScorer(slow));
+    const stop = new AbortController();
+    const late = rescoreAnswers(withScorer(slow), stop.signal);
     await eventually(() => begun);
-    quiet.clock.advance(31);
+    quiet.clock.advance(131);
     await rescoreAnswers(quiet.app.services);
     await admin.client.request(api.RescoreAnswerDocument, { answerId });
+    // Else it would go on with what was asked for anew.
+    stop.abort();
     goOn();
     await late;
     expect((await revisionsOf(quiet, answerId)).map(({ scorerVersion }) => scorerVersion)).not.toContain('slow');
@@ -544,6 +602,48 @@ describe('workers', () => {
     expect(server.requests()).toBe(before);
     expect(await newestOf(person, id)).toMatchObject({ scorer: 'OFFLINE', provisional: true });
     expect(await owedFor(quiet, answerId)).toHaveLength(1);
+  });
+});
+
+describe('an answer that workers die of', () => {
+  const die = (subjectId: string, deaths: number) =>
+    quiet.app.services.db
+      .update(outbox)
+      .set({ attempts: deaths, dueAt: new Date(quiet.clock.now().getTime() - 1) })
+      .where(eq(outbox.subjectId, subjectId));
+
+  it('is given up, and one that only fails is not', async () => {
+    const broken: Scorer = {
+      kind: 'OFFLINE',
+      version: 'broken',
+      score: () => Promise.reject(new Error('out of order')),
+    };
+    const { services } = quiet.app;
+    const [failing, deadly] = await Promise.all([answered(quiet), answered(quiet)]);
+    for (let time = 0; time < 7; time++) {
+      await scoreAnswer({ ...services, scorer: broken, offlineScorer: broken }, failing.evaluationId);
+      quiet.clock.advance(601);
+    }
+    expect(await owedFor(quiet, failing.evaluationId)).toMatchObject([{ attempts: 7, failures: 7 }]);
+    await scoreAnswer(services, failing.evaluationId);
+    expect(await newestOf(failing.person, failing.id)).toMatchObject({ status: 'READY' });
+    await die(deadly.evaluationId, 5);
+    await scoreAnswer(services, deadly.evaluationId);
+    expect(await newestOf(deadly.person, deadly.id)).toMatchObject({ status: 'FAILED' });
+  });
+
+  it.each([
+    [2, ['OFFLINE', 'LLM'], 1],
+    [3, ['OFFLINE', 'OFFLINE'], 0],
+    [4, ['OFFLINE'], 0],
+  ])('%s times while it was judged anew', async (deaths, scorers, asked) => {
+    const { answerId } = await provisional();
+    await die(answerId, deaths);
+    const before = server.requests();
+    await rescoreAnswers(quiet.app.services);
+    expect(server.requests() - before).toBe(asked);
+    expect((await revisionsOf(quiet, answerId)).map(({ scorer }) => scorer)).toEqual(scorers);
+    expect(await owedFor(quiet, answerId)).toEqual([]);
   });
 });
 
