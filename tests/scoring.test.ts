@@ -17,9 +17,10 @@ import {
 import { tellFeedback } from '../src/domain/evaluation/progress.js';
 import { rescoreAnswers } from '../src/domain/evaluation/rescore.js';
 import { scoreAnswer } from '../src/domain/evaluation/score.js';
+import { withPieces } from '../src/domain/interview/pieces.js';
 import { loadEnv } from '../src/env.js';
 import { AppError } from '../src/errors.js';
-import type { Piece } from '../src/redis/progress.js';
+import type { Piece, Progress } from '../src/redis/progress.js';
 import { startWorker } from '../src/worker/worker.js';
 import { judges } from './support/judge.js';
 import { type ChatRequest, createModelServer, fails, type ModelServer, type Reply, says } from './support/openai.js';
@@ -168,6 +169,11 @@ describe('an answer', () => {
     expect(pieces.every((piece) => piece.answerId === answerId && piece.seq === null)).toBe(true);
     // What was not sent yet when the score came is not sent any more.
     const told = pieces.map(({ delta }) => delta).join('');
+    let length = 0;
+    for (const { offset, delta } of pieces) {
+      expect(offset).toBe(length);
+      length += delta.length;
+    }
     expect(evaluation?.feedback?.slice(0, told.length)).toBe(told);
     for (const { evidence } of evaluation?.points ?? []) {
       for (const { start, end, quote } of evidence) expect(goodAnswer.slice(start, end)).toBe(quote);
@@ -656,7 +662,7 @@ describe('feedback under way', () => {
   };
   /** Messages of a connection come in order: what is told after it comes after it. */
   const settled = async (id: string, pieces: Piece[]) => {
-    quiet.app.services.progress.tell(id, { answerId: 'last', delta: '', at: new Date().toISOString() });
+    quiet.app.services.progress.tell(id, { answerId: 'last', offset: 0, delta: '', at: new Date().toISOString() });
     await eventually(() => pieces.at(-1)?.answerId === 'last');
     return pieces.slice(0, -1);
   };
@@ -684,8 +690,53 @@ describe('feedback under way', () => {
     await person.client.request(api.RevealScoreDocument, { answerId: answer.id });
     telling.tell('made it.');
     await telling.end();
-    expect((await settled(id, pieces)).map(({ delta }) => delta)).toEqual(['You made it.']);
+    telling.tell(' Well done.');
+    await telling.end();
+    // Of a worker that was killed, another begins anew.
+    const anew = tellFeedback(services, { ...subject, revealedAt: new Date() } as Parameters<typeof tellFeedback>[1]);
+    anew.tell('You ');
+    await anew.end();
+    expect((await settled(id, pieces)).map(({ offset, delta }) => [offset, delta])).toEqual([
+      [0, 'You made it.'],
+      [12, ' Well done.'],
+      [0, 'You '],
+    ]);
     stop();
+  });
+
+  it('is joined up where it fits, begins anew where a worker did, and shows a gap', async () => {
+    let tell: (offset: number, delta: string) => void = () => {};
+    const progress: Progress = {
+      tell: () => {},
+      follow: (_id, hear) => {
+        tell = (offset, delta) => hear({ answerId: 'a', offset, delta, at: '' });
+        return () => {};
+      },
+    };
+    const pending = new Promise<never>(() => {});
+    let waits = 0;
+    const { then } = pending;
+    Object.assign(pending, {
+      // biome-ignore lint/suspicious/noThenProperty: it is counted who waits for it
+      then: (...reactions: Parameters<typeof then>) => {
+        waits += 1;
+        return then.apply(pending, reactions);
+      },
+    });
+    const quietLog = { next: () => pending } as unknown as Parameters<typeof withPieces>[0];
+    const following = withPieces(quietLog, progress, 'i');
+    const read = async (...said: [number, string][]) => {
+      for (const piece of said) tell(...piece);
+      const { value } = await following.next();
+      const { offset, delta } = value as Piece;
+      return [offset, delta];
+    };
+    expect(await read([0, 'You '], [4, 'made '], [9, 'it.'])).toEqual([0, 'You made it.']);
+    expect(await read([12, ' So'], [15, ' far.'], [0, 'You '])).toEqual([0, 'You ']);
+    expect(await read([4, 'did '], [8, 'make '], [8, 'well'])).toEqual([4, 'did well']);
+    expect(await read([12, ' and'], [20, 'more'])).toEqual([20, 'more']);
+    for (let offset = 24; offset < 1_024; offset++) await read([offset, '.']);
+    expect(waits).toBeLessThan(10);
   });
 
   it('is told to the candidate and to admins, for as long as they are that', async () => {
@@ -696,7 +747,7 @@ describe('feedback under way', () => {
     const theirs = eventsUntil(keeper.client, id, isEvent('ScoreProgress'));
     expect(await codeOf(eventsUntil(other.client, id, isEvent('ScoreProgress')))).toBe('NOT_FOUND');
     const { services } = quiet.app;
-    const piece = () => ({ answerId: answer.id, delta: 'So far', at: services.clock.now().toISOString() });
+    const piece = () => ({ answerId: answer.id, offset: 0, delta: 'So far', at: services.clock.now().toISOString() });
     const telling = setInterval(() => services.progress.tell(id, piece()), 20);
     for (const events of [await own, await theirs]) {
       expect(events.at(-1)).toMatchObject({ seq: null, answerId: answer.id, delta: expect.stringContaining('So far') });
@@ -717,13 +768,13 @@ describe('feedback under way', () => {
     for await (const event of person.client.events(id)) {
       seen.push(event.__typename === 'ScoreProgress' ? event.delta : event.__typename);
       if (event.__typename === 'TurnClosed') {
-        services.progress.tell(id, { answerId: answer.id, delta: 'a', at });
+        services.progress.tell(id, { answerId: answer.id, offset: 0, delta: 'a', at });
       }
       if (event.__typename === 'ScoreProgress') {
         await scoreAnswer(withScorer({ ...quiet.app.services.offlineScorer }), answer.evaluation.id);
       }
       if (event.__typename === 'AnswerScored') {
-        services.progress.tell(id, { answerId: answer.id, delta: 'too late', at });
+        services.progress.tell(id, { answerId: answer.id, offset: 0, delta: 'too late', at });
         await person.client.request(api.PauseInterviewDocument, { id });
       }
       if (event.__typename === 'InterviewPaused') break;
