@@ -1,5 +1,5 @@
 /** Scoring by a model, as the server goes about it: provisional while it is away, judged anew, told while it is written. */
-import { asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Judgement } from '../src/ai/llm/shape.js';
 import type { Scorer } from '../src/ai/scorer.js';
@@ -9,6 +9,7 @@ import {
   auditEvents,
   evaluations,
   interviewEvents,
+  interviews,
   outbox,
   rounds,
   turns,
@@ -18,9 +19,11 @@ import { tellFeedback } from '../src/domain/evaluation/progress.js';
 import { rescoreAnswers } from '../src/domain/evaluation/rescore.js';
 import { scoreAnswer } from '../src/domain/evaluation/score.js';
 import { withPieces } from '../src/domain/interview/pieces.js';
+import { expireTurns } from '../src/domain/turn/expire.js';
 import { loadEnv } from '../src/env.js';
 import { AppError } from '../src/errors.js';
 import type { Piece, Progress } from '../src/redis/progress.js';
+import { createEventContexts } from '../src/server/event-context.js';
 import { startWorker } from '../src/worker/worker.js';
 import { judges } from './support/judge.js';
 import { type ChatRequest, createModelServer, fails, type ModelServer, type Reply, says } from './support/openai.js';
@@ -704,6 +707,19 @@ describe('feedback under way', () => {
     stop();
   });
 
+  it('is resolved for the sockets of a token together', async () => {
+    const { person, id } = await begin(quiet, 1);
+    const contexts = createEventContexts(quiet.app.services);
+    const caller = { token: person.token } as Parameters<typeof contexts.of>[1];
+    const at = quiet.clock.now();
+    const piece = { interviewId: id, seq: null, at, answerId: 'a', delta: 'So' };
+    const first = await contexts.of(piece, caller);
+    expect(await contexts.of({ ...piece }, caller)).toBe(first);
+    expect(await contexts.of({ ...piece, answerId: 'b' }, caller)).not.toBe(first);
+    const reset = { interviewId: id, seq: null, at, head: 1 };
+    expect(await contexts.of(reset, caller)).not.toBe(await contexts.of(reset, caller));
+  });
+
   it('is joined up where it fits, begins anew where a worker did, and shows a gap', async () => {
     let tell: (offset: number, delta: string) => void = () => {};
     const progress: Progress = {
@@ -951,7 +967,6 @@ describe('follow-ups', () => {
     const { person, id, turnId } = await begin(quiet, 2, { followUps: true });
     const answer = await submit(person, turnId, partial);
     const { services } = quiet.app;
-    const { expireTurns } = await import('../src/domain/turn/expire.js');
     await expireTurns(services);
     expect((await interviewOf(person, id)).turns).toHaveLength(1);
     quiet.clock.advance(8);
@@ -973,6 +988,9 @@ describe('follow-ups', () => {
     reply = asks('What of the rest?');
     const answer = await submit(person, turnId, partial);
     await person.client.request(api.PauseInterviewDocument, { id });
+    // It is not among those whose time may come, should it never go on.
+    const { db } = quiet.app.services;
+    expect(await db.$count(interviews, and(eq(interviews.id, id), isNotNull(interviews.goesOnAt)))).toBe(0);
     await scoreAnswer(quiet.app.services, answer.evaluation.id);
     expect((await interviewOf(person, id)).turns).toHaveLength(1);
     const { resumeInterview } = await person.client.request(api.ResumeInterviewDocument, { id });
