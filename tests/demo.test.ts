@@ -483,6 +483,11 @@ test.each([
   expect(without).toContain(words.incomparable);
   expect(without).toMatch(new RegExp(` ${words.total} 60\\.0 ══$`, 'm'));
   expect(without).not.toContain(words.provisional);
+  const old = reportLines(words, { ...report, strengths: ['It was fast'], improvements: ['It was short'] }, 80).join(
+    '\n',
+  );
+  expect(old).toMatch(/✓.* It was fast$/m);
+  expect(old).toMatch(/✗.* It was short$/m);
 });
 
 test('--auto waits for the end of a pause', async () => {
