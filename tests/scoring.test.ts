@@ -621,16 +621,14 @@ describe('an answer that workers die of', () => {
       .set({ attempts: deaths, dueAt: new Date(quiet.clock.now().getTime() - 1) })
       .where(eq(outbox.subjectId, subjectId));
 
-  it('is given up, and one that only fails is not', async () => {
-    const broken: Scorer = {
-      kind: 'OFFLINE',
-      version: 'broken',
-      score: () => Promise.reject(new Error('out of order')),
-    };
+  it('is given up, and one whose judgement cannot be kept is not', async () => {
     const { services } = quiet.app;
+    const readOnly = Object.assign(Object.create(services.db) as typeof services.db, {
+      transaction: () => Promise.reject(new Error('no room on the disk')),
+    });
     const [failing, deadly] = await Promise.all([answered(quiet), answered(quiet)]);
     for (let time = 0; time < 7; time++) {
-      await scoreAnswer({ ...services, scorer: broken, offlineScorer: broken }, failing.evaluationId);
+      await scoreAnswer({ ...services, db: readOnly }, failing.evaluationId);
       quiet.clock.advance(601);
     }
     expect(await owedFor(quiet, failing.evaluationId)).toMatchObject([{ attempts: 7, failures: 7 }]);

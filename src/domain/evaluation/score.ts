@@ -14,8 +14,8 @@ import { tellFeedback } from './progress.js';
 
 /** Attempts, however they ended, after which a scorer that may cost something is left out of it; it judges anew later. */
 const patience = 3;
-/** Workers that may die of an answer before it is given up. */
-const mostDeaths = 5;
+/** Workers that may die of an answer before it is given up, and attempts after which one that cannot be judged is. */
+const most = 5;
 /** Seconds until another takes up what a dead worker was at: a candidate waits for it, and to ask a model twice has its price. */
 const silence: Record<ScorerKind, number> = { OFFLINE: 3, LLM: 6 };
 
@@ -23,7 +23,8 @@ const isOpen = inArray(evaluations.status, ['QUEUED', 'RUNNING']);
 
 /**
  * Scores the answer behind a QUEUED evaluation. One worker at a time is at it; its effect lands once.
- * What five workers died of becomes FAILED, so that nobody waits for it for ever; what fails otherwise is tried again.
+ * What five workers died of, or what even the rules fail on a sixth time, becomes FAILED, so that nobody waits for it for ever; that
+ * the database fails, or a worker is stopped, is no such sign.
  * @param signal gives it up: it is still promised, and taken up again
  */
 export const scoreAnswer = (services: Services, evaluationId: string, signal?: AbortSignal): Promise<void> => {
@@ -33,7 +34,7 @@ export const scoreAnswer = (services: Services, evaluationId: string, signal?: A
     const subject = await readSubject(db, eq(evaluations.id, evaluationId));
     // Deleted meanwhile, and with it what was owed.
     if (!subject) return transaction(db, (tx) => settleJobs(tx, 'SCORE_ANSWER', [evaluationId]));
-    if (deaths >= mostDeaths) return settle(services, subject, { outcome: { status: 'FAILED' } });
+    if (deaths >= most) return settle(services, subject, { outcome: { status: 'FAILED' } });
     await db
       .update(evaluations)
       .set({ status: 'RUNNING' })
@@ -44,6 +45,7 @@ export const scoreAnswer = (services: Services, evaluationId: string, signal?: A
       services,
       subject,
       await judgement.catch(async (error: unknown) => {
+        if (attempt > most && !signal?.aborted) return { outcome: { status: 'FAILED' } };
         // It waits once more, and is to say so.
         await db
           .update(evaluations)
