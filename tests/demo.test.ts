@@ -431,10 +431,15 @@ test('shows feedback under way a sentence at a time', () => {
   const scene = { state: emptyState(), terminal: quiet, words: wordsOf('en'), typed: false, onChange: () => {} };
   const stage = createStage(scene);
   const at = new Date().toISOString();
-  const tell = (delta: string) =>
-    stage.show({ __typename: 'ScoreProgress', interviewId: 'i', seq: null, at, serverTime: at, answerId: 'a', delta });
-  for (const delta of ['You made', ' it clear. It holds for 1.5', ' of 2 cases. And']) tell(delta);
-  tell(' the rest');
+  const event = { interviewId: 'i', seq: null, at, serverTime: at, answerId: 'a' };
+  const tell = (offset: number, delta: string) => stage.show({ __typename: 'ScoreProgress', ...event, offset, delta });
+  tell(0, 'You made');
+  tell(8, ' it clear. It holds for 1.5');
+  // Another worker begins anew.
+  tell(0, 'You made it clear. It');
+  tell(21, ' holds for 1.5 of 2 cases. And');
+  // After a gap nothing is known.
+  tell(80, ' of the rest. And so on.');
   stage.dispose();
   expect(shown.map((line) => line.trim())).toEqual(['✎ You made it clear.', '✎ It holds for 1.5 of 2 cases.']);
 });
@@ -478,6 +483,11 @@ test.each([
   expect(without).toContain(words.incomparable);
   expect(without).toMatch(new RegExp(` ${words.total} 60\\.0 ══$`, 'm'));
   expect(without).not.toContain(words.provisional);
+  const old = reportLines(words, { ...report, strengths: ['It was fast'], improvements: ['It was short'] }, 80).join(
+    '\n',
+  );
+  expect(old).toMatch(/✓.* It was fast$/m);
+  expect(old).toMatch(/✗.* It was short$/m);
 });
 
 test('--auto waits for the end of a pause', async () => {

@@ -442,7 +442,7 @@ beforeAll(async () => {
   await keepOwnersSecrets();
   // Nobody is told of it afterwards, so it is told again and again.
   telling = setInterval(() => {
-    const piece = { answerId: ids.answer, delta: goodAnswer, at: new Date().toISOString() };
+    const piece = { answerId: ids.answer, offset: 0, delta: goodAnswer, at: new Date().toISOString() };
     world.app.services.progress.tell(ids.ready, piece);
   }, 20);
 });

@@ -86,6 +86,17 @@ const judgeAnew = async (interviewId: string, answerId: string) => {
 };
 
 describe('a finding', () => {
+  it('is what a report of the version before has none of; nor does that one compare', async () => {
+    const { ids } = await world.questions(1);
+    const { id } = await finished(candidate, ids, [goodAnswer]);
+    const set = (patch: Partial<typeof reports.$inferInsert>) =>
+      world.app.services.db.update(reports).set(patch).where(eq(reports.interviewId, id));
+    await set({ comparedToPrevious: 12.5 });
+    expect((await reportOf(candidate, id)).comparedToPrevious).toBe(12.5);
+    await set({ findings: [], evaluationIds: [] });
+    expect((await reportOf(candidate, id)).comparedToPrevious).toBeNull();
+  });
+
   it('leads to its turn, its key point and what was said of it', async () => {
     const { ids } = await world.questions(3);
     const { id, report } = await finished(candidate, ids, [goodAnswer, partialAnswer, null]);

@@ -1,16 +1,29 @@
 /** Scoring by a model, as the server goes about it: provisional while it is away, judged anew, told while it is written. */
-import { asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Judgement } from '../src/ai/llm/shape.js';
 import type { Scorer } from '../src/ai/scorer.js';
 import * as api from '../src/client/gql/graphql.js';
-import { answers, auditEvents, evaluations, interviewEvents, outbox, turns, users } from '../src/db/tables/index.js';
+import {
+  answers,
+  auditEvents,
+  evaluations,
+  interviewEvents,
+  interviews,
+  outbox,
+  rounds,
+  turns,
+  users,
+} from '../src/db/tables/index.js';
 import { tellFeedback } from '../src/domain/evaluation/progress.js';
 import { rescoreAnswers } from '../src/domain/evaluation/rescore.js';
 import { scoreAnswer } from '../src/domain/evaluation/score.js';
+import { withPieces } from '../src/domain/interview/pieces.js';
+import { expireTurns } from '../src/domain/turn/expire.js';
 import { loadEnv } from '../src/env.js';
 import { AppError } from '../src/errors.js';
-import type { Piece } from '../src/redis/progress.js';
+import type { Piece, Progress } from '../src/redis/progress.js';
+import { createEventContexts } from '../src/server/event-context.js';
 import { startWorker } from '../src/worker/worker.js';
 import { judges } from './support/judge.js';
 import { type ChatRequest, createModelServer, fails, type ModelServer, type Reply, says } from './support/openai.js';
@@ -100,7 +113,10 @@ const owedFor = (where: World, ...ids: string[]) =>
 /** How many answers wait to be judged anew. */
 const provisionalIn = (where: World) => where.app.services.db.$count(outbox, eq(outbox.topic, 'RESCORE_ANSWER'));
 /** What is left over of one test is no business of the next. */
-afterEach(() => quiet.app.services.db.delete(outbox).where(eq(outbox.topic, 'RESCORE_ANSWER')));
+afterEach(async () => {
+  await quiet.app.services.db.delete(outbox).where(eq(outbox.topic, 'RESCORE_ANSWER'));
+  await quiet.app.services.db.delete(rounds).where(eq(rounds.name, 'trial of the scorer'));
+});
 
 const away: Scorer = {
   kind: 'LLM',
@@ -156,6 +172,11 @@ describe('an answer', () => {
     expect(pieces.every((piece) => piece.answerId === answerId && piece.seq === null)).toBe(true);
     // What was not sent yet when the score came is not sent any more.
     const told = pieces.map(({ delta }) => delta).join('');
+    let length = 0;
+    for (const { offset, delta } of pieces) {
+      expect(offset).toBe(length);
+      length += delta.length;
+    }
     expect(evaluation?.feedback?.slice(0, told.length)).toBe(told);
     for (const { evidence } of evaluation?.points ?? []) {
       for (const { start, end, quote } of evidence) expect(goodAnswer.slice(start, end)).toBe(quote);
@@ -364,10 +385,53 @@ describe('while the model is away', () => {
       score: () => Promise.reject(new AppError('DEPENDENCY_UNAVAILABLE', { retryAfter: 300 })),
     };
     await rescoreAnswers(withScorer(limited));
-    const owed = await owedFor(quiet, ...many.map(({ answerId }) => answerId));
-    expect(owed.map(({ attempts }) => attempts).sort()).toEqual([0, 1]);
-    const now = quiet.clock.now().getTime();
-    for (const { dueAt } of owed) expect(Math.round((dueAt.getTime() - now) / 10_000)).toBe(30);
+    const ids = many.map(({ answerId }) => answerId);
+    const attempts = async () => (await owedFor(quiet, ...ids)).map((job) => job.attempts).sort();
+    expect(await attempts()).toEqual([0, 1]);
+    quiet.clock.advance(290);
+    await rescoreAnswers(withScorer(present));
+    expect(await attempts()).toEqual([0, 1]);
+    quiet.clock.advance(11);
+    await rescoreAnswers(withScorer(present));
+    expect(await attempts()).toEqual([]);
+  });
+
+  it('nobody is asked while a trial is under way, and of the many that wait none is touched', async () => {
+    const many = await Promise.all(Array.from({ length: 4 }, () => provisional()));
+    const ids = many.map(({ answerId }) => answerId);
+    const before = await owedFor(quiet, ...ids);
+    let asked = 0;
+    let end = () => {};
+    const hanging: Scorer = {
+      ...away,
+      score: () => {
+        asked += 1;
+        return new Promise((_, reject) => {
+          end = () => {
+            reject(new AppError('DEPENDENCY_UNAVAILABLE'));
+          };
+        });
+      },
+    };
+    const trial = rescoreAnswers(withScorer(hanging));
+    await eventually(() => asked === 1);
+    await Promise.all([rescoreAnswers(withScorer(hanging)), rescoreAnswers(withScorer(present))]);
+    expect(asked).toBe(1);
+    end();
+    await trial;
+    const after = await owedFor(quiet, ...ids);
+    expect(after.filter(({ attempts }) => attempts === 0)).toHaveLength(3);
+    for (const job of after) {
+      if (job.attempts === 0) expect(before).toContainEqual(job);
+    }
+  });
+
+  it('each trial is one line of the log, without a stack', async () => {
+    const { answerId } = await provisional();
+    await rescoreAnswers(withScorer(away));
+    const lines = quiet.log.filter(({ subjectId }) => subjectId === answerId);
+    expect(lines).toMatchObject([{ msg: 'answer not judged anew, to be tried again', code: 'DEPENDENCY_UNAVAILABLE' }]);
+    expect(JSON.stringify(lines)).not.toContain('stack');
   });
 
   it('one trial is made at a time, and all follow once it succeeds', async () => {
@@ -480,11 +544,14 @@ describe('workers', () => {
         return quiet.app.services.offlineScorer.score(request);
       },
     };
-    const late = rescoreAnswers(withScorer(slow));
+    const stop = new AbortController();
+    const late = rescoreAnswers(withScorer(slow), stop.signal);
     await eventually(() => begun);
-    quiet.clock.advance(31);
+    quiet.clock.advance(131);
     await rescoreAnswers(quiet.app.services);
     await admin.client.request(api.RescoreAnswerDocument, { answerId });
+    // Else it would go on with what was asked for anew.
+    stop.abort();
     goOn();
     await late;
     expect((await revisionsOf(quiet, answerId)).map(({ scorerVersion }) => scorerVersion)).not.toContain('slow');
@@ -547,6 +614,46 @@ describe('workers', () => {
   });
 });
 
+describe('an answer that workers die of', () => {
+  const die = (subjectId: string, deaths: number) =>
+    quiet.app.services.db
+      .update(outbox)
+      .set({ attempts: deaths, dueAt: new Date(quiet.clock.now().getTime() - 1) })
+      .where(eq(outbox.subjectId, subjectId));
+
+  it('is given up, and one whose judgement cannot be kept is not', async () => {
+    const { services } = quiet.app;
+    const readOnly = Object.assign(Object.create(services.db) as typeof services.db, {
+      transaction: () => Promise.reject(new Error('no room on the disk')),
+    });
+    const [failing, deadly] = await Promise.all([answered(quiet), answered(quiet)]);
+    for (let time = 0; time < 7; time++) {
+      await scoreAnswer({ ...services, db: readOnly }, failing.evaluationId);
+      quiet.clock.advance(601);
+    }
+    expect(await owedFor(quiet, failing.evaluationId)).toMatchObject([{ attempts: 7, failures: 7 }]);
+    await scoreAnswer(services, failing.evaluationId);
+    expect(await newestOf(failing.person, failing.id)).toMatchObject({ status: 'READY' });
+    await die(deadly.evaluationId, 5);
+    await scoreAnswer(services, deadly.evaluationId);
+    expect(await newestOf(deadly.person, deadly.id)).toMatchObject({ status: 'FAILED' });
+  });
+
+  it.each([
+    [2, ['OFFLINE', 'LLM'], 1],
+    [3, ['OFFLINE', 'OFFLINE'], 0],
+    [4, ['OFFLINE'], 0],
+  ])('%s times while it was judged anew', async (deaths, scorers, asked) => {
+    const { answerId } = await provisional();
+    await die(answerId, deaths);
+    const before = server.requests();
+    await rescoreAnswers(quiet.app.services);
+    expect(server.requests() - before).toBe(asked);
+    expect((await revisionsOf(quiet, answerId)).map(({ scorer }) => scorer)).toEqual(scorers);
+    expect(await owedFor(quiet, answerId)).toEqual([]);
+  });
+});
+
 describe('feedback under way', () => {
   /** What is heard of an interview by a server that follows it. */
   const hear = (id: string) => {
@@ -556,7 +663,7 @@ describe('feedback under way', () => {
   };
   /** Messages of a connection come in order: what is told after it comes after it. */
   const settled = async (id: string, pieces: Piece[]) => {
-    quiet.app.services.progress.tell(id, { answerId: 'last', delta: '', at: new Date().toISOString() });
+    quiet.app.services.progress.tell(id, { answerId: 'last', offset: 0, delta: '', at: new Date().toISOString() });
     await eventually(() => pieces.at(-1)?.answerId === 'last');
     return pieces.slice(0, -1);
   };
@@ -584,8 +691,66 @@ describe('feedback under way', () => {
     await person.client.request(api.RevealScoreDocument, { answerId: answer.id });
     telling.tell('made it.');
     await telling.end();
-    expect((await settled(id, pieces)).map(({ delta }) => delta)).toEqual(['You made it.']);
+    telling.tell(' Well done.');
+    await telling.end();
+    // Of a worker that was killed, another begins anew.
+    const anew = tellFeedback(services, { ...subject, revealedAt: new Date() } as Parameters<typeof tellFeedback>[1]);
+    anew.tell('You ');
+    await anew.end();
+    expect((await settled(id, pieces)).map(({ offset, delta }) => [offset, delta])).toEqual([
+      [0, 'You made it.'],
+      [12, ' Well done.'],
+      [0, 'You '],
+    ]);
     stop();
+  });
+
+  it('is resolved for the sockets of a token together', async () => {
+    const { person, id } = await begin(quiet, 1);
+    const contexts = createEventContexts(quiet.app.services);
+    const caller = { token: person.token } as Parameters<typeof contexts.of>[1];
+    const at = quiet.clock.now();
+    const piece = { interviewId: id, seq: null, at, answerId: 'a', delta: 'So' };
+    const first = await contexts.of(piece, caller);
+    expect(await contexts.of({ ...piece }, caller)).toBe(first);
+    expect(await contexts.of({ ...piece, answerId: 'b' }, caller)).not.toBe(first);
+    const reset = { interviewId: id, seq: null, at, head: 1 };
+    expect(await contexts.of(reset, caller)).not.toBe(await contexts.of(reset, caller));
+  });
+
+  it('is joined up where it fits, begins anew where a worker did, and shows a gap', async () => {
+    let tell: (offset: number, delta: string) => void = () => {};
+    const progress: Progress = {
+      tell: () => {},
+      follow: (_id, hear) => {
+        tell = (offset, delta) => hear({ answerId: 'a', offset, delta, at: '' });
+        return () => {};
+      },
+    };
+    const pending = new Promise<never>(() => {});
+    let waits = 0;
+    const { then } = pending;
+    Object.assign(pending, {
+      // biome-ignore lint/suspicious/noThenProperty: it is counted who waits for it
+      then: (...reactions: Parameters<typeof then>) => {
+        waits += 1;
+        return then.apply(pending, reactions);
+      },
+    });
+    const quietLog = { next: () => pending } as unknown as Parameters<typeof withPieces>[0];
+    const following = withPieces(quietLog, progress, 'i');
+    const read = async (...said: [number, string][]) => {
+      for (const piece of said) tell(...piece);
+      const { value } = await following.next();
+      const { offset, delta } = value as Piece;
+      return [offset, delta];
+    };
+    expect(await read([0, 'You '], [4, 'made '], [9, 'it.'])).toEqual([0, 'You made it.']);
+    expect(await read([12, ' So'], [15, ' far.'], [0, 'You '])).toEqual([0, 'You ']);
+    expect(await read([4, 'did '], [8, 'make '], [8, 'well'])).toEqual([4, 'did well']);
+    expect(await read([12, ' and'], [20, 'more'])).toEqual([20, 'more']);
+    for (let offset = 24; offset < 1_024; offset++) await read([offset, '.']);
+    expect(waits).toBeLessThan(10);
   });
 
   it('is told to the candidate and to admins, for as long as they are that', async () => {
@@ -596,7 +761,7 @@ describe('feedback under way', () => {
     const theirs = eventsUntil(keeper.client, id, isEvent('ScoreProgress'));
     expect(await codeOf(eventsUntil(other.client, id, isEvent('ScoreProgress')))).toBe('NOT_FOUND');
     const { services } = quiet.app;
-    const piece = () => ({ answerId: answer.id, delta: 'So far', at: services.clock.now().toISOString() });
+    const piece = () => ({ answerId: answer.id, offset: 0, delta: 'So far', at: services.clock.now().toISOString() });
     const telling = setInterval(() => services.progress.tell(id, piece()), 20);
     for (const events of [await own, await theirs]) {
       expect(events.at(-1)).toMatchObject({ seq: null, answerId: answer.id, delta: expect.stringContaining('So far') });
@@ -617,13 +782,13 @@ describe('feedback under way', () => {
     for await (const event of person.client.events(id)) {
       seen.push(event.__typename === 'ScoreProgress' ? event.delta : event.__typename);
       if (event.__typename === 'TurnClosed') {
-        services.progress.tell(id, { answerId: answer.id, delta: 'a', at });
+        services.progress.tell(id, { answerId: answer.id, offset: 0, delta: 'a', at });
       }
       if (event.__typename === 'ScoreProgress') {
         await scoreAnswer(withScorer({ ...quiet.app.services.offlineScorer }), answer.evaluation.id);
       }
       if (event.__typename === 'AnswerScored') {
-        services.progress.tell(id, { answerId: answer.id, delta: 'too late', at });
+        services.progress.tell(id, { answerId: answer.id, offset: 0, delta: 'too late', at });
         await person.client.request(api.PauseInterviewDocument, { id });
       }
       if (event.__typename === 'InterviewPaused') break;
@@ -803,7 +968,6 @@ describe('follow-ups', () => {
     const { person, id, turnId } = await begin(quiet, 2, { followUps: true });
     const answer = await submit(person, turnId, partial);
     const { services } = quiet.app;
-    const { expireTurns } = await import('../src/domain/turn/expire.js');
     await expireTurns(services);
     expect((await interviewOf(person, id)).turns).toHaveLength(1);
     quiet.clock.advance(8);
@@ -825,12 +989,33 @@ describe('follow-ups', () => {
     reply = asks('What of the rest?');
     const answer = await submit(person, turnId, partial);
     await person.client.request(api.PauseInterviewDocument, { id });
+    // It is not among those whose time may come, should it never go on.
+    const { db } = quiet.app.services;
+    expect(await db.$count(interviews, and(eq(interviews.id, id), isNotNull(interviews.goesOnAt)))).toBe(0);
     await scoreAnswer(quiet.app.services, answer.evaluation.id);
     expect((await interviewOf(person, id)).turns).toHaveLength(1);
     const { resumeInterview } = await person.client.request(api.ResumeInterviewDocument, { id });
     expect(resumeInterview.currentTurn).toMatchObject({ kind: 'FOLLOW_UP', prompt: 'What of the rest?' });
     expect((await logOf(quiet, id)).slice(-2)).toEqual(['InterviewResumed', 'QuestionAsked']);
   });
+
+  it.each(['STANDARD', 'STRESS'] as const)(
+    'are no reason to end twice where the last answer needs none: %s',
+    async (pace) => {
+      const { person, id, turnId } = await begin(quiet, 1, { followUps: true, pace });
+      const answer = await submit(person, turnId);
+      await scoreAnswer(quiet.app.services, answer.evaluation.id);
+      expect(await logOf(quiet, id)).toEqual([
+        'InterviewStarted',
+        'QuestionAsked',
+        'AnswerSubmitted',
+        'TurnClosed',
+        'AnswerScored',
+        'InterviewFinished',
+        'ReportReady',
+      ]);
+    },
+  );
 
   it('of an interview that ends meanwhile do not come', async () => {
     const { person, id, turnId } = await begin(quiet, 1, { followUps: true });

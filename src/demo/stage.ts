@@ -41,7 +41,7 @@ export const createStage = ({ state, terminal, words, typed, onChange }: Scene):
   const shown = new Set<string>();
   const expected = new Set<string>();
   /** What was told of the feedback on an answer, and is no whole sentence yet. */
-  const writing = new Map<string, string>();
+  const writing = new Map<string, { said: string; printed: number }>();
   let patience: { key: string; timer: NodeJS.Timeout } | undefined;
 
   const warningLines = (text: string) => wrap(text, terminal.columns()).map((line) => paint('yellow', line));
@@ -125,11 +125,13 @@ export const createStage = ({ state, terminal, words, typed, onChange }: Scene):
     else if (typed) once('withheld', evaluation.id, () => [words.withheld(nameOf(state, answered.turnId))]);
   };
 
-  /** Shows feedback under way, a sentence at a time. */
-  const showWriting = (answerId: string, delta: string) => {
-    const said = (writing.get(answerId) ?? '') + delta;
-    const whole = /^.*(?:[.!?](?=\s)|[。！？])/s.exec(said)?.[0] ?? '';
-    writing.set(answerId, said.slice(whole.length));
+  /** Shows feedback under way, a sentence at a time. What is begun anew is not shown twice; nor is what follows on a gap. */
+  const showWriting = (answerId: string, offset: number, delta: string) => {
+    const { said, printed } = writing.get(answerId) ?? { said: '', printed: 0 };
+    if (offset > said.length) return;
+    const known = said.slice(0, offset) + delta;
+    const whole = /^.*(?:[.!?](?=\s)|[。！？])/s.exec(known.slice(printed))?.[0] ?? '';
+    writing.set(answerId, { said: known, printed: printed + whole.length });
     if (whole.trim() === '') return;
     terminal.print(...wrap(`✎ ${clean(whole.trim())}`, terminal.columns(), 2).map((line) => paint('dim', line)));
   };
@@ -160,7 +162,7 @@ export const createStage = ({ state, terminal, words, typed, onChange }: Scene):
           showAnswer(event.answer.id);
           break;
         case 'ScoreProgress':
-          showWriting(event.answerId, event.delta);
+          showWriting(event.answerId, event.offset, event.delta);
           break;
         case 'AnswerScored':
           writing.delete(event.answer.id);

@@ -177,7 +177,9 @@ const signed = (difference: number) =>
 type Finding = ReportViewFragment['findings'][number];
 
 /** Each line with what was said, if it rests on something. */
-const findingLines = (mark: string, findings: Finding[], columns: number): string[] =>
+type Line = Pick<Finding, 'text' | 'evidence'>;
+
+const findingLines = (mark: string, findings: Line[], columns: number): string[] =>
   findings.flatMap(({ text, evidence: [said] }) => {
     const [first = '', ...more] = wrap(clean(text), columns, 4);
     const quote = said ? [`      ${paint('dim', shorten(`“${clean(said.quote)}”`, columns - 6))}`] : [];
@@ -203,9 +205,11 @@ const helpLines = (words: Words, { unassistedScore, assistedScore }: ReportViewF
 export const reportLines = (words: Words, report: ReportViewFragment, columns: number): string[] => {
   const heading = (text: string) => ['', paint('bold', text)];
   const { score, uncertainty, provisional, findings, comparedToPrevious, assistedShare } = report;
-  const [strengths, improvements] = (['STRENGTH', 'IMPROVEMENT'] as const).map((of) =>
-    findings.filter(({ kind }) => kind === of),
-  ) as [Finding[], Finding[]];
+  const listOf = (of: Finding['kind'], lines: string[]): Line[] =>
+    // Reports from before have the lines alone.
+    findings.length > 0 ? findings.filter(({ kind }) => kind === of) : lines.map((text) => ({ text, evidence: [] }));
+  const strengths = listOf('STRENGTH', report.strengths);
+  const improvements = listOf('IMPROVEMENT', report.improvements);
   const band = uncertainty === null ? '' : ` ± ${uncertainty.toFixed(1)}`;
   const comparison = comparedToPrevious === null ? words.incomparable : words.compared(signed(comparedToPrevious));
   return [

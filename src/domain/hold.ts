@@ -22,15 +22,22 @@ export const beginJob = async (services: Services, job: PromisedJob): Promise<nu
 /** Seconds after which work counts as given up whose worker has not been heard of. */
 const defaultSilence = 30;
 
+export type Claim = {
+  /** Since when it is owed. */
+  since: Date;
+  /** Attempts before whose worker was not heard of again. */
+  deaths: number;
+};
+
 /**
  * Takes a promise for oneself, where doing it twice would show.
- * @returns which attempt this is, and since when it is owed; undefined when nothing is owed or another is at it
+ * @returns which attempt this is; undefined when nothing is owed or another is at it
  */
 const claimJob = async (
   { db, clock }: Services,
   job: PromisedJob,
   silence: number,
-): Promise<{ attempt: number; since: Date } | undefined> => {
+): Promise<(Claim & { attempt: number }) | undefined> => {
   const now = clock.now();
   const [claimed] = await db
     .update(outbox)
@@ -38,58 +45,70 @@ const claimJob = async (
     .where(and(isJob(job), or(eq(outbox.attempts, 0), lte(outbox.dueAt, now))));
   if (claimed.affectedRows !== 1) return undefined;
   const [row] = await db
-    .select({ attempt: outbox.attempts, promisedAt: outbox.promisedAt })
+    .select({ attempt: outbox.attempts, failures: outbox.failures, promisedAt: outbox.promisedAt })
     .from(outbox)
     .where(isJob(job));
+  if (!row) return undefined;
+  const { attempt, failures, promisedAt } = row;
   // A server of the version before does not say since when.
-  return row && { attempt: row.attempt, since: row.promisedAt ?? now };
+  return { attempt, since: promisedAt ?? now, deaths: Math.max(0, attempt - 1 - failures) };
 };
 
 /** Says when an attempt is to be followed by the next; promised anew meanwhile, the job is not ours to put off. */
-const setDue = async ({ db, clock }: Services, job: PromisedJob, attempt: number, seconds: number): Promise<void> => {
+const setDue = async (
+  { db, clock }: Services,
+  job: PromisedJob,
+  attempt: number,
+  seconds: number,
+  failed = false,
+): Promise<void> => {
   const dueAt = new Date(clock.now().getTime() + seconds * 1000);
   await db
     .update(outbox)
-    .set({ dueAt })
+    .set({ dueAt, ...(failed && { failures: sql`${outbox.failures} + 1` }) })
     .where(and(isJob(job), eq(outbox.attempts, attempt)));
 };
 
 export type Hold = {
   /** Seconds after which another takes it up whose worker has not been heard of. */
   silence?: number;
-  /** The longest that it is put off by its failing, in seconds; whoever it depends on may ask for more. */
+  /** The longest that it is put off while what it depends on is away, in seconds; that may ask for more. */
   longest?: number;
 };
 
 /**
  * Does `work` on a promise that one alone is to be at, for however long it takes: one's hold of it is renewed meanwhile, so
- * that of a worker that was killed another takes it up, within half a minute. Work that fails is put off, and tried again.
+ * that of a worker that was killed another takes it up, once that was not heard of for `silence`. Work that fails is put off, and
+ * tried again.
  * @param failure what the log says then, such as `message not sent`
  */
 export const holdJob = async (
   services: Services,
   job: PromisedJob,
   failure: string,
-  work: (attempt: number, since: Date) => Promise<void>,
+  work: (attempt: number, claim: Claim) => Promise<void>,
   { silence = defaultSilence, longest = longestDelay }: Hold = {},
 ): Promise<void> => {
   const { log } = services;
   const claim = await claimJob(services, job, silence);
   if (!claim) return;
-  const { attempt, since } = claim;
+  const { attempt } = claim;
   const renew = () => setDue(services, job, attempt, silence);
   const timer = setInterval(
     () => void renew().catch((error: unknown) => log.warn({ ...job, err: error }, 'hold of a job not renewed')),
     (silence * 1000) / 3,
   );
   try {
-    await work(attempt, since);
+    await work(attempt, claim);
   } catch (error) {
-    log.warn({ ...job, attempt, err: error }, `${failure}, to be tried again`);
+    const isAway = error instanceof AppError && error.code === 'DEPENDENCY_UNAVAILABLE';
+    // Of an outage it is known where it comes from.
+    const why = isAway ? { code: error.code } : { err: error };
+    log.warn({ ...job, attempt, ...why }, `${failure}, to be tried again`);
     // Later with each attempt.
-    const pause = Math.min(retryDelay * 2 ** (attempt - 1), longest);
+    const pause = Math.min(retryDelay * 2 ** (attempt - 1), isAway ? longest : longestDelay);
     const asked = (error instanceof AppError && error.retryAfter) || 0;
-    await setDue(services, job, attempt, Math.min(Math.max(pause, asked), longestDelay));
+    await setDue(services, job, attempt, Math.min(Math.max(pause, asked), longestDelay), true);
   } finally {
     clearInterval(timer);
   }

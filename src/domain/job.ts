@@ -89,19 +89,12 @@ export const promiseJobs = async (tx: Tx, jobs: PromisedJob[], now: Date): Promi
     .insert(outbox)
     .values(jobs.map((job) => ({ dueAt: isForRounds(job.topic) ? now : later, ...job, promisedAt: now })))
     // Owed already, it is owed anew: whoever is at it settles it only if nothing has changed since.
-    .onDuplicateKeyUpdate({ set: { attempts: 0, dueAt: taken(outbox.dueAt), promisedAt: taken(outbox.promisedAt) } });
+    .onDuplicateKeyUpdate({
+      set: { attempts: 0, failures: 0, dueAt: taken(outbox.dueAt), promisedAt: taken(outbox.promisedAt) },
+    });
 };
 
 export const isJob = (job: PromisedJob) => and(eq(outbox.topic, job.topic), eq(outbox.subjectId, job.subjectId));
-
-/** Puts off whatever is due of a topic: there is no use in beginning on it before then. */
-export const putOffJobs = async ({ db, clock }: Services, topic: OutboxTopic, seconds: number): Promise<void> => {
-  const now = clock.now();
-  await db
-    .update(outbox)
-    .set({ dueAt: new Date(now.getTime() + seconds * 1000) })
-    .where(and(eq(outbox.topic, topic), lte(outbox.dueAt, now)));
-};
 
 /** Holds promises until the transaction ends: whoever would promise them anew waits. Returns those that are owed still. */
 export const lockJobs = async (tx: Tx, topic: OutboxTopic, subjectIds: string[]): Promise<string[]> => {

@@ -1,8 +1,8 @@
 /** Transient pieces beside a live log: whoever follows at that moment hears them, on any server, and nobody later. */
 import type { Bus } from './bus.js';
 
-/** A piece of the feedback on an answer; `at` is when it was told, as RFC 3339. */
-export type Piece = { answerId: string; delta: string; at: string };
+/** A piece of the feedback on an answer: `delta` begins at code unit `offset` of it; `at` is when it was told, as RFC 3339. */
+export type Piece = { answerId: string; offset: number; delta: string; at: string };
 
 export type Progress = {
   /** Dropped while Redis is away. */

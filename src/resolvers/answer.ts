@@ -18,7 +18,7 @@ export class AnswerResolver {
   @SignedIn()
   @Mutation(() => Answer, {
     description:
-      'Answers the open turn by text, recording or both. The score follows as AnswerScored. A recording alone is transcribed first (AnswerTranscribed); where that fails, its turn takes a text afterwards. Errors: TURN_STATE, INTERVIEW_STATE, CONFLICT, NOT_FOUND, BAD_USER_INPUT.',
+      'Answers the open turn by text, recording or both. The score follows as AnswerScored. With follow-ups worded by a model, the next question may come up to 8 s later: until then no turn is open, and currentTurn is the one that was answered. A recording alone is transcribed first (AnswerTranscribed); where that fails, its turn takes a text afterwards. Errors: TURN_STATE, INTERVIEW_STATE, CONFLICT, NOT_FOUND, BAD_USER_INPUT.',
   })
   submitAnswer(
     @Ctx() ctx: Context,

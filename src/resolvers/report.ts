@@ -1,8 +1,8 @@
 /** Wires reports. */
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Ctx, FieldResolver, Float, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.js';
 import type { CategoryScore as CategoryScoreRow, ReportFinding as FindingRow, ReportRow } from '../db/tables/index.js';
-import { evaluationsOfReport, pointOfFinding } from '../domain/report/read.js';
+import { comparisonOfReport, evaluationsOfReport, pointOfFinding } from '../domain/report/read.js';
 import { Category } from '../schema/category.js';
 import { Evaluation, Span } from '../schema/evaluation.js';
 import { Interview } from '../schema/interview.js';
@@ -23,6 +23,15 @@ export class ReportResolver {
   })
   findings(@Root() report: ReportRow) {
     return report.findings;
+  }
+
+  @FieldResolver(() => Float, {
+    nullable: true,
+    description:
+      "The difference to the candidate's earlier interviews in the same categories: the mean of the categories' comparedToPrevious over their turns. Null where no category has one.",
+  })
+  comparedToPrevious(@Root() report: ReportRow) {
+    return comparisonOfReport(report);
   }
 
   @FieldResolver(() => [Evaluation], {

@@ -93,7 +93,12 @@ export class ReportReady extends InterviewEvent {}
 export class ScoreProgress extends InterviewEvent {
   @Field(() => ID, { description: 'The answer.' })
   answerId!: string;
-  @Field(() => String, { description: 'What was added to the feedback.' })
+  @Field(() => Int, {
+    description:
+      'Where in the feedback delta begins, in UTF-16 code units. What was known from there on is void: another worker began anew. If less was known, a piece is missing.',
+  })
+  offset!: number;
+  @Field(() => String, { description: 'What the feedback says from offset on, as far as it goes by now.' })
   delta!: string;
 }
 

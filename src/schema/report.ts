@@ -64,10 +64,4 @@ export class Report {
   unassistedScore!: number | null;
   @Field(() => Float, { nullable: true, description: 'The mean over the answers that had help; null where none had.' })
   assistedScore!: number | null;
-  @Field(() => Float, {
-    nullable: true,
-    description:
-      "The difference to the candidate's earlier interviews in the same categories: the mean of the categories' comparedToPrevious over their turns. Null where no category has one.",
-  })
-  comparedToPrevious!: number | null;
 }

@@ -18,11 +18,17 @@ type Scope = {
   contexts: Map<Given, Map<Given, Promise<Context>>>;
 };
 
-/** Names an event of the log, and the commit that it came with; what is not in the log is one socket's alone. */
+/** Names an event of the log, and the commit that it came with, or a piece of feedback; anything else is one socket's alone. */
 const namesOf = (event: unknown): { name: string; commit: string } | undefined => {
-  const { interviewId, seq, at } = event as { interviewId?: string; seq?: number | null; at?: Date };
-  if (seq === null || seq === undefined) return undefined;
-  return { name: `${interviewId}:${seq}`, commit: `${interviewId}@${at?.getTime()}` };
+  const { interviewId, seq, answerId, at } = event as Partial<{
+    interviewId: string;
+    seq: number | null;
+    answerId: string | null;
+    at: Date;
+  }>;
+  const commit = `${interviewId}@${at?.getTime()}`;
+  if (typeof seq === 'number') return { name: `${interviewId}:${seq}`, commit };
+  return answerId ? { name: `${commit}:${answerId}`, commit } : undefined;
 };
 
 /** What a map has under a name, made now if it is not there; it is forgotten before long. */

@@ -507,6 +507,7 @@ export const fields = {
   'ScoreProgress.at': toOwnerAndAdmins,
   'ScoreProgress.delta': toOwnerAndAdmins,
   'ScoreProgress.interviewId': toOwnerAndAdmins,
+  'ScoreProgress.offset': toOwnerAndAdmins,
   'ScoreProgress.seq': toOwnerAndAdmins,
   'ScoreProgress.serverTime': toOwnerAndAdmins,
   'Session.createdAt': toOwnerAndAdmins,

@@ -939,7 +939,7 @@ export type InterviewEventsSubscription = { interviewEvents:
     | { __typename: 'InterviewStarted', interviewId: string, seq: number | null, at: string, serverTime: string, interview: { id: string, mode: InterviewMode, pace: Pace, scores: ScoreReveal, locale: Locale, targetRole: string | null, status: InterviewStatus, followUps: boolean, questionCount: number, createdAt: string, startedAt: string | null, finishedAt: string | null, pausedAt: string | null, pausedTime: number, lastSeq: number } }
     | { __typename: 'QuestionAsked', interviewId: string, seq: number | null, at: string, serverTime: string, turn: { id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, timeLimit: number | null, remainingTime: number | null, hints: Array<string>, hintCount: number, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null } }
     | { __typename: 'ReportReady', interviewId: string, seq: number | null, at: string, serverTime: string, report: { score: number, uncertainty: number | null, provisional: boolean, strengths: Array<string>, improvements: Array<string>, assistedShare: number, unassistedScore: number | null, assistedScore: number | null, comparedToPrevious: number | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, categories: Array<{ score: number, uncertainty: number | null, provisional: boolean, turns: number, comparedToPrevious: number | null, category: { id: string, slug: string, name: string }, previousInterview: { id: string, finishedAt: string | null } | null }>, findings: Array<{ kind: ReportFindingKind, text: string, turn: { id: string }, keyPoint: { id: string, text: string, weight: number } | null, evidence: Array<{ start: number, end: number, quote: string }> }>, evaluations: Array<{ id: string, revision: number, provisional: boolean }> } }
-    | { __typename: 'ScoreProgress', answerId: string, delta: string, interviewId: string, seq: number | null, at: string, serverTime: string }
+    | { __typename: 'ScoreProgress', answerId: string, offset: number, delta: string, interviewId: string, seq: number | null, at: string, serverTime: string }
     | { __typename: 'StreamReset', head: number, interviewId: string, seq: number | null, at: string, serverTime: string }
     | { __typename: 'TurnClosed', interviewId: string, seq: number | null, at: string, serverTime: string, turn: { id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, timeLimit: number | null, remainingTime: number | null, hints: Array<string>, hintCount: number, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null } }
    };
@@ -2698,6 +2698,7 @@ export const InterviewEventsDocument = new TypedDocumentString(`
     }
     ... on ScoreProgress {
       answerId
+      offset
       delta
     }
     ... on StreamReset {

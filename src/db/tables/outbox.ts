@@ -10,8 +10,10 @@ export const outbox = mysqlTable(
     topic: oneOf<OutboxTopic>('topic').notNull(),
     /** The row that the work is about. */
     subjectId: typeId('subject_id').notNull(),
-    /** How often a worker began on it: work that keeps killing its worker is given up. */
+    /** How often a worker began on it. */
     attempts: int('attempts').notNull().default(0),
+    /** How often it ended in vain. Of the others that began it, but for one that is at it now, each died of it or was killed. */
+    failures: int('failures').notNull().default(0),
     /** When the sweep takes it up, should no worker have kept it until then. */
     dueAt: moment('due_at').notNull(),
     /** Since when it is owed. */

@@ -10,8 +10,8 @@ export type Judged = { locale: 'ZH' | 'EN'; answer: string; keyPoints: KeyPoint[
 /** The part of an evaluation that a scorer has its say in. */
 export type Outcome = Partial<EvaluationRow> & Pick<EvaluationRow, 'status'>;
 
-/** Code units of a text, and of a follow-up, that are kept of a scorer. */
-const longestText = 8_000;
+/** Code units of the feedback or suggestion, and of a follow-up, that are kept of a scorer, and told while it writes. */
+export const longestFeedback = 8_000;
 const longestFollowUp = 500;
 
 const clip = (text: string, most: number): string =>
@@ -55,8 +55,8 @@ const followUpOf = (text: string | undefined, { keyPoints, reference }: Judged):
 
 /** What is kept of a scorer's conclusion. */
 export const outcomeOf = (scoring: Scoring, judged: Judged, weights: Weights): Outcome => {
-  const suggestion = clip(scoring.suggestion, longestText);
-  const feedback = clip(scoring.feedback, longestText);
+  const suggestion = clip(scoring.suggestion, longestFeedback);
+  const feedback = clip(scoring.feedback, longestFeedback);
   if (scoring.status === 'INSUFFICIENT') return { status: 'INSUFFICIENT', feedback, suggestion };
   const scores = dimensions.map((dimension) => ({
     dimension,

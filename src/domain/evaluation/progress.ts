@@ -3,14 +3,12 @@ import { eq } from 'drizzle-orm';
 import type { Services } from '../../context.js';
 import { answers, interviews } from '../../db/tables/index.js';
 import type { Subject } from './judge.js';
+import { longestFeedback } from './outcome.js';
 import { isShown } from './read.js';
 
 /** Milliseconds between pieces; and, while the score is held back, between looks whether it may be seen. */
 const interval = 100;
 const lookInterval = 1_000;
-/** Code units that are told of one evaluation. */
-const longest = 8_000;
-
 export type Telling = {
   tell(delta: string): void;
   /** Tells the rest. */
@@ -34,6 +32,7 @@ export const tellFeedback = (services: Services, subject: Subject): Telling => {
   let shown = isShown(subject.interview, subject.revealedAt);
   let waiting = '';
   let heard = 0;
+  let told = 0;
   let timer: NodeJS.Timeout | undefined;
   let flushing: Promise<void> = Promise.resolve();
 
@@ -42,7 +41,8 @@ export const tellFeedback = (services: Services, subject: Subject): Telling => {
     if (waiting === '') return;
     shown ||= await isShownNow(services, answerId);
     if (!shown || waiting === '') return;
-    progress.tell(interviewId, { answerId, delta: waiting, at: clock.now().toISOString() });
+    progress.tell(interviewId, { answerId, offset: told, delta: waiting, at: clock.now().toISOString() });
+    told += waiting.length;
     waiting = '';
   };
   const flushSafely = () => {
@@ -54,7 +54,7 @@ export const tellFeedback = (services: Services, subject: Subject): Telling => {
 
   return {
     tell: (delta) => {
-      const piece = delta.slice(0, longest - heard);
+      const piece = delta.slice(0, longestFeedback - heard);
       heard += piece.length;
       waiting += piece;
       timer ??= setTimeout(() => void flushSafely(), shown ? interval : lookInterval);

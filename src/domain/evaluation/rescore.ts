@@ -8,20 +8,22 @@ import { answers, evaluations } from '../../db/tables/index.js';
 import { AppError, type Bilingual } from '../../errors.js';
 import { findAnswer } from '../answer/read.js';
 import { recordEvent } from '../audit.js';
-import { holdJob } from '../hold.js';
+import { type Claim, holdJob } from '../hold.js';
 import { changeInterview } from '../interview/change.js';
 import { findInterview } from '../interview/read.js';
-import { listDueJobs, lockJobs, longestDelay, putOffJobs, settleJobs } from '../job.js';
+import { listDueJobs, lockJobs, longestDelay, settleJobs } from '../job.js';
 import { forgetReads } from '../reads.js';
 import { writeReportIfDue } from '../report/write.js';
 import { requireAdmin } from '../viewer.js';
 import { isUnusable, judgeBy, judgeByPreferred, readSubject, type Subject } from './judge.js';
 import type { Outcome } from './outcome.js';
 import { evaluationOfAnswer, type VisibleEvaluation } from './read.js';
+import { claimTrial, putOffTrial } from './trial.js';
 
 const topic = 'RESCORE_ANSWER';
-/** Days after which a scorer that stays away is waited for no more. */
+/** Days after which a scorer that stays away is waited for no more, and workers that may die of asking it. */
 const patience = 7;
+const mostDeaths = 3;
 /** Seconds that an answer waits for the next trial at most, and those behind it after a trial that failed. */
 const longest = 60;
 const pause = 10;
@@ -98,49 +100,73 @@ const settle = (services: Services, subject: Subject, outcome: Outcome | undefin
     await writeReportIfDue(change);
   });
 
+/** Where the preferred scorer has no say, a provisional judgement is followed by a final one of the same kind; any other stays. */
+const judgeFinally = async (services: Services, subject: Subject): Promise<Outcome | undefined> =>
+  subject.evaluation.provisional ? judgeBy(services, services.offlineScorer, subject) : undefined;
+
 /**
- * What the preferred scorer concludes; where it has no usable result, or stayed away for too long, the provisional judgement is
- * followed by a final one of the same kind, and any other stays.
+ * What the preferred scorer concludes, if it is to be asked still.
+ * @returns undefined where the present judgement stays
  * @throws AppError DEPENDENCY_UNAVAILABLE while it is away
  */
 const judgeAnew = async (
   services: Services,
   subject: Subject,
-  since: Date,
+  { since, deaths }: Claim,
   signal: AbortSignal | undefined,
 ): Promise<Outcome | undefined> => {
-  const { offlineScorer, clock, log } = services;
+  const { answerId } = subject;
+  const days = (services.clock.now().getTime() - since.getTime()) / 86_400_000;
+  if (days > patience || deaths >= mostDeaths) {
+    services.log.warn({ answerId, days: Math.floor(days), deaths }, 'answer not judged anew: given up');
+    // Should it be the rules that workers die of, nothing more is tried.
+    return deaths > mostDeaths ? undefined : judgeFinally(services, subject);
+  }
   try {
     return await judgeByPreferred(services, subject, { signal });
   } catch (error) {
-    const isTooLate = clock.now().getTime() - since.getTime() > patience * 86_400_000;
-    if (signal?.aborted || (!isTooLate && !isUnusable(error))) throw error;
-    log.warn({ answerId: subject.answerId, isTooLate }, 'answer not judged anew: given up');
-    return subject.evaluation.provisional ? judgeBy(services, offlineScorer, subject) : undefined;
+    if (signal?.aborted || !isUnusable(error)) throw error;
+    services.log.info({ answerId }, 'answer not judged anew: the scorer has no usable result');
+    return judgeFinally(services, subject);
   }
 };
 
-/** Returns undefined unless the scorer is away, else the seconds until there is use in asking it for another. */
-const rescore = async (
-  services: Services,
-  answerId: string,
-  signal: AbortSignal | undefined,
-): Promise<number | undefined> => {
+/** What became of one: `HELD`, another worker has it; `away`, seconds until there is use in asking the scorer again. */
+type Result = 'DONE' | 'HELD' | 'FAILED' | { away: number };
+
+const rescore = async (services: Services, answerId: string, signal: AbortSignal | undefined): Promise<Result> => {
   const { db } = services;
-  let away: number | undefined;
-  const work = async (_attempt: number, since: Date): Promise<void> => {
+  let result: Result = 'HELD';
+  const work = async (_attempt: number, claim: Claim): Promise<void> => {
+    result = 'FAILED';
     const subject = await readSubject(db, eq(answers.id, answerId));
     // Deleted meanwhile, and with it what was owed.
-    if (!subject) return transaction(db, (tx) => settleJobs(tx, topic, [answerId]));
-    const outcome = await judgeAnew(services, subject, since, signal).catch((error: unknown) => {
-      const asked = (error instanceof AppError && error.retryAfter) || 0;
-      away = Math.min(Math.max(pause, asked), longestDelay);
-      throw error;
-    });
-    await settle(services, subject, outcome);
+    if (!subject) await transaction(db, (tx) => settleJobs(tx, topic, [answerId]));
+    else {
+      const outcome = await judgeAnew(services, subject, claim, signal).catch((error: unknown) => {
+        const asked = (error instanceof AppError && error.retryAfter) || 0;
+        if (!signal?.aborted) result = { away: Math.min(Math.max(pause, asked), longestDelay) };
+        throw error;
+      });
+      await settle(services, subject, outcome);
+    }
+    result = 'DONE';
   };
   await holdJob(services, { topic, subjectId: answerId }, 'answer not judged anew', work, { longest, silence });
-  return away;
+  return result;
+};
+
+/** Judges one anew, as a trial. @returns whether the scorer is back */
+const tryOne = async (services: Services, signal: AbortSignal | undefined): Promise<boolean> => {
+  const [trial] = await listDueJobs(services, [topic], 1);
+  if (!trial || !(await claimTrial(services))) return false;
+  let result: Result = 'FAILED';
+  try {
+    result = await rescore(services, trial.subjectId, signal);
+  } finally {
+    await putOffTrial(services, typeof result === 'object' ? result.away : 0);
+  }
+  return result === 'DONE';
 };
 
 /**
@@ -148,13 +174,19 @@ const rescore = async (
  * once it is back, they follow at once.
  */
 export const rescoreAnswers = async (services: Services, signal?: AbortSignal): Promise<void> => {
-  const [trial, ...others] = await listDueJobs(services, [topic], batch);
-  if (!trial) return;
-  let away = await rescore(services, trial.subjectId, signal);
+  if (!(await tryOne(services, signal))) return;
   const turn = pLimit(concurrency);
+  let isBack = true;
   const follow = async ({ subjectId }: { subjectId: string }): Promise<void> => {
-    if (away === undefined && !signal?.aborted) away = await rescore(services, subjectId, signal);
+    if (!isBack || signal?.aborted) return;
+    const result = await rescore(services, subjectId, signal);
+    if (typeof result !== 'object') return;
+    isBack = false;
+    await putOffTrial(services, result.away);
   };
-  await Promise.all(others.map((job) => turn(() => follow(job))));
-  if (away !== undefined && !signal?.aborted) await putOffJobs(services, topic, away);
+  const others = await listDueJobs(services, [topic], batch);
+  // Whoever stops the worker waits for all of them.
+  const ends = await Promise.allSettled(others.map((job) => turn(() => follow(job))));
+  const failed = ends.find((end) => end.status === 'rejected');
+  if (failed) throw failed.reason;
 };

@@ -4,7 +4,7 @@ import type { Services } from '../../context.js';
 import { transaction } from '../../db/connection.js';
 import type { ScorerKind } from '../../db/enums.js';
 import { evaluations } from '../../db/tables/index.js';
-import { holdJob } from '../hold.js';
+import { type Claim, holdJob } from '../hold.js';
 import { changeInterview } from '../interview/change.js';
 import { goOnWith } from '../interview/steps.js';
 import { longestDelay, settleJobs } from '../job.js';
@@ -12,9 +12,10 @@ import { writeReportIfDue } from '../report/write.js';
 import { type Judgement, judge, judgeProvisionally, readSubject, type Subject } from './judge.js';
 import { tellFeedback } from './progress.js';
 
-/** Attempts whose worker died before the scorer is left out of it, and before it is given up. */
+/** Attempts, however they ended, after which a scorer that may cost something is left out of it; it judges anew later. */
 const patience = 3;
-const maxAttempts = 5;
+/** Workers that may die of an answer before it is given up, and attempts after which one that cannot be judged is. */
+const most = 5;
 /** Seconds until another takes up what a dead worker was at: a candidate waits for it, and to ask a model twice has its price. */
 const silence: Record<ScorerKind, number> = { OFFLINE: 3, LLM: 6 };
 
@@ -22,17 +23,18 @@ const isOpen = inArray(evaluations.status, ['QUEUED', 'RUNNING']);
 
 /**
  * Scores the answer behind a QUEUED evaluation. One worker at a time is at it; its effect lands once.
- * Work that was begun five times and never ended becomes FAILED, so that nobody waits for it for ever.
+ * What five workers died of, or what even the rules fail on a sixth time, becomes FAILED, so that nobody waits for it for ever; that
+ * the database fails, or a worker is stopped, is no such sign.
  * @param signal gives it up: it is still promised, and taken up again
  */
 export const scoreAnswer = (services: Services, evaluationId: string, signal?: AbortSignal): Promise<void> => {
   const { db } = services;
   const job = { topic: 'SCORE_ANSWER', subjectId: evaluationId } as const;
-  const work = async (attempt: number): Promise<void> => {
+  const work = async (attempt: number, { deaths }: Claim): Promise<void> => {
     const subject = await readSubject(db, eq(evaluations.id, evaluationId));
     // Deleted meanwhile, and with it what was owed.
     if (!subject) return transaction(db, (tx) => settleJobs(tx, 'SCORE_ANSWER', [evaluationId]));
-    if (attempt > maxAttempts) return settle(services, subject, { outcome: { status: 'FAILED' } });
+    if (deaths >= most) return settle(services, subject, { outcome: { status: 'FAILED' } });
     await db
       .update(evaluations)
       .set({ status: 'RUNNING' })
@@ -43,6 +45,7 @@ export const scoreAnswer = (services: Services, evaluationId: string, signal?: A
       services,
       subject,
       await judgement.catch(async (error: unknown) => {
+        if (attempt > most && !signal?.aborted) return { outcome: { status: 'FAILED' } };
         // It waits once more, and is to say so.
         await db
           .update(evaluations)
@@ -81,6 +84,7 @@ const settle = (services: Services, subject: Subject, { outcome, retryAfter = 0 
       const seconds = Math.min(retryAfter, longestDelay);
       change.promise('RESCORE_ANSWER', answerId, new Date(change.now.getTime() + seconds * 1000));
     }
-    await goOnWith(change, subject.turnId);
-    await writeReportIfDue(change);
+    // Where it goes on with this, its end writes the report.
+    if (change.interview.status === 'FINISHED') await writeReportIfDue(change);
+    else await goOnWith(change, subject.turnId);
   });

@@ -53,7 +53,9 @@ export const pauseInterview = (ctx: Context, id: string): Promise<InterviewRow> 
     requireInterviewAction(change.interview, 'pauseInterview');
     // What the clock has decided, a pause does not undo; it may have been the end.
     const open = await settleClock(change);
-    change.set({ status: requireInterviewAction(change.interview, 'pauseInterview'), pausedAt: change.now });
+    // What waits for a judgement comes with the resumption, not by the clock.
+    const status = requireInterviewAction(change.interview, 'pauseInterview');
+    change.set({ status, pausedAt: change.now, goesOnAt: null });
     if (open) await stopClock(change, open);
     change.emit('InterviewPaused');
   });

@@ -18,7 +18,15 @@ import { canViewInterview, findInterview } from './read.js';
 export type InterviewEvent = { candidateId: string } & (
   | (EventRow & { __typename: EventType })
   | { __typename: 'StreamReset'; interviewId: string; seq: null; at: Date; head: number }
-  | { __typename: 'ScoreProgress'; interviewId: string; seq: null; at: Date; answerId: string; delta: string }
+  | {
+      __typename: 'ScoreProgress';
+      interviewId: string;
+      seq: null;
+      at: Date;
+      answerId: string;
+      offset: number;
+      delta: string;
+    }
 );
 
 const isAfter = (interviewId: string, seq: number) =>
@@ -70,8 +78,8 @@ export const interviewEventStream = async (
       const { done, value } = await events.next();
       if (done) return { done: true, value: undefined };
       if ('type' in value) return { done: false, value: { ...value, candidateId, __typename: value.type } };
-      const { answerId, delta, at } = value;
-      const told = { interviewId, candidateId, seq: null, at: new Date(at), answerId, delta };
+      const { answerId, offset, delta, at } = value;
+      const told = { interviewId, candidateId, seq: null, at: new Date(at), answerId, offset, delta };
       return { done: false, value: { ...told, __typename: 'ScoreProgress' } };
     },
     return: () => events.return().then(() => ({ done: true, value: undefined })),

@@ -2,9 +2,15 @@
 import type { EventRow } from '../../db/tables/index.js';
 import type { Piece, Progress } from '../../redis/progress.js';
 
-/** Code units, and answers, that wait for a follower; what is beyond that it does not get. */
-const mostWaiting = 16_384;
+/** Answers of which something waits for a follower; of more it is not told. */
 const mostAnswers = 8;
+
+/** What was not read yet, and what is said next: as one where that follows on it or begins anew within it, else the newer alone. */
+const join = (waiting: Piece | undefined, said: Piece): Piece => {
+  const kept = waiting ? said.offset - waiting.offset : -1;
+  if (!waiting || kept < 0 || kept > waiting.delta.length) return said;
+  return { ...said, offset: waiting.offset, delta: waiting.delta.slice(0, kept) + said.delta };
+};
 
 /**
  * The events as they come, and between them what was said meanwhile: joined up, so that a follower that reads slowly finds less
@@ -19,13 +25,13 @@ export const withPieces = (
   const scored = new Set<string>();
   let wake = () => {};
   let coming: Promise<IteratorResult<EventRow, void>> | undefined;
+  let come: { event: IteratorResult<EventRow, void> } | { error: unknown } | undefined;
 
   const unfollow = progress.follow(interviewId, (piece) => {
     const { answerId } = piece;
-    const delta = (waiting.get(answerId)?.delta ?? '') + piece.delta;
-    const isNew = !waiting.has(answerId);
-    if (scored.has(answerId) || delta.length > mostWaiting || (isNew && waiting.size >= mostAnswers)) return;
-    waiting.set(answerId, { ...piece, delta });
+    const known = waiting.get(answerId);
+    if (scored.has(answerId) || (!known && waiting.size >= mostAnswers)) return;
+    waiting.set(answerId, join(known, piece));
     wake();
   });
 
@@ -35,21 +41,37 @@ export const withPieces = (
     return piece;
   };
 
+  /** Asks for the next event. One that is asked for is not asked for again: it would be lost; and it is waited for once, not anew for each piece. */
+  const ask = () => {
+    if (coming) return;
+    coming = events.next();
+    coming
+      .then(
+        (event) => {
+          come = { event };
+        },
+        (error: unknown) => {
+          come = { error };
+        },
+      )
+      .then(() => wake());
+  };
+
   const next = async (): Promise<IteratorResult<EventRow | Piece, void>> => {
     for (;;) {
-      // One that is asked for is not asked for again: it would be lost.
-      coming ??= events.next();
-      const said = new Promise<undefined>((resolve) => {
-        wake = () => resolve(undefined);
-      });
-      if (waiting.size > 0) wake();
-      const event = await Promise.race([coming, said]);
-      if (!event) {
+      ask();
+      if (!come) {
         const value = take();
         if (value) return { done: false, value };
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
         continue;
       }
-      coming = undefined;
+      const now = come;
+      coming = come = undefined;
+      if ('error' in now) throw now.error;
+      const { event } = now;
       if (event.done) unfollow();
       else if (event.value.type === 'AnswerScored' && event.value.answerId !== null) {
         scored.add(event.value.answerId);

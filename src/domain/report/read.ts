@@ -13,6 +13,17 @@ export const pointOfFinding = async (
   return detail?.points.find(({ keyPoint }) => keyPoint.id === keyPointId);
 };
 
+/**
+ * How a report compares; null of one that rests on nothing that it names. Those are from a server of the version before, which
+ * compared with the interview before, whatever that was about.
+ */
+export const comparisonOfReport = ({
+  findings,
+  evaluationIds,
+  comparedToPrevious,
+}: Pick<ReportRow, 'findings' | 'evaluationIds' | 'comparedToPrevious'>): number | null =>
+  findings.length + evaluationIds.length > 0 ? comparedToPrevious : null;
+
 /** The revisions that a report used, as they may be seen. */
 export const evaluationsOfReport = async (
   ctx: Context,

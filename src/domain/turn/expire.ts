@@ -24,6 +24,7 @@ export const expireTurns = async (services: Services): Promise<void> => {
     .select({ interviewId: interviews.id })
     .from(interviews)
     .where(and(lte(interviews.goesOnAt, clock.now()), eq(interviews.status, 'LIVE')))
+    .orderBy(asc(interviews.goesOnAt))
     .limit(batch);
   const limit = pLimit(concurrency);
   // The trouble of one is not to hold up the others.
