@@ -3,9 +3,10 @@ import { bank } from './bank.js';
 import { enumeration } from './enumeration.js';
 import { fanOut } from './fan-out.js';
 import { health } from './health.js';
-import { history } from './history.js';
+
 import { importing } from './import.js';
 import { login } from './login.js';
+import { mix } from './mix.js';
 import { reading } from './reading.js';
 import { resume } from './resume.js';
 import type { Scenario } from './scenario.js';
@@ -13,15 +14,4 @@ import { token } from './token.js';
 
 export type { Scenario };
 
-export const scenarios: Scenario[] = [
-  history,
-  login,
-  token,
-  health,
-  fanOut,
-  enumeration,
-  reading,
-  resume,
-  bank,
-  importing,
-];
+export const scenarios: Scenario[] = [mix, login, token, health, fanOut, enumeration, reading, resume, bank, importing];
