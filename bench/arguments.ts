@@ -8,17 +8,19 @@ export type Arguments = {
   seconds: number;
   sizes: number[];
   rows: number;
+  requests: number;
   operations?: string[];
   profile?: string;
 };
 
 const names = scenarios.map(({ name }) => name).join(', ');
-const usage = `Usage: npm run bench -- [--seconds N] [--scenario NAME] [--operation NAME] [--sizes N,N,…] [--rows N] [--profile FOLDER]
+const usage = `Usage: npm run bench -- [--seconds N] [--scenario NAME] [--operation NAME] [--sizes N,N,…] [--rows N] [--requests N] [--profile FOLDER]
   --seconds N       length of one measured round, 1 to 60 (default 2); each server gets three
   --scenario NAME   only this one, may be repeated: ${names} (default: all)
   --operation NAME  of mix only this one, may be repeated: history, interview, search, me, submit (default: all)
   --sizes N,N,…     questions of the banks that are measured, 1000 to 3000000 each (default 1000,30000,1000000)
   --rows N          rows of the file that is imported, 1000 to 1000000 (default 100000)
+  --requests N      requests after which memory is looked at, 1000 to 10000000 (default 200000)
   --profile FOLDER  where mix and fan-out leave profiles of CPU and memory; its figures are then a little worse`;
 
 const parseSizes = (text: string): number[] => {
@@ -40,6 +42,7 @@ export const parseArguments = (args: string[]): Arguments => {
         operation: { type: 'string', multiple: true },
         sizes: { type: 'string', default: '1000,30000,1000000' },
         rows: { type: 'string', default: '100000' },
+        requests: { type: 'string', default: '200000' },
         profile: { type: 'string' },
       },
       allowPositionals: false,
@@ -53,9 +56,14 @@ export const parseArguments = (args: string[]): Arguments => {
     if (!(Number.isInteger(rows) && rows >= 1_000 && rows <= 1_000_000)) {
       throw new Error(`--rows must be a whole number from 1000 to 1000000, not ${values.rows}`);
     }
+    const requests = Number(values.requests);
+    if (!(Number.isInteger(requests) && requests >= 1_000 && requests <= 10_000_000)) {
+      throw new Error(`--requests must be a whole number from 1000 to 10000000, not ${values.requests}`);
+    }
     return {
       seconds,
       rows,
+      requests,
       ...(values.operation === undefined ? {} : { operations: values.operation }),
       ...(values.profile === undefined ? {} : { profile: resolve(values.profile) }),
       sizes: parseSizes(values.sizes),

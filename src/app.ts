@@ -145,7 +145,7 @@ export const createApp = async (env: Env, { log, clock: givenClock, notifier, si
       log,
       database,
       db: database.db,
-      createLoaders: prepareLoaders(database.db),
+      createLoaders: prepareLoaders(database),
       redis,
       live,
       questionIndex: createQuestionIndex(),

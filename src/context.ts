@@ -114,13 +114,22 @@ type Sessions = Loaders['viewerBySessionId'];
 
 /**
  * The user behind a token, as the database has it now: a revoked session or a changed role counts at once.
+ * @param users where the account is left for who asks for it; undefined where the session may have been read earlier
  * @throws AppError UNAUTHENTICATED unless the token is valid and its session alive
  */
-const authenticate = async (services: Services, sessions: Sessions, token: string): Promise<Viewer> => {
+const authenticate = async (
+  services: Services,
+  sessions: Sessions,
+  users: Loaders | undefined,
+  token: string,
+): Promise<Viewer> => {
   const claims = await services.tokens.verify(token, services.clock.now());
-  const viewer = await sessions.load(claims.sessionId);
-  if (viewer?.userId !== claims.userId) throw new AppError('UNAUTHENTICATED');
-  return viewer;
+  const row = await sessions.load(claims.sessionId);
+  if (row?.id !== claims.userId) throw new AppError('UNAUTHENTICATED');
+  const { sessionId, ...user } = row;
+  // Most who ask for an account ask for their own.
+  users?.userById.prime(user.id, user);
+  return { userId: user.id, sessionId, role: user.role, locale: user.locale };
 };
 
 /**
@@ -138,7 +147,10 @@ export const createContext = async (
   let viewer: Viewer | undefined;
   let refusal: AppError | undefined;
   try {
-    if (caller.token !== undefined) viewer = await authenticate(services, sessions, caller.token);
+    if (caller.token !== undefined) {
+      const own = sessions === loaders.viewerBySessionId ? loaders : undefined;
+      viewer = await authenticate(services, sessions, own, caller.token);
+    }
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     refusal = error;

@@ -6,12 +6,27 @@ import { health } from './health.js';
 
 import { importing } from './import.js';
 import { login } from './login.js';
+import { memory } from './memory.js';
 import { mix } from './mix.js';
 import { reading } from './reading.js';
 import { resume } from './resume.js';
 import type { Scenario } from './scenario.js';
+import { starting } from './start.js';
 import { token } from './token.js';
 
 export type { Scenario };
 
-export const scenarios: Scenario[] = [mix, login, token, health, fanOut, enumeration, reading, resume, bank, importing];
+export const scenarios: Scenario[] = [
+  mix,
+  memory,
+  starting,
+  login,
+  token,
+  health,
+  fanOut,
+  enumeration,
+  reading,
+  resume,
+  bank,
+  importing,
+];

@@ -12,6 +12,8 @@ export type Bench = {
   sizes: number[];
   /** Of the file that is imported. */
   rows: number;
+  /** After which memory is looked at. */
+  requests: number;
   /** Names of the operations of the mix; all of them unless given. */
   operations?: string[];
   /** Where profiles of servers go, if they are wanted. */

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { drizzle, type MySql2Database } from 'drizzle-orm/mysql2';
 import type { Pool as CorePool, PoolConnection } from 'mysql2';
-import { createPool, type Pool } from 'mysql2/promise';
+import { createPool, type Pool, type RowDataPacket } from 'mysql2/promise';
 import { AppError } from '../errors.js';
 import * as tables from './tables/index.js';
 
@@ -22,6 +22,8 @@ export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
 export type Database = {
   db: Db;
   pool: Pool;
+  /** Sends a statement whose text is known already; rows as the driver makes them. */
+  read(text: string, values: unknown[]): Promise<Record<string, unknown>[]>;
   /** Statements sent since the start; tests and benchmarks read it. */
   statements(): number;
   dispose(): Promise<void>;
@@ -55,7 +57,11 @@ export const createDatabase = (url: string, connections = 16): Database => {
   });
   let sent = 0;
   const db = drizzle(pool, { schema: tables, mode: 'default', logger: { logQuery: () => void sent++ } });
-  return { db, pool, statements: () => sent, dispose: () => pool.end() };
+  const read: Database['read'] = async (text, values) => {
+    sent++;
+    return (await pool.query<RowDataPacket[]>(text, values))[0];
+  };
+  return { db, pool, read, statements: () => sent, dispose: () => pool.end() };
 };
 
 /** Who finds every connection taken waits for one no longer than for an answer. */
