@@ -39,7 +39,19 @@ const longest = [
     'seed',
     'document',
   ],
-  ...['import', 'account', 'session', 'file', 'resume', 'erasure', 'question-draw', 'database', 'resume-corpus'],
+  ...[
+    'scorer-properties',
+    'scoring',
+    'import',
+    'account',
+    'session',
+    'file',
+    'resume',
+    'erasure',
+    'question-draw',
+    'database',
+    'resume-corpus',
+  ],
 ];
 
 class LongestFirst extends BaseSequencer {

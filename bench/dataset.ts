@@ -65,6 +65,8 @@ const evaluate = (answer: AnswerRow, turn: TurnRow, share: number): EvaluationRo
     uncertainty: 12.5,
     dimensions: scores,
     points,
+    droppedEvidence: 0,
+    followUp: null,
     feedback: `Said: ${list('COVERED').join('; ')}. Missing: ${list('MISSED').join('; ') || 'nothing of weight'}.`,
     suggestion: `Go on with: ${list('MISSED')[0] ?? 'a harder question'}.`,
     createdAt: answer.submittedAt,

@@ -28,7 +28,10 @@ const controls = {
       ],
     ],
     'dist/domain/interview/change.js': [
-      ['live.announce(interviewId, interview.lastSeq)', 'live.announce(interviewId, interview.lastSeq, events.length)'],
+      [
+        'live.announce(interview.id, interview.lastSeq)',
+        'live.announce(interview.id, interview.lastSeq, events.length)',
+      ],
     ],
   },
   // Changes of one interview no longer wait for each other.

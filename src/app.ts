@@ -1,7 +1,8 @@
 /** The composition root: opens everything a server needs, in order, and closes it in reverse. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { createLanguageModel } from './ai/model/language.js';
+import { createLlmScorer } from './ai/llm/scorer.js';
+import { createLanguageModel, type LanguageModelOptions } from './ai/model/language.js';
 import { createOfflineScorer } from './ai/offline/scorer.js';
 import { createAssistant } from './ai/resume/assistant.js';
 import { createResumeReader } from './ai/resume/reader.js';
@@ -32,6 +33,7 @@ import { createCodes } from './redis/code.js';
 import { createRedis } from './redis/connection.js';
 import { createLimits } from './redis/limit.js';
 import { createLive } from './redis/live.js';
+import { createProgress } from './redis/progress.js';
 import { createQueue } from './redis/queue.js';
 import { createRevocations } from './redis/revocation.js';
 import { repeat } from './repeat.js';
@@ -58,6 +60,8 @@ export type AppParts = {
   log: Log;
   clock?: Clock;
   notifier?: Services['notifier'];
+  /** How long a language model is waited for. */
+  modelOptions?: LanguageModelOptions;
   /** Gives up a start that is under way. */
   signal?: AbortSignal;
 };
@@ -74,7 +78,10 @@ const openClock = async (db: Db, log: Log): Promise<Clock & { dispose(): Promise
  * Starts a server.
  * @throws StartupError when the machine does not allow it; what was opened until then is closed again
  */
-export const createApp = async (env: Env, { log, clock: givenClock, notifier, signal }: AppParts): Promise<App> => {
+export const createApp = async (
+  env: Env,
+  { log, clock: givenClock, notifier, modelOptions, signal }: AppParts,
+): Promise<App> => {
   const opened: { dispose(): Promise<unknown> }[] = [];
   const open = <T extends { dispose(): Promise<unknown> }>(resource: T): T => {
     opened.push(resource);
@@ -137,6 +144,7 @@ export const createApp = async (env: Env, { log, clock: givenClock, notifier, si
       log.warn('PUBLIC_URL is not set: links to files begin with the address that this server listens on');
     }
     const offlineScorer = createOfflineScorer();
+    const model = env.llm && createLanguageModel(env.llm, log, modelOptions);
     const services: Services = {
       env,
       version,
@@ -148,6 +156,7 @@ export const createApp = async (env: Env, { log, clock: givenClock, notifier, si
       createLoaders: prepareLoaders(database),
       redis,
       live,
+      progress: createProgress(bus),
       questionIndex: createQuestionIndex(),
       queue: open(createQueue(redis, laneOf)),
       tokens: await createTokens(secret, env.pasetoPreviousPublicKeys),
@@ -157,13 +166,13 @@ export const createApp = async (env: Env, { log, clock: givenClock, notifier, si
       limits: createLimits(redis, sharedSecret),
       revocations: createRevocations(redis, bus, accessLifetime, log),
       notifier: open(notifier ?? createNotifier(env, log)),
-      scorer: offlineScorer,
-      prober: offlineScorer,
+      scorer: model ? createLlmScorer(model, offlineScorer, log) : offlineScorer,
+      offlineScorer,
       store,
       storeOwner: createHash('sha256').update(filesSecret).digest('hex'),
       inspector: createInspector(),
       resumeReader: open(createResumeReader(log)),
-      assistant: createAssistant(env.llm && createLanguageModel(env.llm, log), log),
+      assistant: createAssistant(model, log),
       transcriber: env.stt && createTranscriber(env.stt, log),
     };
     if (!(await isOwnStore(services))) {

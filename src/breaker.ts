@@ -6,7 +6,7 @@ import type { Log } from './log.js';
 /** Consecutive failures after which a service counts as away. */
 const patience = 5;
 /** Milliseconds until one call tries again whether it is back. */
-const rest = 10_000;
+const defaultRest = 10_000;
 
 export type BreakerOptions = {
   /** What sort of service it is, such as `transport`: the log's field, and the subject of its messages. */
@@ -19,6 +19,8 @@ export type BreakerOptions = {
   reasonOf(error: unknown): string;
   /** Seconds after which the service itself wants to be asked again, where it said so. */
   retryAfterOf?(error: unknown): number | undefined;
+  /** Milliseconds until one call tries again whether it is back. */
+  rest?: number | undefined;
   log: Log;
 };
 
@@ -36,7 +38,15 @@ export const unavailable = (name: string, reason: string, retryAfter?: number): 
     ...(retryAfter === undefined ? {} : { retryAfter }),
   });
 
-export const createBreaker = ({ kind, name, isOwnFault, reasonOf, retryAfterOf, log }: BreakerOptions): Breaker => {
+export const createBreaker = ({
+  kind,
+  name,
+  isOwnFault,
+  reasonOf,
+  retryAfterOf,
+  rest = defaultRest,
+  log,
+}: BreakerOptions): Breaker => {
   const breaker = circuitBreaker(handleAll, { breaker: new ConsecutiveBreaker(patience), halfOpenAfter: rest });
   let away = false;
   let brokenAt = 0;

@@ -18,6 +18,7 @@ import type { Notifier } from './notify/notifier.js';
 import type { Codes } from './redis/code.js';
 import type { Limits } from './redis/limit.js';
 import type { Live } from './redis/live.js';
+import type { Progress } from './redis/progress.js';
 import type { JobQueue } from './redis/queue.js';
 import type { Revocations } from './redis/revocation.js';
 import type { QuestionIndex } from './search/reading.js';
@@ -40,6 +41,7 @@ export type Services = {
   createLoaders: () => Loaders;
   redis: Redis;
   live: Live<EventRow>;
+  progress: Progress;
   /** Which questions of the bank carry which terms. */
   questionIndex: QuestionIndex;
   queue: JobQueue;
@@ -50,9 +52,10 @@ export type Services = {
   limits: Limits;
   revocations: Revocations;
   notifier: Notifier;
+  /** The preferred one, which may be away. */
   scorer: Scorer;
-  /** Says at once what an answer leaves out; never one that may be away. */
-  prober: Scorer;
+  /** The one that is always there, and answers at once. */
+  offlineScorer: Scorer;
   /** The bytes of files. */
   store: ObjectStore;
   /** Names the database, so that no other takes the store for its own. */

@@ -15,6 +15,31 @@ const list = z.string().transform((value) =>
     .filter(Boolean),
 );
 
+const dimensions = ['ACCURACY', 'COMPLETENESS', 'DEPTH', 'EXPRESSION'] as const;
+type Weights = Record<(typeof dimensions)[number], number>;
+
+/** `NAME=PERCENT` for each dimension, in any order. */
+const weights = list
+  .pipe(z.array(z.string().regex(/^[A-Z]+=\d{1,3}(\.\d+)?$/, 'must be of the form ACCURACY=40,COMPLETENESS=20,…')))
+  .transform((items, ctx): Weights => {
+    const given = items.map((item): [string, number] => {
+      const [name = '', percent] = item.split('=');
+      return [name, Number(percent)];
+    });
+    const names = given.map(([name]) => name);
+    const refuse = (message: string) => ctx.addIssue({ code: 'custom', message });
+    for (const name of new Set(names)) {
+      if (!dimensions.some((dimension) => dimension === name)) refuse(`${name} is none of ${dimensions.join(', ')}`);
+    }
+    for (const dimension of dimensions) {
+      const times = names.filter((name) => name === dimension).length;
+      if (times !== 1) refuse(times === 0 ? `${dimension} is missing` : `${dimension} is there more than once`);
+    }
+    const sum = given.reduce((total, [, percent]) => total + percent, 0);
+    if (Math.abs(sum - 100) > 1e-6) refuse(`must add up to 100, not ${Math.round(sum * 1000) / 1000}`);
+    return Object.fromEntries(given) as Weights;
+  });
+
 const shape = z.object({
   PATH: z.string().default(''),
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
@@ -80,6 +105,8 @@ const shape = z.object({
   LLM_BASE_URL: url('http:', 'https:').optional(),
   LLM_API_KEY: z.string().optional(),
   LLM_MODEL: z.string().optional(),
+  LLM_CONCURRENCY: z.coerce.number().int().min(1).max(256).default(16),
+  SCORE_WEIGHTS: weights.optional(),
   STT_BASE_URL: url('http:', 'https:').optional(),
   STT_API_KEY: z.string().optional(),
   STT_MODEL: z.string().default('whisper-1'),
@@ -171,6 +198,10 @@ export type Env = {
   s3: S3 | undefined;
   /** Undefined: rules do what a language model would. */
   llm: Model | undefined;
+  /** Answers that a worker has a language model judge at once. */
+  llmConcurrency: number;
+  /** What each dimension is worth, in percent of the total; undefined means: as `domain/score.ts` has it. */
+  scoreWeights: Weights | undefined;
   /** Undefined: recordings are kept, and not transcribed. */
   stt: Model | undefined;
 };
@@ -272,6 +303,8 @@ export const loadEnv = (source: NodeJS.ProcessEnv = process.env): Env => {
     sms: smsOf(vars),
     s3: s3Of(vars),
     llm: modelOf(vars.LLM_BASE_URL, vars.LLM_API_KEY, vars.LLM_MODEL),
+    llmConcurrency: vars.LLM_CONCURRENCY,
+    scoreWeights: vars.SCORE_WEIGHTS,
     stt: modelOf(vars.STT_BASE_URL, vars.STT_API_KEY, vars.STT_MODEL),
   };
 };

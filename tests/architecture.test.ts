@@ -67,7 +67,7 @@ const table: Record<string, string[]> = {
   ],
   client: [],
   demo: ['client', 'db/seed', 'env'],
-  cli: ['db', 'embedded', 'env', 'errors', 'log', 'server', 'domain', 'exchange', 'auth', 'context (types)'],
+  cli: ['db', 'embedded', 'env', 'errors', 'log', 'server', 'domain', 'exchange', 'auth', 'ai', 'context (types)'],
   app: ['*'],
   main: ['app', 'env', 'errors', 'log', 'db/seed'],
 };

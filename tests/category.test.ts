@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as api from '../src/client/gql/graphql.js';
 import { newId } from '../src/db/id.js';
 import { categories } from '../src/db/tables/index.js';
-import { scoreAnswer } from '../src/domain/evaluation.js';
+import { scoreAnswer } from '../src/domain/evaluation/score.js';
 import { checksums, type Keeper, keeperOf, refusalOf } from './support/bank.js';
 import { overHttp } from './support/wire.js';
 import { createWorld, goodAnswer, type Person, unique, type World } from './support/world.js';

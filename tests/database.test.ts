@@ -7,7 +7,7 @@ import { describe, expect, inject, it } from 'vitest';
 import { createDatabaseClock } from '../src/db/clock.js';
 import { createDatabase, isDatabaseAway, transaction } from '../src/db/connection.js';
 import { migrateDatabase } from '../src/db/migrate.js';
-import { categories, sessions, users } from '../src/db/tables/index.js';
+import { categories, reports, sessions, users } from '../src/db/tables/index.js';
 import { loadEnv } from '../src/env.js';
 import { unique } from './support/world.js';
 
@@ -78,6 +78,39 @@ describe('migrating', () => {
     const database = createDatabase(url, 1);
     expect(await database.db.select().from(users)).toMatchObject([{ email: 'ada@example.com', role: 'ADMIN' }]);
     expect(await database.db.select().from(sessions)).toMatchObject([{ familyHash: null }, { familyHash: null }]);
+    await database.dispose();
+  });
+
+  it('keeps the reports of the version before, but for what they were compared with', async () => {
+    const { url, run } = await createEmpty();
+    const released = [
+      '0000_initial.sql',
+      '0001_accounts.sql',
+      '0002_files.sql',
+      '0003_question_bank.sql',
+      '0004_live_session.sql',
+    ].map((name) => resolve(import.meta.dirname, '../drizzle', name));
+    const texts = await Promise.all(released.map((file) => readFile(file, 'utf8')));
+    const scores = JSON.stringify([{ categoryId: 'cat_1', score: 61.5, turns: 2 }]);
+    await run([
+      'CREATE TABLE __migration_under_way (id int PRIMARY KEY)',
+      ...texts.flatMap((text) => text.split('--> statement-breakpoint')),
+      "INSERT INTO users (id, email_verified, name, password_hash, role, locale, created_at, updated_at) VALUES ('usr_1', 1, 'Ada', '', 'CANDIDATE', 'ZH', NOW(3), NOW(3))",
+      `INSERT INTO interviews (id, candidate_id, mode, pace, scores, locale, status, question_count, plan, last_seq, created_at, finished_at)
+        VALUES ('int_1', 'usr_1', 'RANDOM', 'STANDARD', 'AT_ONCE', 'ZH', 'FINISHED', 2, '[]', 4, NOW(3), NOW(3))`,
+      `INSERT INTO reports (interview_id, score, dimensions, categories, strengths, improvements, assisted_share, compared_to_previous, created_at)
+        VALUES ('int_1', 61.5, '[]', '${scores}', '["第 1 题：索引"]', '[]', 0.5, 12.5, NOW(3))`,
+    ]);
+    await migrateDatabase(url);
+    const database = createDatabase(url, 1);
+    expect(await database.db.select().from(reports)).toMatchObject([
+      {
+        ...{ score: 61.5, categories: JSON.parse(scores), strengths: ['第 1 题：索引'], assistedShare: 0.5 },
+        ...{ uncertainty: null, provisional: false, findings: [], evaluationIds: [] },
+        // It was a difference to the interview before, whatever that one was about.
+        comparedToPrevious: null,
+      },
+    ]);
     await database.dispose();
   });
 

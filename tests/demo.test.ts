@@ -13,11 +13,14 @@ import {
   InterviewHistoryDocument,
   LoginDocument,
   PauseInterviewDocument,
+  type ReportViewFragment,
 } from '../src/client/gql/graphql.js';
 import { seedAccountList } from '../src/db/seed.js';
 import type { Situation } from '../src/demo/player.js';
 import { createScript } from '../src/demo/script.js';
+import { createStage } from '../src/demo/stage.js';
 import { applyEvent, emptyState } from '../src/demo/state.js';
+import { reportLines } from '../src/demo/view.js';
 import { wordsOf } from '../src/demo/words.js';
 import { argumentsOf } from './support/program.js';
 
@@ -175,7 +178,9 @@ test('--auto plays five questions to the report', async () => {
   const flat = output.replace(/\s+/g, ' ');
   // Each stands in its answer, which was printed, too.
   for (const quote of quotations) expect(flat.split(quote).length).toBeGreaterThanOrEqual(2);
-  expect(output).toMatch(/^══ Report ═+ Total \d+\.\d ══$/m);
+  expect(output).toMatch(/^══ Report ═+ Total \d+\.\d ± \d+\.\d ══$/m);
+  // A strength with the words that it rests on.
+  expect(output).toMatch(/^Strengths\n {2}✓ Question \d: .+\n(?: {4}\S.*\n)* {6}“/m);
   for (const heading of ['Categories', 'Strengths', 'To improve'])
     expect(output).toMatch(new RegExp(`^${heading}$`, 'm'));
   expect(output).toMatch(/compare/);
@@ -247,7 +252,7 @@ test('loses nothing and repeats nothing when connections break, in Chinese', asy
   once(/^被拒绝：BAD_USER_INPUT：/);
   expect(count(output, /^被拒绝/)).toBe(1);
   once(/^第 3 题已跳过。$/);
-  once(/^══ 面试报告 ═+ 总分 \d+\.\d ══$/);
+  once(/^══ 面试报告 ═+ 总分 \d+\.\d ± \d+\.\d ══$/);
   expect(output).toMatch(/^ {2}准确性 {2}[█▏▎▍▌▋▊▉░]+/m);
   expect(Math.max(...output.split('\n').map(columnsOf))).toBeLessThanOrEqual(80);
 });
@@ -417,6 +422,62 @@ test('takes the clock of the server from when an event was sent', () => {
   applyEvent(state, event as LiveEvent);
   expect(state.skew).toBeGreaterThanOrEqual(5_000);
   expect(state.skew).toBeLessThan(10_000);
+});
+
+test('shows feedback under way a sentence at a time', () => {
+  const shown: string[] = [];
+  const terminal = { interactive: false, columns: () => 80, print: (...lines: string[]) => void shown.push(...lines) };
+  const quiet = { ...terminal, readLine: async () => undefined, waiting: () => 0, dispose: () => {} };
+  const scene = { state: emptyState(), terminal: quiet, words: wordsOf('en'), typed: false, onChange: () => {} };
+  const stage = createStage(scene);
+  const at = new Date().toISOString();
+  const tell = (delta: string) =>
+    stage.show({ __typename: 'ScoreProgress', interviewId: 'i', seq: null, at, serverTime: at, answerId: 'a', delta });
+  for (const delta of ['You made', ' it clear. It holds for 1.5', ' of 2 cases. And']) tell(delta);
+  tell(' the rest');
+  stage.dispose();
+  expect(shown.map((line) => line.trim())).toEqual(['✎ You made it clear.', '✎ It holds for 1.5 of 2 cases.']);
+});
+
+test.each([
+  [
+    'en',
+    /^ {2}Caches .+ {3}70\.0 {2}\+12\.5 {2}2 questions$/m,
+    '−3.0 compared to your earlier interviews',
+    /1 question$/m,
+  ],
+  ['zh', /^ {2}Caches .+ {3}70\.0 {2}\+12\.5 {2}2 题$/m, '与此前同类别的面试相比 −3.0', /1 题$/m],
+] as const)('shows what a report is compared with, and that it is provisional (%s)', (locale, compared, sum, alone) => {
+  const words = wordsOf(locale);
+  const scored = { uncertainty: 9, provisional: true, turns: 2 };
+  const category = (name: string) => ({ id: `cat_${name}`, slug: name, name });
+  const report: ReportViewFragment = {
+    ...{ score: 60, uncertainty: 8.25, provisional: true, dimensions: [], comparedToPrevious: -3 },
+    categories: [
+      { ...scored, category: category('Caches'), score: 70, comparedToPrevious: 12.5, previousInterview: null },
+      {
+        ...scored,
+        category: category('Queues'),
+        score: 40,
+        turns: 1,
+        comparedToPrevious: null,
+        previousInterview: null,
+      },
+    ],
+    ...{ strengths: [], improvements: [], findings: [], evaluations: [] },
+    ...{ assistedShare: 0, unassistedScore: 60, assistedScore: null },
+  };
+  const lines = reportLines(words, report, 80).join('\n');
+  expect(lines).toContain(` ${words.total} 60.0 ± 8.3 `);
+  expect(lines).toContain(words.provisional);
+  expect(lines).toMatch(compared);
+  expect(lines).toMatch(alone);
+  expect(lines).toContain(sum);
+  const first = { ...report, uncertainty: null, provisional: false, comparedToPrevious: null };
+  const without = reportLines(words, first, 80).join('\n');
+  expect(without).toContain(words.incomparable);
+  expect(without).toMatch(new RegExp(` ${words.total} 60\\.0 ══$`, 'm'));
+  expect(without).not.toContain(words.provisional);
 });
 
 test('--auto waits for the end of a pause', async () => {

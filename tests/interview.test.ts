@@ -66,18 +66,6 @@ describe('an interview', () => {
     expect(report?.improvements.join()).toContain('3');
   });
 
-  it('compares the report with the one before', async () => {
-    const { report } = await read(await finished(1));
-    expect(report?.comparedToPrevious).toBeTypeOf('number');
-    const newcomer = await world.person();
-    const interview = await world.interview(newcomer, 1);
-    const events = eventsUntil(newcomer.client, interview.id, isEvent('ReportReady'));
-    const { startInterview } = await newcomer.client.request(api.StartInterviewDocument, { id: interview.id });
-    await newcomer.client.request(api.SkipTurnDocument, { turnId: startInterview.currentTurn!.id });
-    const ready = (await events).at(-1);
-    expect(ready?.__typename === 'ReportReady' && ready.report).toMatchObject({ score: 0, comparedToPrevious: null });
-  });
-
   it('draws RANDOM questions that match the filter, none twice', async () => {
     const { categoryId, ids } = await world.questions(8);
     const { createInterview } = await candidate.client.request(api.CreateInterviewDocument, {
@@ -102,18 +90,6 @@ describe('an interview', () => {
     expect(turns.map((turn) => turn.status)).toEqual(['SKIPPED']);
     expect(report?.score).toBe(0);
   });
-
-  const finished = async (count: number): Promise<string> => {
-    const interview = await world.interview(candidate, count);
-    const events = eventsUntil(candidate.client, interview.id, isEvent('ReportReady'));
-    let turn = (await start(interview.id)).startInterview.currentTurn;
-    for (let left = count; left > 0; left--) {
-      await answer(turn!.id, goodAnswer);
-      turn = (await read(interview.id)).turns.at(-1) ?? null;
-    }
-    await events;
-    return interview.id;
-  };
 });
 
 describe('several changes in one operation', () => {

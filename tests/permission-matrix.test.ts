@@ -38,7 +38,7 @@ import {
   turns,
   users,
 } from '../src/db/tables/index.js';
-import { scoreAnswer } from '../src/domain/evaluation.js';
+import { scoreAnswer } from '../src/domain/evaluation/score.js';
 import { placeOf } from '../src/domain/guess.js';
 import { boundTo } from '../src/domain/verification.js';
 import { publicFields } from '../src/server/public.js';
@@ -103,6 +103,7 @@ let ids: Record<
 >;
 /** The number of an event of each type in the log of the finished interview. */
 let seqs: Record<string, number>;
+let telling: NodeJS.Timeout;
 let heldSeq: number;
 let cancelledSeq: number;
 /** The file of the owner's resume. */
@@ -371,6 +372,8 @@ beforeAll(async () => {
   // Counts of guesses and codes are kept under the key: with one of its own this file leaves those of other tests alone.
   world = await createWorld({ env: { ROLE: 'api', PASETO_SECRET_KEY: own }, stores: 'matrix' });
   const { db, tokens: issuer } = world.app.services;
+  // Feedback is told in pieces where a model judges.
+  Object.assign(world.app.services, { scorer: { ...world.app.services.scorer, kind: 'LLM' } });
   const [stranger, owner, editor, admin] = await Promise.all([
     world.person('Stranger'),
     world.person(unique('Owner')),
@@ -435,9 +438,15 @@ beforeAll(async () => {
   const [cancelled] = await db.select().from(interviews).where(eq(interviews.id, made.cancelled));
   cancelledSeq = cancelled!.lastSeq;
   await keepOwnersSecrets();
+  // Nobody is told of it afterwards, so it is told again and again.
+  telling = setInterval(() => {
+    const piece = { answerId: ids.answer, delta: goodAnswer, at: new Date().toISOString() };
+    world.app.services.progress.tell(ids.ready, piece);
+  }, 20);
 });
 
 afterAll(async () => {
+  clearInterval(telling);
   await world?.dispose();
   for (const folder of folders) await rm(folder, { recursive: true, force: true });
 });
@@ -638,6 +647,12 @@ const attempts: Attempts = {
       () => ids.cancelled,
     ),
     ReportReady: eventOf('ReportReady'),
+    // Of one in which nothing else happens.
+    ScoreProgress: eventOf(
+      'ScoreProgress',
+      () => 0,
+      () => ids.ready,
+    ),
     StreamReset: eventOf('StreamReset', () => 1_000_000),
   },
   'Mutation.sendVerificationCode': {
@@ -831,6 +846,7 @@ const attempts: Attempts = {
       },
     },
   },
+  'Mutation.rescoreAnswer': { "the owner's": { variables: () => ({ answerId: stage.answer }) } },
   'Mutation.revealScore': { "the owner's": { variables: () => ({ answerId: stage.answer }) } },
   'Mutation.retryTurn': { "the owner's": { variables: () => ({ turnId: stage.turn }) } },
   'Mutation.nextTurn': {

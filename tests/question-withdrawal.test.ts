@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as api from '../src/client/gql/graphql.js';
 import { transaction } from '../src/db/connection.js';
 import { questions, turns } from '../src/db/tables/index.js';
-import { scoreAnswer } from '../src/domain/evaluation.js';
+import { scoreAnswer } from '../src/domain/evaluation/score.js';
 import { removeQuestion } from '../src/domain/question/write.js';
 import { lockBank } from '../src/search/change.js';
 import { checksums, type Keeper, keeperOf, newQuestion, refusalOf } from './support/bank.js';

@@ -18,7 +18,7 @@ import {
   signatures,
   turns,
 } from '../src/db/tables/index.js';
-import { scoreAnswer } from '../src/domain/evaluation.js';
+import { scoreAnswer } from '../src/domain/evaluation/score.js';
 import { insertQuestions, type NewQuestion } from '../src/domain/question/write.js';
 import { overHttp } from './support/wire.js';
 import { createWorld, goodAnswer, type Person, unique, type World } from './support/world.js';

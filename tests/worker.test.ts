@@ -7,8 +7,9 @@ import * as api from '../src/client/gql/graphql.js';
 import { transaction } from '../src/db/connection.js';
 import { newId } from '../src/db/id.js';
 import { answers, evaluations, interviewEvents, outbox } from '../src/db/tables/index.js';
-import { scoreAnswer } from '../src/domain/evaluation.js';
-import { beginJob, holdJob, laneOf, listOverdueJobs, type PromisedJob, promiseJobs } from '../src/domain/job.js';
+import { scoreAnswer } from '../src/domain/evaluation/score.js';
+import { beginJob, holdJob } from '../src/domain/hold.js';
+import { laneOf, listOverdueJobs, type PromisedJob, promiseJobs } from '../src/domain/job.js';
 import { createRedis } from '../src/redis/connection.js';
 import { createQueue, createQueueWorker } from '../src/redis/queue.js';
 import { startWorker } from '../src/worker/worker.js';
@@ -94,7 +95,7 @@ describe('scoring', () => {
       release = resolve;
     });
     let begun = 0;
-    const hung = createQueueWorker(redisUrl as string, services.log, 'quick', 1, async (job) => {
+    const hung = createQueueWorker(redisUrl as string, services.log, 'scoring', 1, async (job) => {
       begun += await beginJob(services, job as PromisedJob);
       await released;
     });
@@ -125,8 +126,8 @@ describe('scoring', () => {
     const { evaluationId, interviewId } = await submitted();
     const broken: Scorer = { ...createOfflineScorer(), score: () => Promise.reject(new Error('broken')) };
     for (let attempt = 1; attempt <= 5; attempt++) {
-      await expect(scoreAnswer(withScorer(broken), evaluationId)).rejects.toThrow('broken');
-      expect((await evaluation(evaluationId)).status).toBe('RUNNING');
+      await scoreAnswer(withScorer(broken), evaluationId);
+      expect((await evaluation(evaluationId)).status).toBe('QUEUED');
       world.clock.advance(1_000);
     }
     await scoreAnswer(withScorer(broken), evaluationId);
@@ -159,6 +160,10 @@ describe('scoring', () => {
     expect(row.score).toBe(65);
     expect(row.points.map(({ verdict }) => verdict)).toEqual(['COVERED', 'MISSED', 'MISSED']);
     expect(row.points[1]?.evidence).toEqual([]);
+    expect(row).toMatchObject({
+      droppedEvidence: 2,
+      feedback: expect.stringMatching(/^f\n\n2 quotations .* left out\.$/),
+    });
     const [answer] = await world.app.services.db.select().from(answers).where(eq(answers.id, answerId));
     expect(answer?.text?.slice(0, 6)).toBe('Cached');
   });
@@ -231,6 +236,6 @@ describe('long work', () => {
     expect(await listOverdueJobs(services, 'quick')).toEqual([]);
     expect(await listOverdueJobs(services, 'removal')).toEqual([{ ...removal, attempts: 0 }]);
     expect(await listOverdueJobs(services, 'speech')).toEqual([{ ...slow, attempts: 0 }]);
-    expect([laneOf('SCORE_ANSWER'), laneOf('PARSE_RESUME')]).toEqual(['quick', 'reading']);
+    expect([laneOf('SCORE_ANSWER'), laneOf('PARSE_RESUME')]).toEqual(['scoring', 'reading']);
   });
 });

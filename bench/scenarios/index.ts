@@ -11,6 +11,7 @@ import { mix } from './mix.js';
 import { reading } from './reading.js';
 import { resume } from './resume.js';
 import type { Scenario } from './scenario.js';
+import { scoring } from './scoring.js';
 import { starting } from './start.js';
 import { token } from './token.js';
 
@@ -27,6 +28,7 @@ export const scenarios: Scenario[] = [
   enumeration,
   reading,
   resume,
+  scoring,
   bank,
   importing,
 ];

@@ -28,19 +28,46 @@ export type Scoring =
   | {
       status: 'READY';
       dimensions: Record<Dimension, number>;
-      /** One for each key point, in their order. A MISSED point has no evidence, the others at least one span. */
+      /**
+       * One for each key point, in their order. A MISSED point has no evidence, the others at least one span. A quote that the
+       * scorer could not place has `start` and `end` -1: the domain drops it, and says so.
+       */
       points: { keyPoint: KeyPoint; verdict: PointVerdict; evidence: Span[] }[];
       /** Half-width of the scorer's own 90 % band around the total. */
       uncertainty: number;
       feedback: string;
       suggestion: string;
+      /** A question about what was left out, in the interview's language; only of a scorer that words its own. */
+      followUp?: string;
     }
-  /** Too little to judge: empty, off-topic, an echo of the question. */
-  | { status: 'INSUFFICIENT'; feedback: string; suggestion: string };
+  /** Too little to judge, and why where the scorer knows: empty, off-topic, an echo of the question. */
+  | { status: 'INSUFFICIENT'; why?: Insufficiency; feedback: string; suggestion: string };
+
+export type Insufficiency =
+  | 'EMPTY'
+  | 'ECHO'
+  | 'OFF_TOPIC'
+  // Of an answer about one's own project.
+  | 'SHORT'
+  | 'KEY_WORDS'
+  | 'NOT_OWN'
+  | 'NOTHING_FOUND'
+  | 'UNRECOGNISED';
+
+export type ScoreOptions = {
+  /** Gives the request up, and throws its reason. */
+  signal?: AbortSignal | undefined;
+  /** Told of the feedback as it is written, piece by piece, in order; an attempt that fails may have told its beginning. */
+  onFeedback?: ((delta: string) => void) | undefined;
+};
 
 export type Scorer = {
   readonly kind: 'OFFLINE' | 'LLM';
   /** Changes whenever the same input may give another result. */
   readonly version: string;
-  score(request: ScoreRequest): Promise<Scoring>;
+  /**
+   * @throws ModelError when there will be no usable result for this request
+   * @throws AppError DEPENDENCY_UNAVAILABLE, with retryAfter where that is known, while the scorer is away
+   */
+  score(request: ScoreRequest, options?: ScoreOptions): Promise<Scoring>;
 };

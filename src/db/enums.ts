@@ -81,6 +81,10 @@ export type ResumeStatus = keyof typeof ResumeStatus;
 export const EvaluationStatus = values('QUEUED', 'RUNNING', 'READY', 'INSUFFICIENT', 'FAILED');
 export type EvaluationStatus = keyof typeof EvaluationStatus;
 
+/** What a report says of a turn. */
+export const ReportFindingKind = values('STRENGTH', 'IMPROVEMENT');
+export type ReportFindingKind = keyof typeof ReportFindingKind;
+
 export const ScorerKind = values('LLM', 'OFFLINE');
 export type ScorerKind = keyof typeof ScorerKind;
 
@@ -115,6 +119,7 @@ export const OutboxTopic = values(
   'REMOVE_FILE',
   'COUNT_TURN',
   'IMPORT_QUESTIONS',
+  'RESCORE_ANSWER',
 );
 export type OutboxTopic = keyof typeof OutboxTopic;
 
@@ -138,5 +143,6 @@ export const AuditAction = values(
   'CONTACT_CHANGED',
   'ROLE_CHANGED',
   'ACCOUNT_DELETED',
+  'RESCORE_REQUESTED',
 );
 export type AuditAction = keyof typeof AuditAction;

@@ -67,8 +67,9 @@ export const play = async ({ client, terminal, words, options }: Scene): Promise
     let after = 0;
     for (;;) {
       for await (const event of client.events(id, after)) {
-        // Only a reset has no number: the log is then read again from its beginning.
-        after = event.seq ?? 0;
+        // After a reset the log is read again from its beginning; what else has no number is not in it.
+        if (event.__typename === 'StreamReset') after = 0;
+        else if (event.seq !== null) after = event.seq;
         applyEvent(state, event);
         await onEvent(event);
         if (state.report) return;

@@ -40,6 +40,8 @@ export const createStage = ({ state, terminal, words, typed, onChange }: Scene):
   /** What has been shown, by kind of event and subject: a log that is read again shows nothing twice. */
   const shown = new Set<string>();
   const expected = new Set<string>();
+  /** What was told of the feedback on an answer, and is no whole sentence yet. */
+  const writing = new Map<string, string>();
   let patience: { key: string; timer: NodeJS.Timeout } | undefined;
 
   const warningLines = (text: string) => wrap(text, terminal.columns()).map((line) => paint('yellow', line));
@@ -123,6 +125,15 @@ export const createStage = ({ state, terminal, words, typed, onChange }: Scene):
     else if (typed) once('withheld', evaluation.id, () => [words.withheld(nameOf(state, answered.turnId))]);
   };
 
+  /** Shows feedback under way, a sentence at a time. */
+  const showWriting = (answerId: string, delta: string) => {
+    const said = (writing.get(answerId) ?? '') + delta;
+    const whole = /^.*(?:[.!?](?=\s)|[。！？])/s.exec(said)?.[0] ?? '';
+    writing.set(answerId, said.slice(whole.length));
+    if (whole.trim() === '') return;
+    terminal.print(...wrap(`✎ ${clean(whole.trim())}`, terminal.columns(), 2).map((line) => paint('dim', line)));
+  };
+
   const showClosed = ({ id }: TurnViewFragment) => {
     const turn = state.turns.find((known) => known.id === id);
     if (!turn) return;
@@ -148,7 +159,11 @@ export const createStage = ({ state, terminal, words, typed, onChange }: Scene):
         case 'AnswerSubmitted':
           showAnswer(event.answer.id);
           break;
+        case 'ScoreProgress':
+          showWriting(event.answerId, event.delta);
+          break;
         case 'AnswerScored':
+          writing.delete(event.answer.id);
           showScored(event.answer.id, event.evaluation);
           break;
         case 'TurnClosed':

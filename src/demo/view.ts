@@ -9,7 +9,7 @@ import type {
 } from '../client/gql/graphql.js';
 import type { TurnName } from './state.js';
 import { isPainted, paint } from './terminal.js';
-import { bar, clean, clockTime, padEnd, padStart, type Range, widthOf, wrap, wrapRanges } from './text.js';
+import { bar, clean, clockTime, padEnd, padStart, type Range, shorten, widthOf, wrap, wrapRanges } from './text.js';
 import type { Words } from './words.js';
 
 const margin = 2;
@@ -174,10 +174,14 @@ export const scoreLines = (
 const signed = (difference: number) =>
   `${difference > 0 ? '+' : difference < 0 ? '−' : '±'}${Math.abs(difference).toFixed(1)}`;
 
-const listLines = (mark: string, texts: string[], columns: number): string[] =>
-  texts.flatMap((text) => {
+type Finding = ReportViewFragment['findings'][number];
+
+/** Each line with what was said, if it rests on something. */
+const findingLines = (mark: string, findings: Finding[], columns: number): string[] =>
+  findings.flatMap(({ text, evidence: [said] }) => {
     const [first = '', ...more] = wrap(clean(text), columns, 4);
-    return [`  ${mark} ${first.trimStart()}`, ...more];
+    const quote = said ? [`      ${paint('dim', shorten(`“${clean(said.quote)}”`, columns - 6))}`] : [];
+    return [`  ${mark} ${first.trimStart()}`, ...more, ...quote];
   });
 
 /** What was done alone and what with help, where there was both. */
@@ -198,32 +202,40 @@ const helpLines = (words: Words, { unassistedScore, assistedScore }: ReportViewF
 
 export const reportLines = (words: Words, report: ReportViewFragment, columns: number): string[] => {
   const heading = (text: string) => ['', paint('bold', text)];
-  const { strengths, improvements, comparedToPrevious, assistedShare } = report;
-  const comparison = comparedToPrevious === null ? words.first : words.compared(signed(comparedToPrevious));
+  const { score, uncertainty, provisional, findings, comparedToPrevious, assistedShare } = report;
+  const [strengths, improvements] = (['STRENGTH', 'IMPROVEMENT'] as const).map((of) =>
+    findings.filter(({ kind }) => kind === of),
+  ) as [Finding[], Finding[]];
+  const band = uncertainty === null ? '' : ` ± ${uncertainty.toFixed(1)}`;
+  const comparison = comparedToPrevious === null ? words.incomparable : words.compared(signed(comparedToPrevious));
   return [
     '',
-    ...rule(words.report, `${words.total} ${report.score.toFixed(1)}`, columns, '═').map((line) =>
-      paint(['bold', colourOf(report.score)], line),
+    ...rule(words.report, `${words.total} ${score.toFixed(1)}${band}`, columns, '═').map((line) =>
+      paint(['bold', colourOf(score)], line),
     ),
+    ...(provisional ? [`  ${words.provisional}`] : []),
     ...dimensionLines(words, report.dimensions, columns),
     ...(report.categories.length > 0
       ? [
           ...heading(words.categories),
           ...barLines(
-            report.categories.map(({ category, score, turns }) => ({
-              label: clean(category.name),
-              score,
-              note: words.turns(turns),
+            report.categories.map((category) => ({
+              label: clean(category.category.name),
+              score: category.score,
+              note: [
+                ...(category.comparedToPrevious === null ? [] : [signed(category.comparedToPrevious)]),
+                words.turns(category.turns),
+              ].join('  '),
             })),
             columns,
           ),
         ]
       : []),
     ...(strengths.length > 0
-      ? [...heading(words.strengths), ...listLines(paint('green', '✓'), strengths, columns)]
+      ? [...heading(words.strengths), ...findingLines(paint('green', '✓'), strengths, columns)]
       : []),
     ...(improvements.length > 0
-      ? [...heading(words.improvements), ...listLines(paint('red', '✗'), improvements, columns)]
+      ? [...heading(words.improvements), ...findingLines(paint('red', '✗'), improvements, columns)]
       : []),
     ...helpLines(words, report, columns),
     '',

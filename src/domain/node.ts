@@ -4,7 +4,7 @@ import { type Noun, nounOf } from '../db/id.js';
 import { AppError } from '../errors.js';
 import { findAnswer } from './answer/read.js';
 import { findEvent } from './audit.js';
-import { findEvaluation } from './evaluation.js';
+import { findEvaluation } from './evaluation/read.js';
 import { findFile } from './file/read.js';
 import { findChange } from './history.js';
 import { findImport } from './import/read.js';

@@ -22,6 +22,13 @@ export const requireEditor = (ctx: Context): Viewer => {
   return viewer;
 };
 
+/** @throws AppError UNAUTHENTICATED, FORBIDDEN to whoever is no admin */
+export const requireAdmin = (ctx: Context): Viewer => {
+  const viewer = requireViewer(ctx);
+  if (!isAdmin(viewer)) throw new AppError('FORBIDDEN');
+  return viewer;
+};
+
 /** What is a user's own: theirs to see, and admins'. */
 export const isOwnerOrAdmin = (viewer: Viewer | undefined, ownerId: string): boolean =>
   viewer?.userId === ownerId || isAdmin(viewer);

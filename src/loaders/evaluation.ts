@@ -1,7 +1,7 @@
 /** Batched reads of evaluations. */
 import type { Database } from '../db/connection.js';
 import { evaluationColumns, evaluations } from '../db/tables/index.js';
-import { inKeys, oneByKey } from './batch.js';
+import { inKeys, manyByKey, oneByKey } from './batch.js';
 import { statement } from './statement.js';
 
 export const createEvaluationLoaders = (database: Database) => ({
@@ -11,6 +11,13 @@ export const createEvaluationLoaders = (database: Database) => ({
   ),
   /** The newest revision: of several rows of a key the last one counts. */
   evaluationByAnswerId: oneByKey(
+    statement(database, evaluationColumns, (select) =>
+      select.from(evaluations).where(inKeys(evaluations.answerId)).orderBy(evaluations.answerId, evaluations.revision),
+    ),
+    (row) => row.answerId,
+  ),
+  /** Every revision, oldest first. */
+  evaluationsByAnswerId: manyByKey(
     statement(database, evaluationColumns, (select) =>
       select.from(evaluations).where(inKeys(evaluations.answerId)).orderBy(evaluations.answerId, evaluations.revision),
     ),

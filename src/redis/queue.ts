@@ -21,7 +21,7 @@ export type JobQueue = {
 };
 
 /** Lines of work that do not wait for each other. */
-export const lanes = ['expiry', 'quick', 'reading', 'speech', 'removal', 'import'] as const;
+export const lanes = ['expiry', 'quick', 'scoring', 'reading', 'speech', 'removal', 'import'] as const;
 export type Lane = (typeof lanes)[number];
 
 const options = { prefix: `${namespace}:queue` };

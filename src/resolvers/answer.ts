@@ -5,7 +5,7 @@ import type { Answer as ShownAnswer } from '../db/tables/index.js';
 import { textDeadline } from '../domain/answer/late.js';
 import { transcriptFailureText } from '../domain/answer/read.js';
 import { submitAnswer } from '../domain/answer/submit.js';
-import { evaluationOfAnswer } from '../domain/evaluation.js';
+import { evaluationOfAnswer, listEvaluations } from '../domain/evaluation/read.js';
 import { viewFile } from '../domain/file/read.js';
 import { Answer, SubmitAnswerInput } from '../schema/answer.js';
 import { Evaluation } from '../schema/evaluation.js';
@@ -47,6 +47,11 @@ export class AnswerResolver {
   })
   textDeadlineAt(@Ctx() ctx: Context, @Root() answer: ShownAnswer) {
     return textDeadline(ctx, answer);
+  }
+
+  @FieldResolver(() => [Evaluation], { description: 'Every judgement of it, oldest first.' })
+  evaluations(@Ctx() ctx: Context, @Root() answer: ShownAnswer) {
+    return listEvaluations(ctx, answer.id);
   }
 
   @FieldResolver(() => Evaluation, { description: 'Its newest judgement.' })

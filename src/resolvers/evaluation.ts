@@ -1,7 +1,8 @@
 /** Wires evaluations. */
 import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.js';
-import { evaluationDetail, revealScore, type VisibleEvaluation } from '../domain/evaluation.js';
+import { evaluationDetail, revealScore, type VisibleEvaluation } from '../domain/evaluation/read.js';
+import { rescoreAnswer } from '../domain/evaluation/rescore.js';
 import { DimensionScore, Evaluation, PointScore } from '../schema/evaluation.js';
 import { SignedIn } from './guard.js';
 
@@ -13,6 +14,15 @@ export class EvaluationResolver {
   })
   revealScore(@Ctx() ctx: Context, @Arg('answerId', () => ID, { description: 'The answer.' }) answerId: string) {
     return revealScore(ctx, answerId);
+  }
+
+  @SignedIn()
+  @Mutation(() => Evaluation, {
+    description:
+      'For admins: has an answer judged anew by the preferred scorer. The present judgement stays until the new one follows as AnswerScored, a revision of its own. While one is to come, nothing changes. Errors: FORBIDDEN, NOT_FOUND, CONFLICT for an answer without a text or not judged yet.',
+  })
+  rescoreAnswer(@Ctx() ctx: Context, @Arg('answerId', () => ID, { description: 'The answer.' }) answerId: string) {
+    return rescoreAnswer(ctx, answerId);
   }
 
   @FieldResolver(() => [DimensionScore], { description: 'The parts of the score; empty until there is one.' })

@@ -2,7 +2,7 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Resolver, Root, Subscription } from 'type-graphql';
 import type { Context } from '../context.js';
 import type { EventRow } from '../db/tables/index.js';
-import { findEvaluation } from '../domain/evaluation.js';
+import { findEvaluation } from '../domain/evaluation/read.js';
 import { type InterviewEvent as EmittedEvent, interviewEventStream, viewEvent } from '../domain/interview/events.js';
 import { AppError } from '../errors.js';
 import { Answer } from '../schema/answer.js';

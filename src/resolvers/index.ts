@@ -13,7 +13,7 @@ import { InterviewConnectionResolver, InterviewResolver } from './interview.js';
 import { NodeResolver } from './node.js';
 import { QuestionConnectionResolver, QuestionResolver } from './question.js';
 import { RecommendationResolver } from './recommendation.js';
-import { CategoryScoreResolver, ReportResolver } from './report.js';
+import { CategoryScoreResolver, ReportFindingResolver, ReportResolver } from './report.js';
 import { ResumeResolver } from './resume.js';
 import { SessionResolver } from './session.js';
 import { StatisticResolver } from './statistic.js';
@@ -44,6 +44,7 @@ export const resolvers: NonEmptyArray<Function> = [
   AnswerResolver,
   EvaluationResolver,
   ReportResolver,
+  ReportFindingResolver,
   CategoryScoreResolver,
   ...Object.values(imports),
   ...Object.values(events),

@@ -17,6 +17,7 @@ import {
   PointVerdict,
   QuestionOrderField,
   QuestionStatus,
+  ReportFindingKind,
   ResumeStatus,
   ScoreReveal,
   ScorerKind,
@@ -47,6 +48,7 @@ export {
   PointVerdict,
   QuestionOrderField,
   QuestionStatus,
+  ReportFindingKind,
   ResumeStatus,
   ScoreReveal,
   ScorerKind,
@@ -86,6 +88,7 @@ register(AuditAction, 'AuditAction', 'What happened to an account.', {
   CONTACT_CHANGED: { description: 'Email or phone were set; the detail is the new one, masked' },
   ROLE_CHANGED: { description: 'The role was changed; the detail says from what to what' },
   ACCOUNT_DELETED: { description: 'An account was deleted; the event does not say which' },
+  RESCORE_REQUESTED: { description: 'An admin had an answer judged anew; the detail is its id' },
 });
 register(VerificationPurpose, 'VerificationPurpose', 'What a verification code is good for.', {
   REGISTER: { description: 'Creating an account' },
@@ -176,6 +179,10 @@ register(PointVerdict, 'PointVerdict', 'Whether an answer makes a key point.', {
   COVERED: { description: 'Made' },
   PARTIAL: { description: 'Touched upon' },
   MISSED: { description: 'Not made' },
+});
+register(ReportFindingKind, 'ReportFindingKind', 'What a report says of a turn.', {
+  STRENGTH: { description: 'A point that was made' },
+  IMPROVEMENT: { description: 'A point that was missed, or a turn without an answer that could be scored' },
 });
 register(QuestionOrderField, 'QuestionOrderField', 'What questions may be ordered by.', {
   CREATED_AT: { description: 'When they came into the bank' },

@@ -65,6 +65,12 @@ export class Evaluation extends Node {
   score!: number | null;
   @Field(() => Float, { nullable: true, description: "Half-width of the scorer's own 90% band." })
   uncertainty!: number | null;
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'How many quotations of the scorer did not stand in the answer, and were left out; null until revealed.',
+  })
+  droppedEvidence!: number | null;
   @Field(() => String, { nullable: true, description: 'What was good and what was missing.' })
   feedback!: string | null;
   @Field(() => String, { nullable: true, description: 'What to do next.' })

@@ -87,6 +87,19 @@ export class ReportReady extends InterviewEvent {}
 @ObjectType({
   implements: InterviewEvent,
   description:
+    'The feedback on an answer while it is written, told to whoever may see its score. It has no seq, is never sent again, and may be of an attempt that comes to nothing: what counts is in AnswerScored.',
+  simpleResolvers: true,
+})
+export class ScoreProgress extends InterviewEvent {
+  @Field(() => ID, { description: 'The answer.' })
+  answerId!: string;
+  @Field(() => String, { description: 'What was added to the feedback.' })
+  delta!: string;
+}
+
+@ObjectType({
+  implements: InterviewEvent,
+  description:
     'The cursor is not one that this log can go on from (beyond its head): read the interview anew, then subscribe after head.',
   simpleResolvers: true,
 })

@@ -19,7 +19,7 @@ export class Interview extends Node {
   targetRole!: string | null;
   @Field(() => InterviewStatus, { description: 'Its state.' })
   status!: InterviewStatus;
-  @Field(() => Boolean, { description: 'Whether an answer that leaves something out is asked about once more.' })
+  @Field(() => Boolean, { description: 'Whether an answer that leaves something out is asked about further.' })
   followUps!: boolean;
   @Field(() => Int, { description: 'How many questions it will ask, follow-ups apart.' })
   questionCount!: number;
@@ -92,7 +92,7 @@ export class CreateInterviewInput {
     nullable: true,
     defaultValue: false,
     description:
-      'Whether to ask once more about an answer that leaves something out, before the next question; always under STRESS. A spoken answer is asked about once it is transcribed.',
+      'Whether to ask further about an answer that leaves something out, at most twice a question, before the next one; always under STRESS. A spoken answer is asked about once it is transcribed.',
   })
   followUps?: boolean;
   @Field(() => ScoreReveal, {

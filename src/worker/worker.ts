@@ -1,8 +1,10 @@
 /** Background work: does what was promised, expires turns, sweeps, and picks up what a lost queue forgot. */
+import { setMaxListeners } from 'node:events';
 import pLimit from 'p-limit';
 import type { Services } from '../context.js';
 import { transcribeAnswer } from '../domain/answer/transcribe.js';
-import { scoreAnswer } from '../domain/evaluation.js';
+import { rescoreAnswers } from '../domain/evaluation/rescore.js';
+import { scoreAnswer } from '../domain/evaluation/score.js';
 import { removeFile } from '../domain/file/delete.js';
 import { clearFiles, clearOrphans } from '../domain/file/sweep.js';
 import { workOnImport } from '../domain/import/work.js';
@@ -12,21 +14,23 @@ import { countOwedTurns } from '../domain/question/statistic.js';
 import { parseResume } from '../domain/resume/parse.js';
 import { claimRound, openRounds } from '../domain/round.js';
 import { clearSessions } from '../domain/session/end.js';
-import { expireTurn, expireTurns } from '../domain/turn/expire.js';
+import { expireTurn, expireTurns, goOnWithout } from '../domain/turn/expire.js';
 import { createQueueWorker, type Job, type Lane, lanes } from '../redis/queue.js';
 import { repeat } from '../repeat.js';
 
 export type WorkerHandle = { dispose(): Promise<void> };
 
 /** Jobs at once. Readings wait for the one thread that reads; the second has its bytes ready by then. */
-const concurrency: Record<Lane, number> = {
+const concurrencyOf = ({ scorer, env }: Services): Record<Lane, number> => ({
   expiry: 8,
   quick: 4,
+  // A model is waited for; rules keep the thread busy.
+  scoring: scorer.kind === 'LLM' ? env.llmConcurrency : 4,
   reading: 2,
   speech: 4,
   removal: 2,
   import: 1,
-};
+});
 /** Milliseconds. A deadline whose alarm was lost is kept within twice the first. */
 const expiryInterval = 400;
 const sweepInterval = 2_000;
@@ -44,13 +48,18 @@ const outboxLanes = lanes.filter((lane) => lane !== 'expiry');
 export const startWorker = (services: Services, redisUrl: string): WorkerHandle => {
   const { log } = services;
   const stop = new AbortController();
+  // Whatever may be given up listens to it, and that is more than the ten that Node takes for a leak.
+  setMaxListeners(0, stop.signal);
+  const concurrency = concurrencyOf(services);
 
   const run = async ({ topic, subjectId }: PromisedJob | Omit<Alarm, 'at'>): Promise<void> => {
     switch (topic) {
       case 'EXPIRE_TURN':
         return expireTurn(services, subjectId);
+      case 'GO_ON':
+        return goOnWithout(services, subjectId);
       case 'SCORE_ANSWER':
-        return scoreAnswer(services, subjectId);
+        return scoreAnswer(services, subjectId, stop.signal);
       case 'SEND_MESSAGE':
         return deliverMessage(services, subjectId);
       case 'PARSE_RESUME':
@@ -96,6 +105,7 @@ export const startWorker = (services: Services, redisUrl: string): WorkerHandle 
     schedule(expiryInterval, 'expiring turns', () => expireTurns(services)),
     ...outboxLanes.map((lane) => schedule(sweepInterval, `sweeping the outbox, ${lane}`, () => sweep(lane))),
     schedule(sweepInterval, 'counting turns', () => countOwedTurns(services)),
+    schedule(sweepInterval, 'judging anew', () => rescoreAnswers(services, stop.signal)),
     schedule(clearingInterval, 'clearing sessions away', () => clearSessions(services)),
     schedule(clearingInterval, 'sweeping files', () => clearFiles(services)),
     schedule(orphanInterval, 'sweeping orphaned objects', () => clearOrphans(services), firstOrphans),

@@ -3,14 +3,9 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { type ChatRequest, fails, type Reply, says, send } from './reply.js';
 
-export type ChatRequest = {
-  model: string;
-  messages: { role: string; content: string }[];
-  max_tokens?: number;
-  max_completion_tokens?: number;
-  response_format?: { type: string; json_schema?: { name: string; strict: boolean; schema: Record<string, unknown> } };
-};
+export { type ChatRequest, fails, type Reply, refusal, type Speech, says, speaks } from './reply.js';
 
 export type SpeechRequest = {
   /** The form's fields, but for the file. */
@@ -21,16 +16,6 @@ export type SpeechRequest = {
   /** Hex; of small files only. */
   sha256: string | undefined;
 };
-
-export type Reply =
-  /** `after`: milliseconds that it takes. */
-  | { status?: number; headers?: Record<string, string>; json?: unknown; text?: string; after?: number }
-  /** Takes the request, and says nothing. */
-  | 'HANG'
-  /** Says the status and half of an answer. */
-  | 'STALL'
-  /** Cuts the connection. */
-  | 'DROP';
 
 export type ModelServer = {
   /** Ends in `/v1`. */
@@ -48,6 +33,9 @@ export type ModelServer = {
   readUpTo(bytes: number): void;
   /** The most memory that the process had while a body arrived, in bytes. */
   peakMemory(): number;
+  /** Cuts all connections and takes no more, until it comes back to the same port. */
+  goAway(): Promise<void>;
+  comeBack(): Promise<void>;
   dispose(): Promise<void>;
 };
 
@@ -59,51 +47,9 @@ export type ModelServerOptions = {
   early?: Reply;
 };
 
-/** A completion that says this. */
-export const says = (content: string | object, finish = 'stop'): Reply => ({
-  json: {
-    id: 'chatcmpl-1',
-    object: 'chat.completion',
-    created: 0,
-    model: 'fake',
-    choices: [
-      {
-        index: 0,
-        finish_reason: finish,
-        message: { role: 'assistant', content: typeof content === 'string' ? content : JSON.stringify(content) },
-      },
-    ],
-  },
-});
-
-/** An error as servers of the protocol put it. */
-export const fails = (status: number, error: { message?: string; code?: string; param?: string } = {}): Reply => ({
-  status,
-  json: {
-    error: { message: error.message ?? 'no', type: 'error', param: error.param ?? null, code: error.code ?? null },
-  },
-});
-
 /** From this size on, a form is not held to be parsed. */
 const large = 8_388_608;
 const kept = 4_096;
-
-const send = (response: ServerResponse, reply: Reply): void => {
-  if (reply === 'HANG') return;
-  if (reply === 'DROP') {
-    response.destroy();
-    return;
-  }
-  if (reply === 'STALL') {
-    response.writeHead(200, { 'content-type': 'application/json', 'content-length': 1_000 }).write('{"choices":');
-    return;
-  }
-  const body = reply.text ?? JSON.stringify(reply.json ?? {});
-  const answer = () =>
-    response.writeHead(reply.status ?? 200, { 'content-type': 'application/json', ...reply.headers }).end(body);
-  if (reply.after === undefined) answer();
-  else setTimeout(answer, reply.after);
-};
 
 /** Of a large form: what its beginning says, and how long it is without what is around the file. */
 const skim = (head: Buffer, tail: Buffer, length: number, boundary: string): SpeechRequest => {
@@ -178,7 +124,7 @@ export const createModelServer = async ({
     if (request.url === '/v1/chat/completions') {
       const asked = JSON.parse(body.toString()) as ChatRequest;
       chats.push({ ...asked, authorization });
-      return send(response, chat(asked, chats.length));
+      return send(response, chat(asked, chats.length), asked);
     }
     if (request.url !== '/v1/audio/transcriptions') return send(response, fails(404));
     const boundary = /boundary=(.+)$/.exec(contentType)?.[1] ?? '';
@@ -191,8 +137,16 @@ export const createModelServer = async ({
     // A client that goes away in the middle is what some tests are about; a form that is none must not pass.
     handle(request, response).catch(() => response.destroyed || send(response, fails(599)));
   });
-  server.listen(port, '127.0.0.1');
-  await once(server, 'listening');
+  const listen = async (on: number) => {
+    server.listen(on, '127.0.0.1');
+    await once(server, 'listening');
+  };
+  const goAway = async () => {
+    server.close();
+    server.closeAllConnections();
+    await once(server, 'close');
+  };
+  await listen(port);
   const { port: taken } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${taken}/v1`,
@@ -208,10 +162,10 @@ export const createModelServer = async ({
       paused.clear();
     },
     peakMemory: () => peak,
+    goAway,
+    comeBack: () => listen(taken),
     dispose: async () => {
-      server.close();
-      server.closeAllConnections();
-      await once(server, 'close');
+      if (server.listening) await goAway();
     },
   };
 };

@@ -1,2 +1,2 @@
 /** Names of the public contract that are not served yet. The list may only shrink. */
-export const owed = new Set(['InterviewMode.ADAPTIVE', 'ScoreProgress']);
+export const owed = new Set(['InterviewMode.ADAPTIVE']);

@@ -9,7 +9,11 @@ export type ModelFailure =
   /** The answer was cut off at the length that was allowed. */
   | 'TRUNCATED'
   /** The answer has another shape than was asked for, also at the second attempt. */
-  | 'UNFIT';
+  | 'UNFIT'
+  /** The answer gives away what the model was told to keep to itself. */
+  | 'LEAKED'
+  /** What the answer claims does not hold together with what it was asked about. */
+  | 'UNFOUNDED';
 
 /** The service works, and this request gets no usable answer from it. */
 export class ModelError extends Error {
@@ -33,6 +37,8 @@ export class ServiceError extends Error {
     super(`The service failed: ${code}.`);
   }
 }
+
+export const statusOf = (error: unknown): number | undefined => (error instanceof APIError ? error.status : undefined);
 
 /** Names a failure by its codes alone, such as `401`, `TIMEOUT` or `ECONNREFUSED`. */
 export const reasonOf = (error: unknown): string => {

@@ -12,7 +12,8 @@ const parse = (text: string): unknown => {
 export const jsonIn = (text: string): unknown => {
   const said = text.split('</think>').at(-1) ?? '';
   const fence = /```(?:json)?\s*\n([\s\S]*?)```/i.exec(said)?.[1];
-  for (const candidate of [said, fence, said.slice(said.indexOf('{'), said.lastIndexOf('}') + 1)]) {
+  // All of it first: a text in it may speak of thoughts, too.
+  for (const candidate of [text, said, fence, said.slice(said.indexOf('{'), said.lastIndexOf('}') + 1)]) {
     const value = candidate === undefined ? undefined : parse(candidate.trim());
     if (value !== undefined) return value;
   }

@@ -1,14 +1,16 @@
 /** A language model behind OpenAI's protocol, which answers in a shape that was asked for, or not at all. */
-import { ConstantBackoff, handleWhen, retry } from 'cockatiel';
-import OpenAI, { APIError } from 'openai';
 import type { z } from 'zod';
 import { createBreaker } from '../../breaker.js';
 import type { Model } from '../../env.js';
 import type { Log } from '../../log.js';
-import { abortable, followerOf, GivenUp } from './abort.js';
-import { type Dialect, firstDialect, nextDialect, parametersOf, schemaOf } from './dialect.js';
-import { ModelError, misconfigured, reasonOf, ServiceError, secondsOf } from './failure.js';
+import { abortable, GivenUp } from './abort.js';
+import { createChat, type Message, type Said } from './chat.js';
+import { type Dialect, firstDialect, nextDialect, parametersOf, schemaOf, type Wish } from './dialect.js';
+import { ModelError, reasonOf, statusOf } from './failure.js';
+import { createTelling, type Watch } from './follow.js';
 import { jsonIn } from './json.js';
+import { createMeter, type Tokens } from './meter.js';
+import { createRetry, retryAfterOf } from './retry.js';
 
 export type Task<T> = {
   /** What the model is to do. */
@@ -21,107 +23,98 @@ export type Task<T> = {
   name: string;
   /** The most that the answer may be, in tokens. */
   maxTokens: number;
+  /** 0 where the same is to be answered to the same; left out, the server's own. */
+  temperature?: number | undefined;
+  /** A text of the answer that somebody wants to read while it is written: the answer then comes in pieces. */
+  watch?: Watch | undefined;
+  /** A word in lower case that no answer may have in it. */
+  secret?: string | undefined;
   /** Ends the request at once, and throws its reason; that is no failure of the service. */
   signal?: AbortSignal | undefined;
 };
 
 export type LanguageModel = {
+  /** What the server calls it. */
+  readonly name: string;
   /**
-   * Takes two minutes at most, once it is known how the server wants to be asked: two attempts, each of them retried once.
+   * Takes two minutes at most: two attempts, each of them retried twice.
    * @throws ModelError when the service works and this request gets no usable answer from it
    * @throws AppError DEPENDENCY_UNAVAILABLE when the service does not answer, and at once while it is away
    */
   complete<T>(task: Task<T>): Promise<T>;
+  /** What was used since the process began, by the names of tasks. */
+  tokens(): Record<string, Tokens>;
 };
 
+/** Milliseconds. */
 export type LanguageModelOptions = {
-  /** Milliseconds that one request may take. */
-  timeout?: number;
+  /** Until an answer is there; of one that comes in pieces, until its first. */
+  timeout?: number | undefined;
+  /** From one piece to the next. */
+  idle?: number | undefined;
+  /** Of an answer in pieces, all of it. */
+  whole?: number | undefined;
+  /** Of a task, with all its attempts. */
+  deadline?: number | undefined;
+  /** Before what may have passed is tried again; the second time longer. */
+  pause?: number | undefined;
+  /** Until a model that is away is asked again. */
+  rest?: number | undefined;
 };
 
-/** Milliseconds before the one retry of what may pass by itself. */
-const pause = 500;
 /** The most of an unfit answer that is shown to the model again, in characters. */
 const shownAgain = 8_000;
 
-type Message = OpenAI.Chat.Completions.ChatCompletionMessageParam;
-
-const statusOf = (error: unknown): number | undefined => (error instanceof APIError ? error.status : undefined);
-
-/** A refused connection or an error of the server may pass at once; a timeout or a limit of rate does not. */
-const mayPass = (error: unknown): boolean => {
-  if (!(error instanceof APIError)) return false;
-  const status = error.status;
-  return status === undefined || status === 408 || status === 409 || status >= 500;
-};
-
 const isRejection = (error: unknown): boolean => [400, 413, 422].includes(statusOf(error) ?? 0);
 
-const retryAfterOf = (error: unknown): number | undefined =>
-  error instanceof APIError ? secondsOf(error.headers?.get('retry-after')) : undefined;
+/** What is said after the thoughts, which may well speak of what is to be kept. */
+const leaks = (said: string, secret: string): boolean =>
+  (said.split('</think>').at(-1) ?? '').toLowerCase().includes(secret);
+
+/** What stays the same over the attempts at a task. */
+type Attempt<T> = {
+  task: Task<T>;
+  wish: Wish;
+  tell: () => (piece: string) => void;
+  /** Milliseconds that are left of the task's time. */
+  left: () => number;
+};
 
 export const createLanguageModel = (model: Model, log: Log, options: LanguageModelOptions = {}): LanguageModel => {
-  const timeout = options.timeout ?? 30_000;
-  // Everything is said here, since the client takes what is not from variables of its own.
-  const client = new OpenAI({
-    baseURL: model.baseUrl,
-    apiKey: model.apiKey ?? 'none',
-    adminAPIKey: null,
-    organization: null,
-    project: null,
-    webhookSecret: null,
-    logLevel: 'off',
-    maxRetries: 0,
-    timeout,
-  });
-  const again = retry(handleWhen(mayPass), { maxAttempts: 1, backoff: new ConstantBackoff(pause) });
+  const { timeout = 30_000, idle = 15_000, whole = 90_000, deadline = 120_000, pause = 300 } = options;
+  const chat = createChat(model, { timeout, idle, whole }, log);
+  const again = createRetry(pause);
+  const meter = createMeter();
   const breaker = createBreaker({
     kind: 'model',
     name: 'language',
     isOwnFault: (error) => error instanceof ModelError || error instanceof GivenUp,
     reasonOf,
     retryAfterOf,
+    rest: options.rest,
     log,
   });
   let known = firstDialect;
 
-  const request = async (messages: Message[], parameters: Record<string, unknown>, outer: AbortSignal | undefined) => {
-    const { control, release } = followerOf(outer);
-    const { signal } = control;
-    // The client's own timeout ends with the headers; this one holds until the body is read.
-    const timer = setTimeout(() => control.abort(new ServiceError('TIMEOUT')), timeout);
-    try {
-      const answer = await client.chat.completions.create(
-        { model: model.model, messages, ...parameters, stream: false },
-        { signal },
-      );
-      const choice = Array.isArray(answer?.choices) ? answer.choices[0] : undefined;
-      if (!choice?.message) throw new ServiceError('BAD_ANSWER');
-      return choice;
-    } catch (error) {
-      if (signal.aborted) throw signal.reason;
-      if (error instanceof OpenAI.APIConnectionTimeoutError) throw new ServiceError('TIMEOUT');
-      if (error instanceof SyntaxError) throw new ServiceError('BAD_ANSWER');
-      const trouble = misconfigured[String(statusOf(error))];
-      if (trouble) log.error({ model: 'language', status: statusOf(error) }, `the model is not set up: ${trouble}`);
-      throw error;
-    } finally {
-      clearTimeout(timer);
-      release();
-    }
-  };
-
   /** Asks in the strictest way that the server takes, and remembers which one that is. */
-  const ask = async (messages: Message[], task: Task<unknown>, schema: Record<string, unknown>) => {
-    let dialect: Dialect | undefined = known;
+  const ask = async <T>(messages: Message[], { task, wish, tell, left }: Attempt<T>): Promise<Said> => {
+    const first = known;
+    let dialect: Dialect | undefined = first;
     for (;;) {
-      const parameters = parametersOf(dialect, task.name, schema, task.maxTokens);
+      const parameters = parametersOf(dialect, wish);
       try {
-        const choice = await again.execute(() => request(messages, parameters, task.signal));
-        known = dialect;
-        return choice;
+        const said = await again.execute(() =>
+          chat({ messages, parameters, signal: task.signal, left: left(), onText: tell() }),
+        );
+        // Another request may have learned more meanwhile, of parameters that this one has not.
+        if (dialect !== first) known = dialect;
+        if (said.usage) {
+          const total = meter.count(task.name, said.usage);
+          log.info({ model: 'language', task: task.name, ...said.usage, total }, 'model answered');
+        }
+        return said;
       } catch (error) {
-        dialect = nextDialect(dialect, error);
+        dialect = nextDialect(dialect, wish, error);
         if (dialect) continue;
         if (isRejection(error)) throw new ModelError('REJECTED');
         throw error;
@@ -129,38 +122,44 @@ export const createLanguageModel = (model: Model, log: Log, options: LanguageMod
     }
   };
 
-  const attempt = async <T>(messages: Message[], task: Task<T>, schema: Record<string, unknown>) => {
-    const { message, finish_reason: finish } = await ask(messages, task, schema);
-    if (message.refusal || finish === 'content_filter') throw new ModelError('REFUSED');
-    const said = typeof message.content === 'string' ? message.content : '';
-    const parsed = task.shape.safeParse(jsonIn(said));
+  const attempt = async <T>(messages: Message[], given: Attempt<T>) => {
+    const { task } = given;
+    const { text, refused, finish } = await ask(messages, given);
+    if (refused || finish === 'content_filter') throw new ModelError('REFUSED');
+    if (task.secret !== undefined && leaks(text, task.secret)) throw new ModelError('LEAKED');
+    const parsed = task.shape.safeParse(jsonIn(text));
     if (!parsed.success && finish === 'length') throw new ModelError('TRUNCATED');
-    return { said, parsed };
+    return { text, parsed };
   };
 
   const complete = async <T>(task: Task<T>): Promise<T> => {
-    const schema = schemaOf(task.shape);
-    const rule = `Answer with one JSON object that fits this JSON schema, and with nothing else:\n${JSON.stringify(schema)}`;
+    const end = performance.now() + deadline;
+    const { name, maxTokens, temperature, watch, secret } = task;
+    const wish = { name, schema: schemaOf(task.shape), maxTokens, temperature, stream: watch !== undefined };
+    const tell = watch ? createTelling(watch, secret) : () => () => undefined;
+    const given = { task, wish, tell, left: () => end - performance.now() };
+    const rule = `Answer with one JSON object that fits this JSON schema, and with nothing else:\n${JSON.stringify(wish.schema)}`;
     const messages: Message[] = [
       { role: 'system', content: `${task.system}\n\n${rule}` },
       { role: 'user', content: task.user },
     ];
-    const first = await attempt(messages, task, schema);
+    const first = await attempt(messages, given);
     if (first.parsed.success) return first.parsed.data;
     const wrong = first.parsed.error.issues
       .slice(0, 10)
       .map(({ path, message }) => `${path.join('.') || 'answer'}: ${message}`);
     const repair: Message[] = [
       ...messages,
-      { role: 'assistant', content: first.said.slice(0, shownAgain) || '{}' },
+      { role: 'assistant', content: first.text.slice(0, shownAgain) || '{}' },
       { role: 'user', content: `That does not fit the schema:\n${wrong.join('\n')}\n${rule}` },
     ];
-    const second = await attempt(repair, task, schema);
+    const second = await attempt(repair, given);
     if (second.parsed.success) return second.parsed.data;
     throw new ModelError('UNFIT');
   };
 
   return {
+    name: model.model,
     complete: async (task) => {
       try {
         return await abortable(breaker, task.signal, () => complete(task));
@@ -170,5 +169,6 @@ export const createLanguageModel = (model: Model, log: Log, options: LanguageMod
         throw error;
       }
     },
+    tokens: meter.totals,
   };
 };

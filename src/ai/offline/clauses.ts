@@ -1,5 +1,6 @@
 /** Cuts an answer into the clauses and sentences that evidence is made of. */
 
+import { markDenials } from './denial.js';
 import { type Token, tokenize } from './tokens.js';
 import { isNegator } from './words.js';
 
@@ -12,6 +13,8 @@ export type Clause = {
   tokens: Token[];
   /** For each token how surely it is negated: 1 right after the negator, less further on, 0 outside its reach. */
   negated: number[];
+  /** What it says is taken back as a whole. */
+  denied: boolean;
 };
 
 /** Speech comes without punctuation: a clause longer than this (in tokens) is cut, so that a span stays a pointer. */
@@ -85,7 +88,14 @@ export function clausesOf(text: string, tokens: Token[] = tokenize(text)): Claus
       const start = current[0]!.start;
       const end = current.at(-1)!.end;
       const closing = closers.exec(text.slice(end, end + 4))?.[0].length ?? 0;
-      clauses.push({ start, end: end + closing, sentence, tokens: current, negated: negations(current) });
+      clauses.push({
+        start,
+        end: end + closing,
+        sentence,
+        tokens: current,
+        negated: negations(current),
+        denied: false,
+      });
     }
     current = [];
   };
@@ -99,5 +109,6 @@ export function clausesOf(text: string, tokens: Token[] = tokenize(text)): Claus
     current.push(token);
   });
   close();
+  markDenials(text, clauses);
   return clauses;
 }

@@ -50,8 +50,8 @@ function signsOf(text: string, clauses: Clause[]): Record<Sign, number> {
   };
 }
 
-/** No question asks for less than this, however terse its reference; in units of `weights`. */
-const leastDemand = 2;
+/** Given to everybody, so that a question with a terse reference is not lost for want of an example; in units of `weights`. */
+const given = 2;
 
 /**
  * DEPTH, 0 to 100: the signs in the clauses of the answer that speak of the subject, against what the reference has of
@@ -68,7 +68,7 @@ export function depthScore(
       const most = Math.min(2 * enough[sign], Math.max(enough[sign], asked[sign]));
       return sum + weights[sign] * Math.min(1, found[sign] / most);
     }, 0);
-  return 100 * Math.min(1, amount(shown) / Math.max(leastDemand, 0.95 * amount(asked)));
+  return 100 * Math.min(1, (amount(shown) + given) / (0.95 * amount(asked) + given));
 }
 
 /** 0 to 1: do reasons, contrasts, conditions or an order link the sentences? */

@@ -1,5 +1,5 @@
 /** Puts the outcome into words in the interview's language: what was covered, what was missed, what to do next. */
-import type { KeyPoint, PointVerdict } from '../scorer.js';
+import type { Insufficiency, KeyPoint, PointVerdict } from '../scorer.js';
 
 export type Judgement = { keyPoint: KeyPoint; verdict: PointVerdict; contradicted: boolean };
 
@@ -109,10 +109,6 @@ export function describe(locale: 'ZH' | 'EN', remarks: Remarks): Words {
   return locale === 'ZH' ? chinese(remarks) : english(remarks);
 }
 
-export type Insufficiency = 'EMPTY' | 'ECHO' | 'OFF_TOPIC' | OwnInsufficiency;
-/** What only an answer about one's own project can be. */
-type OwnInsufficiency = 'SHORT' | 'KEY_WORDS' | 'NOT_OWN' | 'NOTHING_FOUND' | 'UNRECOGNISED';
-
 const insufficient: Record<'ZH' | 'EN', Record<Insufficiency, string>> = {
   ZH: {
     EMPTY: '回答里没有可以评分的内容。',
@@ -144,12 +140,13 @@ const ownSuggestion = {
 };
 
 /** What to say to an answer that is too little to judge. It gives no key point away: the candidate may try again. */
-export function describeInsufficient(locale: 'ZH' | 'EN', why: Insufficiency): Words {
+export function describeInsufficient(locale: 'ZH' | 'EN', why: Insufficiency): Words & { why: Insufficiency } {
+  const feedback = insufficient[locale][why];
   if (why !== 'EMPTY' && why !== 'ECHO' && why !== 'OFF_TOPIC')
-    return { feedback: insufficient[locale][why], suggestion: ownSuggestion[locale] };
+    return { why, feedback, suggestion: ownSuggestion[locale] };
   const suggestion =
     locale === 'ZH'
       ? '请直接回答问题：先用一句话说出结论，再讲原因；不确定的地方也可以说说你的思路。'
       : 'Answer the question directly: state your conclusion in one sentence, then the reason; if unsure, say how you would approach it.';
-  return { feedback: insufficient[locale][why], suggestion };
+  return { why, feedback, suggestion };
 }

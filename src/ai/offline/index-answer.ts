@@ -13,7 +13,14 @@ export type AnswerToken = {
   position: number;
 };
 
-export type IndexedClause = { clause: Clause; tokens: AnswerToken[]; bigrams: Map<string, AnswerToken> };
+export type IndexedClause = {
+  clause: Clause;
+  /** Those with content of their own. */
+  tokens: AnswerToken[];
+  /** Of all. */
+  stems: ReadonlySet<string>;
+  bigrams: Map<string, AnswerToken>;
+};
 
 export type AnswerIndex = {
   clauses: IndexedClause[];
@@ -77,8 +84,9 @@ export function indexAnswer(clauses: Clause[], muted: ReadonlySet<Clause>): Answ
     const all = clause.tokens.map((token, at): AnswerToken => {
       return { token, word: wordOf(token, concepts[at]!), negated: clause.negated[at]!, position: position++ };
     });
-    if (muted.has(clause)) return { clause, tokens: [], bigrams: new Map() };
-    return { clause, tokens: all.filter(({ token }) => !token.stop), bigrams: clauseBigrams(all) };
+    if (muted.has(clause)) return { clause, tokens: [], stems: new Set(), bigrams: new Map() };
+    const stems = new Set(clause.tokens.map(({ stem }) => stem));
+    return { clause, tokens: all.filter(({ token }) => !token.stop), stems, bigrams: clauseBigrams(all) };
   });
   return { clauses: indexed, words, wordsBy, similarities: new Map() };
 }

@@ -20,6 +20,8 @@ export type Match = {
   echo: boolean;
   /** A number of the statement is not in the window. */
   numberMissing: boolean;
+  /** How much of the statement the answer takes back, 0 to 1, wherever it does so. */
+  denial: number;
   /** Indexes of the clauses that matched, ascending; empty when nothing did. */
   clauses: number[];
 };
@@ -38,6 +40,8 @@ type Hit = { similarity: number; position: number; denied: number };
 type ClauseHits = { agreeing: Hit[]; conflicting: Hit[] };
 
 const miss: Hit = { similarity: 0, position: -1, denied: 0 };
+/** A word that holds a sentence together is there or not, wherever. */
+const there: Hit = { similarity: 1, position: -1, denied: 0 };
 
 /** Negative for opposites: less slow is not the same as slow. */
 function similarity(unit: Unit, opposites: ReadonlySet<string>, { token, concepts }: Word): number {
@@ -76,10 +80,15 @@ function note(signed: number, unit: Unit, entry: AnswerToken, best: { agrees: Hi
   else best.agrees = hit;
 }
 
-function hitsIn(clause: IndexedClause, units: { unit: Unit; row: Float64Array }[]): ClauseHits {
+function hitsIn(clause: IndexedClause, units: { unit: Unit; row: Float64Array | undefined }[]): ClauseHits {
   const agreeing: Hit[] = [];
   const conflicting: Hit[] = [];
   for (const { unit, row } of units) {
+    if (!row) {
+      agreeing.push(clause.stems.has(unit.token.stem) ? there : miss);
+      conflicting.push(miss);
+      continue;
+    }
     const best = { agrees: miss, conflicts: miss };
     for (const entry of clause.tokens) if (row[entry.word] !== 0) note(row[entry.word]!, unit, entry, best);
     if (best.agrees.similarity < 1 && unit.bigrams.length > 0) {
@@ -92,7 +101,7 @@ function hitsIn(clause: IndexedClause, units: { unit: Unit; row: Float64Array }[
   return { agreeing, conflicting };
 }
 
-type Judged = Omit<Match, 'clauses'> & { used: number[] };
+type Judged = Omit<Match, 'clauses' | 'denial'> & { used: number[] };
 
 function judge(statement: Statement, hits: ClauseHits[], from: number, to: number): Judged {
   let matched = 0;
@@ -103,7 +112,8 @@ function judge(statement: Statement, hits: ClauseHits[], from: number, to: numbe
   let close = 0;
   let last: { index: number; position: number } | undefined;
   const used = new Set<number>();
-  statement.units.forEach((unit, index) => {
+  for (const [index, unit] of statement.units.entries()) {
+    if (unit.binding) continue;
     let agrees = miss;
     let conflicts = miss;
     let agreesIn = -1;
@@ -117,24 +127,30 @@ function judge(statement: Statement, hits: ClauseHits[], from: number, to: numbe
     const conflict = conflicts.similarity > agrees.similarity + 0.15;
     const hit = conflict ? conflicts : agrees;
     if (unit.token.kind === 'number' && hit.similarity === 0) numberMissing = true;
-    if (hit.similarity === 0) return;
-    used.add(conflict ? conflictsIn : agreesIn);
-    if (!unit.echo && hit.similarity >= clear) fresh = true;
+    if (hit.similarity === 0) continue;
+    const found = conflict ? conflictsIn : agreesIn;
     matched += unit.weight * hit.similarity;
+    used.add(found);
+    if (!unit.echo && hit.similarity >= clear) fresh = true;
     opposed += unit.weight * hit.similarity * hit.denied;
     if (last) {
       pairs += 1;
       if (Math.abs(hit.position - last.position) <= reach + 2 * (index - last.index)) close += 1;
     }
     last = { index, position: hit.position };
-  });
-  const together = pairs === 0 ? 1 : 0.8 + 0.2 * (close / pairs);
+  }
+  const clauses = [...used].sort((a, b) => a - b);
+  for (const [index, unit] of statement.units.entries()) {
+    // Glue is everywhere: it counts where there is something to hold together.
+    if (unit.binding && clauses.some((clause) => hits[clause]!.agreeing[index]!.similarity > 0)) matched += unit.weight;
+  }
+  const together = pairs === 0 ? 1 : 0.7 + 0.3 * (close / pairs);
   return {
     coverage: statement.weight === 0 ? 0 : (matched / statement.weight) * together,
     conflict: matched === 0 ? 0 : opposed / matched,
-    echo: !fresh && statement.units.some((unit) => !unit.echo),
+    echo: !fresh && statement.units.some((unit) => !unit.echo && !unit.binding),
     numberMissing,
-    used: [...used].sort((a, b) => a - b),
+    used: clauses,
   };
 }
 
@@ -147,9 +163,24 @@ function mostOf(statement: Statement, { agreeing, conflicting }: ClauseHits): nu
   }, 0);
 }
 
+/** The most that the sentences with denied clauses say against the statement. */
+function denialIn(statement: Statement, hits: ClauseHits[], { clauses }: AnswerIndex): number {
+  let most = 0;
+  for (let from = 0; from < clauses.length; from++) {
+    if (!clauses[from]!.clause.denied) continue;
+    let to = from;
+    while (clauses[to + 1]?.clause.denied && clauses[to + 1]!.clause.sentence === clauses[from]!.clause.sentence)
+      to += 1;
+    const { coverage, conflict } = judge(statement, hits, from, to);
+    most = Math.max(most, coverage * conflict);
+    from = to;
+  }
+  return most;
+}
+
 /** The window of neighbouring clauses that says most of the statement in the least text. */
 export function matchStatement(statement: Statement, answer: AnswerIndex): Match {
-  const units = statement.units.map((unit) => ({ unit, row: similaritiesOf(unit, answer) }));
+  const units = statement.units.map((unit) => ({ unit, row: unit.binding ? undefined : similaritiesOf(unit, answer) }));
   const hits = answer.clauses.map((clause) => hitsIn(clause, units));
   const most = hits.map((clause) => mostOf(statement, clause));
   let best: Judged = { coverage: 0, conflict: 0, echo: true, numberMissing: false, used: [] };
@@ -174,5 +205,5 @@ export function matchStatement(statement: Statement, answer: AnswerIndex): Match
     }
   }
   const { used, ...rest } = best;
-  return { ...rest, clauses: used };
+  return { ...rest, clauses: used, denial: denialIn(statement, hits, answer) };
 }

@@ -1,5 +1,6 @@
-/** Finds the clauses of an answer that answer nothing: copies of the question, and orders to whoever marks it. */
+/** Finds the clauses of an answer that answer nothing: copies of the question, orders to whoever marks it, ignorance. */
 import type { Clause } from './clauses.js';
+import { isSaid, vocabularyOf } from './statement.js';
 import { pairsOf, type Token } from './tokens.js';
 
 /** A clause that takes this share of its pairs of neighbours from the question is a copy of it. */
@@ -17,15 +18,28 @@ const orders = [
   /(?:系统提示|评分系统|评分员|阅卷人)/u,
 ];
 
+/** Says that there is nothing to say; as a whole clause, since in others it is a client that does not know. */
+const ignorance = [
+  /^(?:(?:sorry|well|honestly|frankly|to be honest|but|i'?m|i|am|really|just|have|do|did|still|afraid)[\s,]*)*(?:don'?t know|not know|no idea|no clue|not sure|can(?:no|')?t (?:say|answer|remember)|don'?t remember|let'?s skip|skip|pass)(?:\s(?:this|that|it|the|answer|one|question|about|either|at all))*$/iu,
+  /^(?:不好意思|抱歉|对不起|这个|这道题|这题|这块|题|我|真的|也|就|确实|完全|实在|还|是|的|太|不太|暂时|先)*(?:不知道|不太?清楚|不太?了解|不太?懂|不太?会|没学过|没听说过|不记得|忘了|想不起来|答不上来|跳过)(?:这个|这题|这道题|吧|了|啊|呢|它|怎么回答|答案)*$/u,
+];
+
 function isCopy(tokens: Token[], asked: ReadonlySet<string>): boolean {
   if (tokens.length < leastTokens) return false;
   const pairs = pairsOf(tokens);
   return pairs.filter((pair) => asked.has(pair)).length >= copiedShare * pairs.length;
 }
 
-/** The clauses that must not be matched with anything. */
-export function mutedClauses(text: string, clauses: Clause[], prompt: Token[]): Set<Clause> {
-  const asked = new Set(pairsOf(prompt));
-  const isOrder = ({ start, end }: Clause) => orders.some((order) => order.test(text.slice(start, end)));
-  return new Set(clauses.filter((clause) => isCopy(clause.tokens, asked) || isOrder(clause)));
+/** The clauses that must not be matched with anything. A copy that goes on in words of its own is an answer. */
+export function mutedClauses(text: string, clauses: Clause[], source: Token[]): Set<Clause> {
+  const asked = new Set(pairsOf(source));
+  const said = vocabularyOf(source);
+  const isOwn = (token: Token) => !token.stop && !isSaid(token, said);
+  const isIdle = ({ start, end }: Clause) => {
+    const clause = text.slice(start, end).replaceAll('’', "'");
+    return orders.some((order) => order.test(clause)) || ignorance.some((nothing) => nothing.test(clause));
+  };
+  return new Set(
+    clauses.filter((clause) => (isCopy(clause.tokens, asked) && !clause.tokens.some(isOwn)) || isIdle(clause)),
+  );
 }

@@ -10,29 +10,35 @@ export type Point = { keyPoint: KeyPoint; verdict: PointVerdict; match: Match; c
 export const coveredFrom = 0.62;
 export const partialFrom = 0.36;
 /** Chance alone matches `noise` of a statement; nobody repeats more than `full` of its words. Linear in between. */
-const noise = 0.15;
-const full = 0.85;
+const noise = 0.1;
+const full = 0.9;
 /** A statement that the answer contradicts in more than this share of its words is not covered. */
 const toleratedConflict = 0.1;
+
+/** How much of a statement must be taken back for that to count, and for nothing to be left of it. */
+const tookBack = { from: 0.05, whole: 0.6 };
 
 const clamp = (value: number) => Math.min(1, Math.max(0, value));
 
 /**
- * How surely the answer says the opposite, 0 to 1: a stray negation is nothing, a third of the words denied is
- * everything, and nobody denies what they do not speak of.
+ * How surely the answer says the opposite, 0 to 1: a stray negation is nothing, two thirds of the words denied or the
+ * statement taken back elsewhere is everything, and nobody denies what they do not speak of.
  */
-export const denialOf = (match: Match) => (match.coverage < partialFrom ? 0 : clamp((match.conflict - 0.05) / 0.3));
+export const denialOf = ({ coverage, conflict, denial }: Match) =>
+  coverage < partialFrom
+    ? 0
+    : Math.max(clamp((conflict - 0.05) / 0.6), clamp((denial - tookBack.from) / (tookBack.whole - tookBack.from)));
 
-/** What a statement earns, 0 to 1: linear in the matched share, nothing for an echo, less for a contradiction. */
+/** What a statement earns, 0 to 1: linear in the matched share, less for a contradiction, nothing for glue alone. */
 export const creditOf = (match: Match) =>
-  match.echo ? 0 : clamp((match.coverage - noise) / (full - noise)) * (1 - denialOf(match));
+  match.clauses.length === 0 ? 0 : clamp((match.coverage - noise) / (full - noise)) * (1 - denialOf(match));
 
 export const isContradicted = (match: Match) => match.conflict > toleratedConflict && match.coverage >= partialFrom;
 
 /** `heap`: how surely (0 to 1) the answer is words rather than sentences; words alone make no statement. */
 export function verdictOf(match: Match, heap: number): PointVerdict {
   if (match.clauses.length === 0 || match.echo || match.coverage < partialFrom) return 'MISSED';
-  const sound = match.conflict <= toleratedConflict && !match.numberMissing && heap < 0.5;
+  const sound = match.conflict <= toleratedConflict && denialOf(match) < 0.5 && !match.numberMissing && heap < 0.5;
   return sound && match.coverage >= coveredFrom ? 'COVERED' : 'PARTIAL';
 }
 

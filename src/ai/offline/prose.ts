@@ -1,5 +1,6 @@
 /** Tells sentences from what only looks like an answer: lists of key words, shuffled words, the same thing again and again. */
 import type { Clause } from './clauses.js';
+import { connectedness } from './depth.js';
 import { pairsOf, type Token } from './tokens.js';
 
 const clamp = (value: number) => Math.min(1, Math.max(0, value));
@@ -10,12 +11,35 @@ const leastTokens = 12;
 
 const toleratedRepetition = 0.2;
 
+/** The last and the first character of each two words that touch. */
+const seamsOf = (tokens: Token[]): string[] =>
+  tokens.flatMap((token, at) => {
+    const before = tokens[at - 1];
+    return before && before.end === token.start ? [before.stem.slice(-1) + token.stem.slice(0, 1)] : [];
+  });
+
+/** The same where another order makes other words of the characters. */
+function shuffledHan(answer: Token[], source: Token[]): number {
+  const known = source.map(({ stem }) => stem);
+  const characters = new Set(known.join(''));
+  const bigrams = new Set([
+    ...seamsOf(source),
+    ...known.flatMap((stem) => [...stem].slice(1).map((c, at) => [...stem][at]! + c)),
+  ]);
+  const own = answer.map(({ stem }) => stem).join('');
+  const seams = seamsOf(answer);
+  const taken = share([...own].filter((character) => characters.has(character)).length, [...own].length);
+  const neighbours = share(seams.filter((seam) => bigrams.has(seam)).length, seams.length);
+  return clamp((taken - 0.85) / 0.1) * clamp((0.32 - neighbours) / 0.15);
+}
+
 /**
  * 0 (no) to 1 (surely): are these the words of the source in an order that no sentence has? Who takes nearly all words
  * from a text takes some neighbours along too.
  */
 export function shuffled(answer: Token[], source: Token[]): number {
   if (answer.length < leastTokens) return 0;
+  if (answer.filter(({ kind }) => kind === 'han').length > answer.length / 2) return shuffledHan(answer, source);
   const words = new Set(source.map((token) => token.stem));
   const pairs = new Set(pairsOf(source));
   const taken = share(answer.filter((token) => words.has(token.stem)).length, answer.length);
@@ -33,7 +57,7 @@ export function keywordList(clauses: Clause[]): number {
   const glue = english
     ? share(latin.filter((token) => token.stop).length, latin.length)
     : share(han.filter((token) => token.stop).length, han.length);
-  const glueless = english ? clamp((0.36 - glue) / 0.12) : clamp((0.18 - glue) / 0.1);
+  const glueless = english ? clamp((0.3 - glue) / 0.12) : clamp((0.14 - glue) / 0.1);
   // Chinese is written without spaces: words set apart are a list.
   const parted = english
     ? 0
@@ -73,23 +97,34 @@ export function repetition(tokens: Token[]): number {
   return clamp((share(repeated, tokens.length - 3) - toleratedRepetition) / (1 - toleratedRepetition));
 }
 
+type Text = { text: string; clauses: Clause[] };
+
 /**
- * EXPRESSION, 0 to 100: sentences of a bearable length that hang together, without lists of key words, repetition and
- * padding. `onTopic` is the share of the text that speaks of the subject; `connected` whether sentences are linked by
- * reasons, contrasts or order.
+ * EXPRESSION, 0 to 100: sentences of a bearable length, linked by reasons, contrasts or order as those of the reference
+ * are, without lists of key words, repetition and padding.
+ * @param answer with the clauses that speak of the subject: what is only said around them makes no structure
  */
-export function expressionScore(clauses: Clause[], onTopic: number, connected: number): number {
+export function expressionScore(answer: Text & { relevant: Clause[] }, reference: Text): number {
+  const { text, clauses, relevant } = answer;
   const tokens = clauses.flatMap((clause) => clause.tokens);
   const sentences = new Map<number, number>();
   for (const clause of clauses)
     sentences.set(clause.sentence, (sentences.get(clause.sentence) ?? 0) + clause.tokens.length);
   const lengths = [...sentences.values()];
-  // A sentence of 4 to 45 tokens can be read in one go.
+  // A sentence of 2 to 45 tokens can be read in one go.
   const readable = share(
-    lengths.filter((length) => length >= 4 && length <= 45).reduce((sum, length) => sum + length, 0),
+    lengths.filter((length) => length >= 2 && length <= 45).reduce((sum, length) => sum + length, 0),
     tokens.length,
   );
-  const structure = Math.min(1, lengths.length / 3);
+  const sentencesOf = (own: Clause[]) => new Set(own.map(({ sentence }) => sentence)).size;
+  // Who is asked for one sentence need not make three.
+  const structure = Math.min(1, sentencesOf(relevant) / Math.max(1, Math.min(3, sentencesOf(reference.clauses))));
+  const asked = connectedness(reference.text, reference.clauses);
+  const connected = asked === 0 ? 1 : Math.min(1, connectedness(text, relevant) / asked);
+  const onTopic = share(
+    relevant.reduce((sum, clause) => sum + clause.tokens.length, 0),
+    tokens.length,
+  );
   const base = 0.3 * readable + 0.25 * structure + 0.2 * connected + 0.25 * onTopic;
-  return 100 * base * (1 - keywordList(clauses)) * (1 - 0.8 * repetition(tokens));
+  return 100 * base * (1 - keywordList(relevant)) * (1 - 0.8 * repetition(tokens));
 }

@@ -1,6 +1,7 @@
 /** What is known of a question before any answer to it: its texts cut up, its statements weighed. */
 import type { KeyPoint, ScoreRequest } from '../scorer.js';
 import { type Clause, clausesOf } from './clauses.js';
+import { judgementAsked } from './judgement.js';
 import { createStatement, frequencyOf, type Statement, vocabularyOf } from './statement.js';
 import { type Token, tokenize } from './tokens.js';
 
@@ -12,6 +13,8 @@ export type Question = {
   points: { keyPoint: KeyPoint; statement: Statement }[];
   /** The sentences of the reference. */
   sentences: Statement[];
+  /** 1 where the reference begins with yes, -1 with no, else 0. */
+  judgement: number;
   /** The tokens of the reference and the key points. */
   expected: Token[];
   /** The vocabulary of the prompt, and that of what is expected. */
@@ -45,6 +48,7 @@ export function readQuestion({ prompt, reference, keyPoints }: Omit<ScoreRequest
     prompt: asked,
     reference: model,
     points: texts.map(({ keyPoint, clauses }) => ({ keyPoint, statement: createStatement(clauses, vocabulary) })),
+    judgement: judgementAsked(reference, model.clauses),
     sentences: bySentence(model.clauses).map((sentence) => createStatement(sentence, vocabulary)),
     expected,
     said,

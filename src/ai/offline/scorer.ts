@@ -1,10 +1,11 @@
 /** The scorer that needs no model: a fixed formula over matched key points, the reference and the text itself. */
-import type { Dimension, ScoreRequest, Scorer, Scoring } from '../scorer.js';
+import type { Dimension, Insufficiency, ScoreRequest, Scorer, Scoring } from '../scorer.js';
 import type { Clause } from './clauses.js';
-import { connectedness, depthScore } from './depth.js';
+import { depthScore } from './depth.js';
 import { uncertaintyOf } from './doubt.js';
-import { describe, describeInsufficient, type Insufficiency } from './feedback.js';
+import { describe, describeInsufficient } from './feedback.js';
 import { indexAnswer } from './index-answer.js';
+import { agreementWith } from './judgement.js';
 import { matchStatement } from './match.js';
 import { mutedClauses } from './mute.js';
 import { creditOf, denialOf, evidenceOf, isContradicted, type Point, verdictOf } from './point.js';
@@ -14,10 +15,22 @@ import { type Question, readQuestion, readText, type Text } from './question.js'
 import { isSaid } from './statement.js';
 import type { Token } from './tokens.js';
 
-/** Below this similarity to everything that was asked for, an answer is about something else. */
-const offTopicBelow = 0.08;
-/** From this much above that, depth and expression count in full: eloquence about something else earns little. */
-const fitting = 0.25;
+/** What says less of all that was asked for, and is not at home in the subject either, is about something else. */
+const offTopic = [
+  { related: 0.05, home: 0.5 },
+  // A long text about anything says by chance some words of every reference.
+  { related: 0.15, home: 0.15 },
+];
+/** What has no word of its own answers a question only if its answer is in its own words. */
+const bareFrom = 0.1;
+/** What counts as an answer, from here on in full: eloquence and explanations of something else earn little. */
+const fitting = { depth: 0.75, expression: 0.5 };
+/** A clause speaks of the subject if this share of its content is the subject's; a single word may be there by chance. */
+const pertinent = { several: 0.25, one: 0.75 };
+/** How much of the depth hangs on keeping to the subject. */
+const digression = 0.5;
+/** How much of the reference its opening yes or no is, and what is left of the rest after the opposite of it. */
+const judged = { share: 0.25, opposed: 0.3 };
 /** Sentences are worth this much more than the same words in a heap. */
 const heapLoss = 0.7;
 /** Key points against the reference, in ACCURACY. Important points weigh more there than in COMPLETENESS. */
@@ -62,7 +75,11 @@ function compare(question: Question, answer: Answer, heap: number): Comparison {
 
   const weight = ({ keyPoint }: Point) => keyPoint.weight;
   const credit = (item: { credit: number }) => item.credit;
-  const similarity = mean(sentences, (sentence) => sentence.weight, credit);
+  const said = mean(sentences, (sentence) => sentence.weight, credit);
+  const similarity =
+    question.judgement === 0
+      ? said
+      : withJudgement(said, agreementWith(question.judgement, answer.text, answer.clauses));
   const coverage = points.length === 0 ? similarity : mean(points, weight, credit);
   const important = mean(points, (point) => weight(point) ** accuracy.importance, credit);
   const agreement =
@@ -72,21 +89,51 @@ function compare(question: Question, answer: Answer, heap: number): Comparison {
   return { points, coverage, similarity, agreement, contradiction: mean(points, weight, (point) => point.denial) };
 }
 
+const contentOf = ({ clauses, muted }: Answer) =>
+  clauses.flatMap((clause) => (muted.has(clause) ? [] : clause.tokens.filter((token) => !token.stop)));
+
 /** An answer without a content word of its own is nothing, or an echo of the question. */
-function emptiness(answer: Answer, said: ReadonlySet<string>): Insufficiency | undefined {
-  const content = answer.tokens.filter((token) => !token.stop);
-  if (!content.every((token) => token.generic || isSaid(token, said))) return undefined;
-  return content.some((token) => isSaid(token, said)) ? 'ECHO' : 'EMPTY';
+function emptiness(answer: Answer, { prompt, said }: Question): Insufficiency | undefined {
+  // In capitals a word that holds a sentence together looks like an abbreviation.
+  const asked = new Set(prompt.tokens.map(({ stem }) => stem));
+  const isAsked = (token: Token) => asked.has(token.stem) || isSaid(token, said);
+  if (contentOf(answer).some((token) => !token.generic && !isAsked(token))) return undefined;
+  return answer.tokens.some((token) => !token.stop && isAsked(token)) ? 'ECHO' : 'EMPTY';
+}
+
+/** The clauses that take up something of the subject beyond the question's own words. */
+function relevantOf({ clauses, muted }: Answer, { subject }: Question): Clause[] {
+  return clauses.filter((clause) => {
+    const content = clause.tokens.filter((token) => !token.stop);
+    const own = content.filter((token) => !token.generic && isSaid(token, subject));
+    const least = own.length > 1 ? pertinent.several : pertinent.one;
+    return !muted.has(clause) && own.length > 0 && own.length >= least * content.length;
+  });
+}
+
+/** The share of an answer's content, 0 to 1, that speaks of what the question and its reference speak of. */
+function homeOf(answer: Answer, { said, subject }: Question): number {
+  const content = contentOf(answer).filter((token) => !token.generic);
+  const known = content.filter((token) => isSaid(token, said) || isSaid(token, subject));
+  return content.length === 0 ? 0 : known.length / content.length;
+}
+
+/** How much of the reference is said, when what it begins with is a yes or no. */
+function withJudgement(similarity: number, agreement: number): number {
+  const rest = (1 - judged.share) * similarity;
+  if (agreement > 0) return judged.share + rest;
+  return agreement < 0 ? judged.opposed * rest : rest;
 }
 
 function scoreAnswer(question: Question, { locale, keyPoints, answer: text }: ScoreRequest): Scoring {
-  const { said, subject, expected, reference } = question;
+  const { expected, reference } = question;
   const read = readText(text);
   const answer: Answer = { ...read, muted: mutedClauses(text, read.clauses, question.prompt.tokens) };
-  const empty = emptiness(answer, said);
-  if (empty) return { status: 'INSUFFICIENT', ...describeInsufficient(locale, empty) };
+  const empty = emptiness(answer, question);
+  const refuse = (why: Insufficiency): Scoring => ({ status: 'INSUFFICIENT', ...describeInsufficient(locale, why) });
   const cued = cuedPoints(keyPoints);
   if (cued) {
+    if (empty) return refuse(empty);
     // What the question or its reference says is nobody's own project.
     const copied = mutedClauses(text, read.clauses, question.expected);
     const isMuted = (clause: Clause) => answer.muted.has(clause) || copied.has(clause);
@@ -94,27 +141,31 @@ function scoreAnswer(question: Question, { locale, keyPoints, answer: text }: Sc
     return scoreProject(cued, question, read, muted, locale);
   }
 
-  const heap = Math.max(shuffled(answer.tokens, expected), keywordList(answer.clauses));
+  const relevant = relevantOf(answer, question);
+  // Chatter around a heap of key words makes no sentences of it.
+  const own = relevant.flatMap(({ tokens }) => tokens);
+  const heap = Math.max(
+    ...[own, answer.tokens].map((tokens) => shuffled(tokens, expected)),
+    ...[relevant, answer.clauses].map(keywordList),
+  );
   const compared = compare(question, answer, heap);
-  const related = Math.max(compared.similarity, compared.coverage);
-  if (related < offTopicBelow) return { status: 'INSUFFICIENT', ...describeInsufficient(locale, 'OFF_TOPIC') };
+  const related = Math.max(compared.similarity, compared.coverage) * (1 - compared.contradiction);
+  if (empty && (related < bareFrom || answer.muted.size > 0)) return refuse(empty);
+  const home = homeOf(answer, question);
+  if (offTopic.some((bound) => related < bound.related && home < bound.home)) return refuse('OFF_TOPIC');
 
-  const isOwn = (token: Token) => !token.stop && isSaid(token, subject) && !isSaid(token, said);
-  const relevant = answer.clauses.filter((clause) => !answer.muted.has(clause) && clause.tokens.some(isOwn));
-  const length = (clauses: Clause[]) => clauses.reduce((sum, clause) => sum + clause.tokens.length, 0);
-  const onTopic = length(relevant) / length(answer.clauses);
-  const fit = clamp((related - offTopicBelow) / fitting);
-  const depth = depthScore({ text: text, clauses: relevant }, reference);
-  const expression = expressionScore(answer.clauses, onTopic, connectedness(text, answer.clauses));
+  const onTopic = own.length / answer.tokens.length;
+  const depth = depthScore({ text, clauses: relevant }, reference) * (1 - digression + digression * onTopic);
+  const expression = expressionScore({ ...answer, relevant }, reference);
   const scale = (score: number) => Math.round(Math.min(100, score * (1 - heapLoss * heap)) * 10) / 10;
   const dimensions: Record<Dimension, number> = {
     ACCURACY: scale(100 * compared.agreement * (1 - compared.contradiction)),
     COMPLETENESS: scale(100 * compared.coverage),
-    DEPTH: scale(depth * fit),
-    EXPRESSION: scale(expression * (0.4 + 0.6 * fit)),
+    DEPTH: scale(depth * clamp(related / fitting.depth)),
+    EXPRESSION: scale(expression * clamp(related / fitting.expression)),
   };
 
-  const uncertainty = uncertaintyOf(answer.tokens, expected, compared.points);
+  const uncertainty = uncertaintyOf(answer.tokens, expected, compared.points, compared.similarity);
   const words = describe(locale, {
     similarity: compared.similarity,
     points: compared.points.map((point) => ({ ...point, contradicted: isContradicted(point.match) })),
@@ -145,5 +196,5 @@ export function createOfflineScorer(): Scorer {
     if (kept.size > keptQuestions) kept.delete(kept.keys().next().value!);
     return question;
   };
-  return { kind: 'OFFLINE', version: 'offline-2', score: async (request) => scoreAnswer(questionOf(request), request) };
+  return { kind: 'OFFLINE', version: 'offline-3', score: async (request) => scoreAnswer(questionOf(request), request) };
 }

@@ -1,16 +1,18 @@
-/** A statement that an answer may make: its content words, and how much of it each is. */
+/** A statement that an answer may make: its words, and how much of it each is. */
 import type { Clause } from './clauses.js';
 import { conceptsOf } from './lexicon.js';
 import { type Token, tokenize } from './tokens.js';
-import { isNegator } from './words.js';
+import { isNegator, isRelation } from './words.js';
 
-/** A content word of a statement, and how much of the statement it is. */
+/** A word of a statement, and how much of the statement it is. */
 export type Unit = {
   token: Token;
   concepts: readonly number[];
   negated: number;
   bigrams: string[];
   weight: number;
+  /** It says nothing by itself: no evidence, and no likeness will do. */
+  binding: boolean;
   /** A word of the question. */
   echo: boolean;
 };
@@ -18,7 +20,11 @@ export type Unit = {
 export type Statement = { units: Unit[]; weight: number };
 
 /** What a word of the question still counts: repeating it earns next to nothing. */
-const echoed = 0.15;
+const echoed = 0.2;
+/** What words count that hold a sentence together; and those of them that say how things stand to one another. */
+const glue = 0.1;
+const relation = 0.5;
+
 function bigramsOf(tokens: Token[]): string[] {
   const bigrams: string[] = [];
   for (const { kind, stem } of tokens) {
@@ -56,25 +62,20 @@ export function isSaid(token: Token, vocabulary: ReadonlySet<string>): boolean {
   return bigrams.length > 0 && bigrams.every((bigram) => vocabulary.has(bigram));
 }
 
-/** Weighs the content words of a statement: rare ones more, everyday ones and those of the question less. */
+/** Weighs the words of a statement: rare ones more, everyday ones and those of the question less. */
 export function createStatement(clauses: Clause[], vocabulary: Vocabulary): Statement {
   const units = new Map<string, Unit>();
   for (const { tokens, negated } of clauses) {
     const concepts = conceptsOf(tokens);
     tokens.forEach((token, at) => {
-      if (token.stop || isNegator(token.form) || units.has(token.stem)) return;
+      if (units.has(token.stem)) return;
       const spread = 1 + 0.35 * Math.log(vocabulary.frequency.get(token.stem) ?? 1);
       const full = rarity(token) / spread;
       const echo = isSaid(token, vocabulary.prompt);
-      const weight = echo ? full * echoed : full;
-      units.set(token.stem, {
-        token,
-        concepts: concepts[at]!,
-        negated: negated[at]!,
-        bigrams: bigramsOf([token]),
-        weight,
-        echo,
-      });
+      const binding = token.stop || isNegator(token.form);
+      const weight = binding ? (isRelation(token.form) ? relation : glue) : echo ? full * echoed : full;
+      const bigrams = binding ? [] : bigramsOf([token]);
+      units.set(token.stem, { token, binding, concepts: concepts[at]!, negated: negated[at]!, bigrams, weight, echo });
     });
   }
   const list = [...units.values()];

@@ -47,6 +47,15 @@ const chineseNegator =
 /** Does the word turn the statement that follows it into its opposite? */
 export const isNegator = (form: string) => englishNegators.has(form) || chineseNegator.test(form);
 
+const relations = new Set([
+  ...list(`same more most less least all only both other each before after above below between through up down off out
+    over under always any few many much again within against without`),
+  ...list(`更 最 都 只 只有 每 再 前 后 上 下 之前 之后 需要 可以 能`),
+]);
+
+/** Of the words that hold a sentence together: does it say how many, in which order or where? Negations do, too. */
+export const isRelation = (form: string) => relations.has(form) || isNegator(form);
+
 /** Number words, as digits: an answer may say 三次 or 3 次. "One" is left out: it is an article as often as a number. */
 export const numberWords = new Map(
   Object.entries({

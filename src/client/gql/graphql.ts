@@ -20,6 +20,8 @@ export type AuditAction =
   | 'PROOF_FAILED'
   /** It was created */
   | 'REGISTERED'
+  /** An admin had an answer judged anew; the detail is its id */
+  | 'RESCORE_REQUESTED'
   /** The role was changed; the detail says from what to what */
   | 'ROLE_CHANGED'
   /** Another session was ended; the detail is its id */
@@ -91,7 +93,7 @@ export type CreateInterviewInput = {
   clientKey?: string | null | undefined;
   /** RANDOM, RESUME: which questions to draw from. */
   filter?: QuestionFilterInput | null | undefined;
-  /** Whether to ask once more about an answer that leaves something out, before the next question; always under STRESS. A spoken answer is asked about once it is transcribed. */
+  /** Whether to ask further about an answer that leaves something out, at most twice a question, before the next one; always under STRESS. A spoken answer is asked about once it is transcribed. */
   followUps?: boolean | null | undefined;
   /** Its language; by default that of the filter, else of the user. */
   locale?: Locale | null | undefined;
@@ -355,6 +357,13 @@ export type RegisterInput = {
   /** 8 to 128 characters, and none that anyone would guess first. */
   password: string;
 };
+
+/** What a report says of a turn. */
+export type ReportFindingKind =
+  /** A point that was missed, or a turn without an answer that could be scored */
+  | 'IMPROVEMENT'
+  /** A point that was made */
+  | 'STRENGTH';
 
 /** Announces an upload. */
 export type RequestUploadInput = {
@@ -776,11 +785,11 @@ export type QuestionImportsQuery = { questionImports: { totalCount: number, edge
 
 export type TurnViewFragment = { id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, timeLimit: number | null, remainingTime: number | null, hints: Array<string>, hintCount: number, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null };
 
-export type EvaluationViewFragment = { id: string, revision: number, status: EvaluationStatus, scorer: ScorerKind | null, scorerVersion: string | null, revealed: boolean, provisional: boolean, score: number | null, uncertainty: number | null, feedback: string | null, suggestion: string | null, evaluatedAt: string | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, points: Array<{ verdict: PointVerdict, keyPoint: { id: string, text: string, weight: number }, evidence: Array<{ start: number, end: number, quote: string }> }> };
+export type EvaluationViewFragment = { id: string, revision: number, status: EvaluationStatus, scorer: ScorerKind | null, scorerVersion: string | null, revealed: boolean, provisional: boolean, score: number | null, uncertainty: number | null, droppedEvidence: number | null, feedback: string | null, suggestion: string | null, evaluatedAt: string | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, points: Array<{ verdict: PointVerdict, keyPoint: { id: string, text: string, weight: number }, evidence: Array<{ start: number, end: number, quote: string }> }> };
 
 export type AnswerViewFragment = { id: string, attempt: number, text: string | null, transcript: TranscriptStatus, transcriptFailure: string | null, assisted: boolean, submittedAt: string };
 
-export type ReportViewFragment = { score: number, strengths: Array<string>, improvements: Array<string>, assistedShare: number, unassistedScore: number | null, assistedScore: number | null, comparedToPrevious: number | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, categories: Array<{ score: number, turns: number, category: { id: string, slug: string, name: string } }> };
+export type ReportViewFragment = { score: number, uncertainty: number | null, provisional: boolean, strengths: Array<string>, improvements: Array<string>, assistedShare: number, unassistedScore: number | null, assistedScore: number | null, comparedToPrevious: number | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, categories: Array<{ score: number, uncertainty: number | null, provisional: boolean, turns: number, comparedToPrevious: number | null, category: { id: string, slug: string, name: string }, previousInterview: { id: string, finishedAt: string | null } | null }>, findings: Array<{ kind: ReportFindingKind, text: string, turn: { id: string }, keyPoint: { id: string, text: string, weight: number } | null, evidence: Array<{ start: number, end: number, quote: string }> }>, evaluations: Array<{ id: string, revision: number, provisional: boolean }> };
 
 export type InterviewViewFragment = { id: string, mode: InterviewMode, pace: Pace, scores: ScoreReveal, locale: Locale, targetRole: string | null, status: InterviewStatus, followUps: boolean, questionCount: number, createdAt: string, startedAt: string | null, finishedAt: string | null, pausedAt: string | null, pausedTime: number, lastSeq: number };
 
@@ -871,7 +880,14 @@ export type RevealScoreMutationVariables = Exact<{
 }>;
 
 
-export type RevealScoreMutation = { revealScore: { id: string, revision: number, status: EvaluationStatus, scorer: ScorerKind | null, scorerVersion: string | null, revealed: boolean, provisional: boolean, score: number | null, uncertainty: number | null, feedback: string | null, suggestion: string | null, evaluatedAt: string | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, points: Array<{ verdict: PointVerdict, keyPoint: { id: string, text: string, weight: number }, evidence: Array<{ start: number, end: number, quote: string }> }> } };
+export type RevealScoreMutation = { revealScore: { id: string, revision: number, status: EvaluationStatus, scorer: ScorerKind | null, scorerVersion: string | null, revealed: boolean, provisional: boolean, score: number | null, uncertainty: number | null, droppedEvidence: number | null, feedback: string | null, suggestion: string | null, evaluatedAt: string | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, points: Array<{ verdict: PointVerdict, keyPoint: { id: string, text: string, weight: number }, evidence: Array<{ start: number, end: number, quote: string }> }> } };
+
+export type RescoreAnswerMutationVariables = Exact<{
+  answerId: string | number;
+}>;
+
+
+export type RescoreAnswerMutation = { rescoreAnswer: { id: string, revision: number, status: EvaluationStatus, scorer: ScorerKind | null, scorerVersion: string | null, revealed: boolean, provisional: boolean, score: number | null, uncertainty: number | null, droppedEvidence: number | null, feedback: string | null, suggestion: string | null, evaluatedAt: string | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, points: Array<{ verdict: PointVerdict, keyPoint: { id: string, text: string, weight: number }, evidence: Array<{ start: number, end: number, quote: string }> }> } };
 
 export type FinishInterviewMutationVariables = Exact<{
   id: string | number;
@@ -885,7 +901,7 @@ export type InterviewQueryVariables = Exact<{
 }>;
 
 
-export type InterviewQuery = { interview: { id: string, mode: InterviewMode, pace: Pace, scores: ScoreReveal, locale: Locale, targetRole: string | null, status: InterviewStatus, followUps: boolean, questionCount: number, createdAt: string, startedAt: string | null, finishedAt: string | null, pausedAt: string | null, pausedTime: number, lastSeq: number, turns: Array<{ id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, timeLimit: number | null, remainingTime: number | null, hints: Array<string>, hintCount: number, answers: Array<{ id: string, attempt: number, text: string | null, transcript: TranscriptStatus, transcriptFailure: string | null, assisted: boolean, submittedAt: string, evaluation: { id: string, revision: number, status: EvaluationStatus, scorer: ScorerKind | null, scorerVersion: string | null, revealed: boolean, provisional: boolean, score: number | null, uncertainty: number | null, feedback: string | null, suggestion: string | null, evaluatedAt: string | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, points: Array<{ verdict: PointVerdict, keyPoint: { id: string, text: string, weight: number }, evidence: Array<{ start: number, end: number, quote: string }> }> } }>, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null }>, report: { score: number, strengths: Array<string>, improvements: Array<string>, assistedShare: number, unassistedScore: number | null, assistedScore: number | null, comparedToPrevious: number | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, categories: Array<{ score: number, turns: number, category: { id: string, slug: string, name: string } }> } | null } | null };
+export type InterviewQuery = { interview: { id: string, mode: InterviewMode, pace: Pace, scores: ScoreReveal, locale: Locale, targetRole: string | null, status: InterviewStatus, followUps: boolean, questionCount: number, createdAt: string, startedAt: string | null, finishedAt: string | null, pausedAt: string | null, pausedTime: number, lastSeq: number, turns: Array<{ id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, timeLimit: number | null, remainingTime: number | null, hints: Array<string>, hintCount: number, answers: Array<{ id: string, attempt: number, text: string | null, transcript: TranscriptStatus, transcriptFailure: string | null, assisted: boolean, submittedAt: string, evaluation: { id: string, revision: number, status: EvaluationStatus, scorer: ScorerKind | null, scorerVersion: string | null, revealed: boolean, provisional: boolean, score: number | null, uncertainty: number | null, droppedEvidence: number | null, feedback: string | null, suggestion: string | null, evaluatedAt: string | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, points: Array<{ verdict: PointVerdict, keyPoint: { id: string, text: string, weight: number }, evidence: Array<{ start: number, end: number, quote: string }> }> } }>, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null }>, report: { score: number, uncertainty: number | null, provisional: boolean, strengths: Array<string>, improvements: Array<string>, assistedShare: number, unassistedScore: number | null, assistedScore: number | null, comparedToPrevious: number | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, categories: Array<{ score: number, uncertainty: number | null, provisional: boolean, turns: number, comparedToPrevious: number | null, category: { id: string, slug: string, name: string }, previousInterview: { id: string, finishedAt: string | null } | null }>, findings: Array<{ kind: ReportFindingKind, text: string, turn: { id: string }, keyPoint: { id: string, text: string, weight: number } | null, evidence: Array<{ start: number, end: number, quote: string }> }>, evaluations: Array<{ id: string, revision: number, provisional: boolean }> } | null } | null };
 
 export type InterviewsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -912,7 +928,7 @@ export type InterviewEventsSubscriptionVariables = Exact<{
 
 
 export type InterviewEventsSubscription = { interviewEvents:
-    | { __typename: 'AnswerScored', interviewId: string, seq: number | null, at: string, serverTime: string, answer: { id: string, attempt: number, text: string | null, transcript: TranscriptStatus, transcriptFailure: string | null, assisted: boolean, submittedAt: string }, evaluation: { id: string, revision: number, status: EvaluationStatus, scorer: ScorerKind | null, scorerVersion: string | null, revealed: boolean, provisional: boolean, score: number | null, uncertainty: number | null, feedback: string | null, suggestion: string | null, evaluatedAt: string | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, points: Array<{ verdict: PointVerdict, keyPoint: { id: string, text: string, weight: number }, evidence: Array<{ start: number, end: number, quote: string }> }> } }
+    | { __typename: 'AnswerScored', interviewId: string, seq: number | null, at: string, serverTime: string, answer: { id: string, attempt: number, text: string | null, transcript: TranscriptStatus, transcriptFailure: string | null, assisted: boolean, submittedAt: string }, evaluation: { id: string, revision: number, status: EvaluationStatus, scorer: ScorerKind | null, scorerVersion: string | null, revealed: boolean, provisional: boolean, score: number | null, uncertainty: number | null, droppedEvidence: number | null, feedback: string | null, suggestion: string | null, evaluatedAt: string | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, points: Array<{ verdict: PointVerdict, keyPoint: { id: string, text: string, weight: number }, evidence: Array<{ start: number, end: number, quote: string }> }> } }
     | { __typename: 'AnswerSubmitted', interviewId: string, seq: number | null, at: string, serverTime: string, turn: { id: string }, answer: { id: string, attempt: number, text: string | null, transcript: TranscriptStatus, transcriptFailure: string | null, assisted: boolean, submittedAt: string } }
     | { __typename: 'AnswerTranscribed', interviewId: string, seq: number | null, at: string, serverTime: string, answer: { id: string, attempt: number, text: string | null, transcript: TranscriptStatus, transcriptFailure: string | null, assisted: boolean, submittedAt: string } }
     | { __typename: 'HintRevealed', hint: string, interviewId: string, seq: number | null, at: string, serverTime: string, turn: { id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, timeLimit: number | null, remainingTime: number | null, hints: Array<string>, hintCount: number, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null } }
@@ -922,7 +938,8 @@ export type InterviewEventsSubscription = { interviewEvents:
     | { __typename: 'InterviewResumed', interviewId: string, seq: number | null, at: string, serverTime: string, interview: { id: string, mode: InterviewMode, pace: Pace, scores: ScoreReveal, locale: Locale, targetRole: string | null, status: InterviewStatus, followUps: boolean, questionCount: number, createdAt: string, startedAt: string | null, finishedAt: string | null, pausedAt: string | null, pausedTime: number, lastSeq: number, currentTurn: { id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, timeLimit: number | null, remainingTime: number | null, hints: Array<string>, hintCount: number, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null } | null } }
     | { __typename: 'InterviewStarted', interviewId: string, seq: number | null, at: string, serverTime: string, interview: { id: string, mode: InterviewMode, pace: Pace, scores: ScoreReveal, locale: Locale, targetRole: string | null, status: InterviewStatus, followUps: boolean, questionCount: number, createdAt: string, startedAt: string | null, finishedAt: string | null, pausedAt: string | null, pausedTime: number, lastSeq: number } }
     | { __typename: 'QuestionAsked', interviewId: string, seq: number | null, at: string, serverTime: string, turn: { id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, timeLimit: number | null, remainingTime: number | null, hints: Array<string>, hintCount: number, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null } }
-    | { __typename: 'ReportReady', interviewId: string, seq: number | null, at: string, serverTime: string, report: { score: number, strengths: Array<string>, improvements: Array<string>, assistedShare: number, unassistedScore: number | null, assistedScore: number | null, comparedToPrevious: number | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, categories: Array<{ score: number, turns: number, category: { id: string, slug: string, name: string } }> } }
+    | { __typename: 'ReportReady', interviewId: string, seq: number | null, at: string, serverTime: string, report: { score: number, uncertainty: number | null, provisional: boolean, strengths: Array<string>, improvements: Array<string>, assistedShare: number, unassistedScore: number | null, assistedScore: number | null, comparedToPrevious: number | null, dimensions: Array<{ dimension: Dimension, score: number, weight: number }>, categories: Array<{ score: number, uncertainty: number | null, provisional: boolean, turns: number, comparedToPrevious: number | null, category: { id: string, slug: string, name: string }, previousInterview: { id: string, finishedAt: string | null } | null }>, findings: Array<{ kind: ReportFindingKind, text: string, turn: { id: string }, keyPoint: { id: string, text: string, weight: number } | null, evidence: Array<{ start: number, end: number, quote: string }> }>, evaluations: Array<{ id: string, revision: number, provisional: boolean }> } }
+    | { __typename: 'ScoreProgress', answerId: string, delta: string, interviewId: string, seq: number | null, at: string, serverTime: string }
     | { __typename: 'StreamReset', head: number, interviewId: string, seq: number | null, at: string, serverTime: string }
     | { __typename: 'TurnClosed', interviewId: string, seq: number | null, at: string, serverTime: string, turn: { id: string, position: number, kind: TurnKind, prompt: string, status: TurnStatus, askedAt: string, deadlineAt: string | null, timeLimit: number | null, remainingTime: number | null, hints: Array<string>, hintCount: number, question: { id: string, difficulty: number, timeLimit: number, tags: Array<string>, category: { id: string, slug: string, name: string } } | null } }
    };
@@ -1122,6 +1139,7 @@ export const EvaluationViewFragmentDoc = new TypedDocumentString(`
   provisional
   score
   uncertainty
+  droppedEvidence
   dimensions {
     dimension
     score
@@ -1159,6 +1177,8 @@ export const AnswerViewFragmentDoc = new TypedDocumentString(`
 export const ReportViewFragmentDoc = new TypedDocumentString(`
     fragment ReportView on Report {
   score
+  uncertainty
+  provisional
   dimensions {
     dimension
     score
@@ -1171,10 +1191,39 @@ export const ReportViewFragmentDoc = new TypedDocumentString(`
       name
     }
     score
+    uncertainty
+    provisional
     turns
+    comparedToPrevious
+    previousInterview {
+      id
+      finishedAt
+    }
   }
   strengths
   improvements
+  findings {
+    kind
+    text
+    turn {
+      id
+    }
+    keyPoint {
+      id
+      text
+      weight
+    }
+    evidence {
+      start
+      end
+      quote
+    }
+  }
+  evaluations {
+    id
+    revision
+    provisional
+  }
   assistedShare
   unassistedScore
   assistedScore
@@ -2244,6 +2293,7 @@ export const RevealScoreDocument = new TypedDocumentString(`
   provisional
   score
   uncertainty
+  droppedEvidence
   dimensions {
     dimension
     score
@@ -2266,6 +2316,45 @@ export const RevealScoreDocument = new TypedDocumentString(`
   suggestion
   evaluatedAt
 }`) as unknown as TypedDocumentString<RevealScoreMutation, RevealScoreMutationVariables>;
+export const RescoreAnswerDocument = new TypedDocumentString(`
+    mutation RescoreAnswer($answerId: ID!) {
+  rescoreAnswer(answerId: $answerId) {
+    ...EvaluationView
+  }
+}
+    fragment EvaluationView on Evaluation {
+  id
+  revision
+  status
+  scorer
+  scorerVersion
+  revealed
+  provisional
+  score
+  uncertainty
+  droppedEvidence
+  dimensions {
+    dimension
+    score
+    weight
+  }
+  points {
+    keyPoint {
+      id
+      text
+      weight
+    }
+    verdict
+    evidence {
+      start
+      end
+      quote
+    }
+  }
+  feedback
+  suggestion
+  evaluatedAt
+}`) as unknown as TypedDocumentString<RescoreAnswerMutation, RescoreAnswerMutationVariables>;
 export const FinishInterviewDocument = new TypedDocumentString(`
     mutation FinishInterview($id: ID!) {
   finishInterview(id: $id) {
@@ -2341,6 +2430,7 @@ fragment EvaluationView on Evaluation {
   provisional
   score
   uncertainty
+  droppedEvidence
   dimensions {
     dimension
     score
@@ -2374,6 +2464,8 @@ fragment AnswerView on Answer {
 }
 fragment ReportView on Report {
   score
+  uncertainty
+  provisional
   dimensions {
     dimension
     score
@@ -2386,10 +2478,39 @@ fragment ReportView on Report {
       name
     }
     score
+    uncertainty
+    provisional
     turns
+    comparedToPrevious
+    previousInterview {
+      id
+      finishedAt
+    }
   }
   strengths
   improvements
+  findings {
+    kind
+    text
+    turn {
+      id
+    }
+    keyPoint {
+      id
+      text
+      weight
+    }
+    evidence {
+      start
+      end
+      quote
+    }
+  }
+  evaluations {
+    id
+    revision
+    provisional
+  }
   assistedShare
   unassistedScore
   assistedScore
@@ -2575,6 +2696,10 @@ export const InterviewEventsDocument = new TypedDocumentString(`
         ...ReportView
       }
     }
+    ... on ScoreProgress {
+      answerId
+      delta
+    }
     ... on StreamReset {
       head
     }
@@ -2614,6 +2739,7 @@ fragment EvaluationView on Evaluation {
   provisional
   score
   uncertainty
+  droppedEvidence
   dimensions {
     dimension
     score
@@ -2647,6 +2773,8 @@ fragment AnswerView on Answer {
 }
 fragment ReportView on Report {
   score
+  uncertainty
+  provisional
   dimensions {
     dimension
     score
@@ -2659,10 +2787,39 @@ fragment ReportView on Report {
       name
     }
     score
+    uncertainty
+    provisional
     turns
+    comparedToPrevious
+    previousInterview {
+      id
+      finishedAt
+    }
   }
   strengths
   improvements
+  findings {
+    kind
+    text
+    turn {
+      id
+    }
+    keyPoint {
+      id
+      text
+      weight
+    }
+    evidence {
+      start
+      end
+      quote
+    }
+  }
+  evaluations {
+    id
+    revision
+    provisional
+  }
   assistedShare
   unassistedScore
   assistedScore

@@ -31,6 +31,10 @@ export const evaluations = mysqlTable(
     uncertainty: double('uncertainty'),
     dimensions: json<DimensionScore[]>('dimensions').notNull(),
     points: json<PointScore[]>('points').notNull(),
+    /** How many quotes of the scorer did not stand in the answer, and were left out. */
+    droppedEvidence: int('dropped_evidence').notNull().default(0),
+    /** The scorer's wording of a question about what was left out; nobody sees it before it is asked. */
+    followUp: text('follow_up'),
     feedback: text('feedback'),
     suggestion: text('suggestion'),
     createdAt: moment('created_at').notNull(),
@@ -44,7 +48,7 @@ export const evaluations = mysqlTable(
 
 export type EvaluationRow = typeof evaluations.$inferSelect;
 
-const { dimensions, points, ...shown } = getTableColumns(evaluations);
+const { dimensions, points, followUp, ...shown } = getTableColumns(evaluations);
 /** What lists read; the details are long, and read apart where they are asked for. */
 export const evaluationColumns = shown;
-export type Evaluation = Omit<EvaluationRow, 'dimensions' | 'points'>;
+export type Evaluation = Omit<EvaluationRow, 'dimensions' | 'points' | 'followUp'>;

@@ -32,12 +32,17 @@ export const interviews = mysqlTable(
     startedAt: moment('started_at'),
     finishedAt: moment('finished_at'),
     pausedAt: moment('paused_at'),
+    /** When the next question comes by itself at the latest, where it waits for the judgement of an answer. */
+    goesOnAt: moment('goes_on_at'),
     /** Seconds that it was paused in all, the pause under way apart. */
     pausedTime: double('paused_time').notNull().default(0),
   },
   (table) => [
     index('interviews_candidate_idx').on(table.candidateId, table.id),
+    /** What a report is compared with. */
+    index('interviews_finished_idx').on(table.candidateId, table.status, table.finishedAt),
     uniqueIndex('interviews_client_key_unique').on(table.candidateId, table.clientKey),
+    index('interviews_goes_on_idx').on(table.goesOnAt),
   ],
 );
 

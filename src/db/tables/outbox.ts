@@ -14,6 +14,8 @@ export const outbox = mysqlTable(
     attempts: int('attempts').notNull().default(0),
     /** When the sweep takes it up, should no worker have kept it until then. */
     dueAt: moment('due_at').notNull(),
+    /** Since when it is owed. */
+    promisedAt: moment('promised_at'),
   },
   (table) => [
     uniqueIndex('outbox_subject_unique').on(table.topic, table.subjectId),

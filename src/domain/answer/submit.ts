@@ -9,7 +9,7 @@ import { requireUsable, setUsed } from '../file/use.js';
 import { badInput, clientKey, hashOf, parseInput, words } from '../input.js';
 import type { Change } from '../interview/change.js';
 import { requireInterviewAction, requireTurnAction } from '../interview/state.js';
-import { closeTurn, goOn } from '../interview/steps.js';
+import { closeTurn, goOnAfter } from '../interview/steps.js';
 import { actOnTurn } from '../turn/act.js';
 import { isTextAwaited } from './late.js';
 
@@ -127,7 +127,7 @@ export const submitAnswer = async (ctx: Context, input: SubmitAnswerInput): Prom
     const { status } = turn;
     if (status !== 'ANSWERED') await closeTurn(change, turn, 'submitAnswer');
     // Where its time was seen to run out, that has happened already.
-    if (status === 'ASKED') await goOn(change);
+    if (status === 'ASKED') await goOnAfter(change, turn, text);
     return answer;
   });
   // What is asked of the answer asks for it.
@@ -155,6 +155,8 @@ const queueEvaluation = async (change: Change, answer: AnswerRow): Promise<Evalu
     points: [],
     feedback: null,
     suggestion: null,
+    followUp: null,
+    droppedEvidence: 0,
     createdAt: now,
     evaluatedAt: failed ? now : null,
   };

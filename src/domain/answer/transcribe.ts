@@ -4,9 +4,10 @@ import type { Services } from '../../context.js';
 import { transaction } from '../../db/connection.js';
 import type { Locale, TranscriptFailure } from '../../db/enums.js';
 import { answers, evaluations, type FileRow, files, interviews } from '../../db/tables/index.js';
+import { holdJob } from '../hold.js';
 import { type Change, changeInterview } from '../interview/change.js';
-import { holdJob, settleJobs } from '../job.js';
-import { writeReportIfDue } from '../report.js';
+import { settleJobs } from '../job.js';
+import { writeReportIfDue } from '../report/write.js';
 
 const maxAttempts = 6;
 

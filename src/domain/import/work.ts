@@ -5,7 +5,8 @@ import { transaction } from '../../db/connection.js';
 import { files, imports } from '../../db/tables/index.js';
 import type { Bilingual } from '../../errors.js';
 import { setUnused } from '../file/use.js';
-import { holdJob, settleJobs } from '../job.js';
+import { holdJob } from '../hold.js';
+import { settleJobs } from '../job.js';
 import { endImport, ImportFailure } from './record.js';
 import { runImport } from './run.js';
 

@@ -9,7 +9,7 @@ import { askNext, readProgress } from './ask.js';
 import { type Change, changeInterview } from './change.js';
 import { requireOwnInterview } from './read.js';
 import { requireInterviewAction } from './state.js';
-import { cancel, endPause, finish, settleClock, startClock, stopClock } from './steps.js';
+import { cancel, endPause, finish, goOn, settleClock, startClock, stopClock } from './steps.js';
 
 /** Runs one action of the candidate on an interview of theirs and returns the interview as it then is. */
 const act = async (ctx: Context, id: string, work: (change: Change) => Promise<void>): Promise<InterviewRow> => {
@@ -67,6 +67,8 @@ export const resumeInterview = (ctx: Context, id: string): Promise<InterviewRow>
     const { open } = await readProgress(change);
     if (open) await startClock(change, open, pausedTime);
     change.emit('InterviewResumed');
+    // Paused while it waited for a judgement, it has waited long enough.
+    if (!open) await goOn(change);
   });
 
 /** Gives the interview up. Cancelled already, it is returned as it is. */

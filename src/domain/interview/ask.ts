@@ -49,7 +49,7 @@ export const askNext = async (change: Change, progress: Progress): Promise<boole
   const { tx, interview, now } = change;
   const planned = (await nextFollowUp(change)) ?? (await nextPlanned(change, progress.asked));
   if (!planned) return false;
-  const { hints, parentId = null, ...asked } = planned;
+  const { hints, parentId = null, probed = false, ...asked } = planned;
   // Under stress there is no help.
   const hintPlan = interview.pace === 'STRESS' ? [] : hints;
   const turn: TurnRow = {
@@ -69,9 +69,10 @@ export const askNext = async (change: Change, progress: Progress): Promise<boole
     pausedTime: 0,
     reopenedAt: null,
     closedAt: null,
-    probed: false,
+    probed,
   };
   if (!(await insertTurn(tx, turn))) return askNext(change, progress);
+  if (interview.goesOnAt !== null) change.set({ goesOnAt: null });
   change.emit('QuestionAsked', { turnId: turn.id });
   change.expireAt(turn);
   return true;

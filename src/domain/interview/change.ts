@@ -23,9 +23,11 @@ export type Change = {
   /** Appends an event; its number is the next of this interview. */
   emit(type: EventType, subject?: EventSubject): void;
   /** Promises work about a row; committed with the change. */
-  promise(topic: OutboxTopic, subjectId: string): void;
+  promise(topic: OutboxTopic, subjectId: string, dueAt?: Date): void;
   /** Has a turn looked at when its time is up: the quick path, beside the sweep that reads the deadlines. */
   expireAt(turn: { id: string; deadlineAt: Date | null }): void;
+  /** Has the next question come by itself then, unless something happens before. */
+  goOnAt(at: Date): void;
 };
 
 /** An interview, by its own id or by that of one of its turns. */
@@ -103,9 +105,13 @@ const runChange = async <T>(
         set({ lastSeq: interview.lastSeq + 1 });
         events.push({ interviewId, seq: interview.lastSeq, type, turnId, answerId, evaluationId, hint, at: now });
       },
-      promise: (topic, subjectId) => promises.push({ topic, subjectId }),
+      promise: (topic, subjectId, dueAt) => promises.push({ topic, subjectId, ...(dueAt && { dueAt }) }),
       expireAt: ({ id, deadlineAt }) =>
         deadlineAt && alarms.push({ topic: 'EXPIRE_TURN', subjectId: id, at: deadlineAt }),
+      goOnAt: (at) => {
+        set({ goesOnAt: at });
+        alarms.push({ topic: 'GO_ON', subjectId: interviewId, at });
+      },
     };
     const result = await work(change);
     if (events.length > 0) await tx.insert(interviewEvents).values(events);

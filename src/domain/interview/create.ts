@@ -93,6 +93,7 @@ export const createInterview = async (ctx: Context, input: CreateInterviewInput)
     finishedAt: null,
     pausedAt: null,
     pausedTime: 0,
+    goesOnAt: null,
   };
   try {
     await transaction(ctx.db, async (tx) => {

@@ -8,12 +8,17 @@ import { type EventRow, interviewEvents, interviews } from '../../db/tables/inde
 import { AppError } from '../../errors.js';
 import type { LogSource } from '../../redis/tails.js';
 import { badInput } from '../input.js';
+import { withPieces } from './pieces.js';
 import { canViewInterview, findInterview } from './read.js';
 
-/** An event as a client sees it. `StreamReset` is not in the log: it tells that the cursor is not of it. */
+/**
+ * An event as a client sees it. Not in the log are `StreamReset`, which tells that the cursor is not of it, and `ScoreProgress`,
+ * which whoever may see the score is told while it is made.
+ */
 export type InterviewEvent = { candidateId: string } & (
   | (EventRow & { __typename: EventType })
   | { __typename: 'StreamReset'; interviewId: string; seq: null; at: Date; head: number }
+  | { __typename: 'ScoreProgress'; interviewId: string; seq: null; at: Date; answerId: string; delta: string }
 );
 
 const isAfter = (interviewId: string, seq: number) =>
@@ -57,12 +62,17 @@ export const interviewEventStream = async (
     const at = ctx.clock.now();
     return only({ __typename: 'StreamReset', interviewId, candidateId, seq: null, at, head });
   }
-  const events = ctx.live.follow(interviewId, after);
+  const log = ctx.live.follow(interviewId, after);
+  // Only a model takes long enough over its feedback for it to be told in pieces.
+  const events = ctx.scorer.kind === 'LLM' ? withPieces(log, ctx.progress, interviewId) : log;
   const iterator: AsyncGenerator<InterviewEvent, void, void> = {
     next: async () => {
       const { done, value } = await events.next();
       if (done) return { done: true, value: undefined };
-      return { done: false, value: { ...value, candidateId, __typename: value.type } };
+      if ('type' in value) return { done: false, value: { ...value, candidateId, __typename: value.type } };
+      const { answerId, delta, at } = value;
+      const told = { interviewId, candidateId, seq: null, at: new Date(at), answerId, delta };
+      return { done: false, value: { ...told, __typename: 'ScoreProgress' } };
     },
     return: () => events.return().then(() => ({ done: true, value: undefined })),
     throw: (error) => events.throw(error).then(() => ({ done: true, value: undefined })),

@@ -11,7 +11,12 @@ import { drawReplacement } from './replace.js';
 export type Planned = Pick<
   TurnRow,
   'prompt' | 'referenceAnswer' | 'keyPoints' | 'questionId' | 'categoryId' | 'timeLimit'
-> & { hints: string[]; parentId?: string };
+> & {
+  hints: string[];
+  parentId?: string;
+  /** Whether no follow-up comes after it. */
+  probed?: boolean;
+};
 
 /** The share of a question's time limit that each pace grants; null where there is no clock. */
 const clockShare: Record<Pace, number | null> = { ZERO_PRESSURE: null, STANDARD: 1, STRESS: 0.6 };

@@ -1,7 +1,7 @@
 /** Steps of a running change: closing a turn, going on, halting the clock, ending. */
-import { eq } from 'drizzle-orm';
+import { desc, eq } from 'drizzle-orm';
 import { answers, type TurnRow, turns } from '../../db/tables/index.js';
-import { writeReportIfDue } from '../report.js';
+import { writeReportIfDue } from '../report/write.js';
 import { askNext, readProgress } from './ask.js';
 import type { Change } from './change.js';
 import { isOverdue, requireInterviewAction, type TurnAction, turnAfter } from './state.js';
@@ -37,11 +37,39 @@ export const goOn = async (change: Change): Promise<void> => {
   if (!(await askNext(change, await readProgress(change)))) await finish(change);
 };
 
+/** Milliseconds that the next question waits for the judgement of an answer. */
+const patience = 8_000;
+
+/**
+ * What follows an answer. Where a model judges, what it would ask about the answer is known with its judgement alone: that is
+ * waited for, and the interview goes on with it, or after some seconds without.
+ */
+export const goOnAfter = async (change: Change, turn: TurnRow, text: string | null): Promise<void> => {
+  const { interview, services, now } = change;
+  const isWorded = services.scorer.kind === 'LLM' && interview.followUps && text !== null && !turn.probed;
+  if (!isWorded || interview.pace === 'ZERO_PRESSURE') return goOn(change);
+  change.goOnAt(new Date(now.getTime() + patience));
+};
+
+/** Goes on where the judgement of that turn's answer was waited for. */
+export const goOnWith = async (change: Change, turnId: string): Promise<void> => {
+  const { tx, interview } = change;
+  if (interview.status !== 'LIVE' || interview.goesOnAt === null) return;
+  const [last] = await tx
+    .select({ id: turns.id })
+    .from(turns)
+    .where(eq(turns.interviewId, interview.id))
+    .orderBy(desc(turns.position))
+    .limit(1);
+  if (last?.id === turnId) await goOn(change);
+};
+
 /** Carries out what the clock has decided and nobody has carried out yet; returns the open turn. */
 export const settleClock = async (change: Change): Promise<TurnRow | undefined> => {
   const { open } = await readProgress(change);
-  if (!open || !isOverdue(open, change.now)) return open;
-  await leaveTurn(change, open);
+  const { goesOnAt } = change.interview;
+  if (open ? !isOverdue(open, change.now) : goesOnAt === null || goesOnAt > change.now) return open;
+  if (open) await leaveTurn(change, open);
   await goOn(change);
   return (await readProgress(change)).open;
 };
@@ -70,12 +98,14 @@ export const endPause = ({ interview, now, set }: Change): number => {
   return pausedTime;
 };
 
+const ended = ({ now }: Change) => ({ finishedAt: now, goesOnAt: null });
+
 /** Ends the interview; an open turn counts as skipped, or as expired when its time was up already. */
 export const finish = async (change: Change): Promise<void> => {
   const { open } = await readProgress(change);
   if (open) await leaveTurn(change, open);
   endPause(change);
-  change.set({ status: requireInterviewAction(change.interview, 'finishInterview'), finishedAt: change.now });
+  change.set({ status: requireInterviewAction(change.interview, 'finishInterview'), ...ended(change) });
   change.emit('InterviewFinished');
   await writeReportIfDue(change);
 };
@@ -85,6 +115,6 @@ export const cancel = async (change: Change): Promise<void> => {
   const { open } = await readProgress(change);
   if (open) await leaveTurn(change, open);
   endPause(change);
-  change.set({ status: requireInterviewAction(change.interview, 'cancelInterview'), finishedAt: change.now });
+  change.set({ status: requireInterviewAction(change.interview, 'cancelInterview'), ...ended(change) });
   change.emit('InterviewCancelled');
 };

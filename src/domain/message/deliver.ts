@@ -5,7 +5,8 @@ import { transaction } from '../../db/connection.js';
 import { type MessageRow, messages, type UserRow, users } from '../../db/tables/index.js';
 import type { Message } from '../../notify/notifier.js';
 import { type Contact, hasContact } from '../contact.js';
-import { holdJob, settleJobs } from '../job.js';
+import { holdJob } from '../hold.js';
+import { settleJobs } from '../job.js';
 import { boundTo } from '../verification.js';
 
 const contactIn = ({ email, phone }: Pick<MessageRow, 'email' | 'phone'>): Contact =>

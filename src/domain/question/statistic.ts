@@ -14,7 +14,8 @@ import {
   tallies,
   turns,
 } from '../../db/tables/index.js';
-import { beginJob, listDueJobs, lockJobs, settleJobs } from '../job.js';
+import { beginJob } from '../hold.js';
+import { listDueJobs, lockJobs, settleJobs } from '../job.js';
 import { isEditor } from '../viewer.js';
 
 type Sums = Omit<StatisticRow, 'questionId'>;

@@ -5,7 +5,8 @@ import type { ResumeFailure as ReaderFailure, ResumeReading } from '../../ai/res
 import type { Services } from '../../context.js';
 import { transaction } from '../../db/connection.js';
 import { files, type ResumeRow, resumes } from '../../db/tables/index.js';
-import { holdJob, settleJobs } from '../job.js';
+import { holdJob } from '../hold.js';
+import { settleJobs } from '../job.js';
 
 /** Why a resume could not be read; UNAVAILABLE where the fault was not the document's. */
 export type ResumeFailure = ReaderFailure | 'UNAVAILABLE';

@@ -53,6 +53,7 @@ const eraseRows = async (tx: Tx, user: UserRow, now: Date): Promise<PromisedJob[
     await settleJobs(tx, 'SCORE_ANSWER', idsOf(owed));
     const given = await tx.select({ id: answers.id }).from(answers).where(inArray(answers.interviewId, ids));
     await settleJobs(tx, 'TRANSCRIBE_ANSWER', idsOf(given));
+    await settleJobs(tx, 'RESCORE_ANSWER', idsOf(given));
     const asked = await tx.select({ id: turns.id }).from(turns).where(inArray(turns.interviewId, ids));
     await settleJobs(tx, 'COUNT_TURN', idsOf(asked));
     await tx.delete(interviews).where(inArray(interviews.id, ids));

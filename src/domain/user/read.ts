@@ -4,7 +4,7 @@ import type { Context, Viewer } from '../../context.js';
 import { type UserRow, users } from '../../db/tables/index.js';
 import { AppError } from '../../errors.js';
 import { type Page, type PageArgs, readPage } from '../page.js';
-import { isAdmin, isOwnerOrAdmin } from '../viewer.js';
+import { isOwnerOrAdmin, requireAdmin } from '../viewer.js';
 
 export const canViewUser = (viewer: Viewer | undefined, user: { id: string }): boolean =>
   isOwnerOrAdmin(viewer, user.id);
@@ -40,7 +40,7 @@ export const listUsers = async (
   ctx: Context,
   { search, ...args }: PageArgs & { search?: string | null },
 ): Promise<Page<UserRow>> => {
-  if (!isAdmin(ctx.viewer)) throw new AppError('FORBIDDEN');
+  requireAdmin(ctx);
   const page = await readPage('user', users.id, args, (cursor, order, limit) =>
     ctx.db
       .select()

@@ -1,7 +1,7 @@
 /** Scores what people tell of their own projects: by what the answer does, since nobody knows what is right in it. */
-import type { Dimension, KeyPoint, PointVerdict, Scoring } from '../../scorer.js';
-import { connectedness, depthScore } from '../depth.js';
-import { describe, describeInsufficient, type Insufficiency } from '../feedback.js';
+import type { Dimension, Insufficiency, KeyPoint, PointVerdict, Scoring } from '../../scorer.js';
+import { depthScore } from '../depth.js';
+import { describe, describeInsufficient } from '../feedback.js';
 import { evidenceOf } from '../point.js';
 import { expressionScore, keywordList } from '../prose.js';
 import type { Question, Text } from '../question.js';
@@ -127,8 +127,7 @@ export function scoreProject(
   const coverage = weighted(points, ({ credit }) => credit);
   const fit = clamp(Math.max(coverage / fitting, unrecognised * richness));
   const relevant = told.map(({ clause }) => clause);
-  const length = (list: typeof clauses) => list.reduce((sum, clause) => sum + clause.tokens.length, 0);
-  const expression = expressionScore(clauses, length(relevant) / length(clauses), connectedness(text, clauses));
+  const expression = expressionScore({ ...answer, relevant }, reference);
   const scale = (score: number) => Math.round(Math.min(100, score * (1 - heapLoss * heap)) * 10) / 10;
   const dimensions: Record<Dimension, number> = {
     ACCURACY: scale(100 * (checked * weighted(points, ({ shown }) => shown) + (1 - checked) * richness)),

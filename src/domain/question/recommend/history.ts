@@ -3,7 +3,7 @@ import { and, desc, eq, getTableColumns, inArray, max, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/mysql-core';
 import type { Db } from '../../../db/connection.js';
 import { answers, evaluations, interviews, questions, turns } from '../../../db/tables/index.js';
-import { isShown } from '../../evaluation.js';
+import { isShown } from '../../evaluation/read.js';
 import { type Day, dayOf } from './day.js';
 
 /** Turns that count: what was asked before them is forgotten. */

@@ -1,0 +1,113 @@
+/** What is concluded from what a model says of an answer: nothing that the answer does not bear out. */
+import { ModelError } from '../model/failure.js';
+import { describe, describeInsufficient } from '../offline/feedback.js';
+import type { KeyPoint, ScoreRequest, Scoring } from '../scorer.js';
+import { boundByCoverage, boundByRules, coverageOf, uncertaintyOf } from './bound.js';
+import { createEvidence } from './evidence.js';
+import type { Judgement } from './shape.js';
+
+/** Of a text, in characters. */
+const longest = 2_000;
+/** Half-width from which the feedback says that the score is a rough guide. */
+const doubtfulFrom = 35;
+/** A model that granted this much more than is borne out does not know what it speaks of in its feedback either. */
+const mistaken = 0.25;
+
+const doubt = { ZH: '本次评分的把握不大，仅供参考。', EN: ' This score is uncertain: take it as a rough guide.' };
+
+/** Stands for all that is expected where a question has no key points. */
+export const wholeOf = ({ keyPoints, reference, prompt }: ScoreRequest): KeyPoint[] =>
+  keyPoints.length > 0
+    ? keyPoints
+    : [
+        {
+          id: 'whole',
+          weight: 1,
+          text: reference.trim() ? 'What the REFERENCE says.' : `A right answer to: ${prompt}`,
+        },
+      ];
+
+const round = (value: number): number => Math.round(value * 10) / 10;
+
+const cut = (text: string): string => [...text.trim()].slice(0, longest).join('');
+
+/** Chinese has Han characters in it; other languages may quote some. */
+const isIn = (locale: ScoreRequest['locale'], text: string): boolean => {
+  const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  return letters > 0 && (locale === 'ZH' ? han > 0 : han * 2 < letters);
+};
+
+/**
+ * @param rules what the offline scorer says of the same answer
+ * @param onLoss told what share of the points, by weight, the model granted and the answer does not bear out
+ * @throws ModelError UNFOUNDED where the model finds nothing to judge in an answer that covers a point word by word
+ */
+export const conclude = (
+  request: ScoreRequest,
+  said: Judgement,
+  rules: Scoring,
+  onLoss: (share: number) => void,
+): Scoring => {
+  const { locale } = request;
+  if (said.judgeable !== 'YES') {
+    if (rules.status === 'READY' && rules.points.some(({ verdict }) => verdict === 'COVERED'))
+      throw new ModelError('UNFOUNDED');
+    return { status: 'INSUFFICIENT', ...describeInsufficient(locale, said.judgeable) };
+  }
+  const expected = wholeOf(request);
+  const evidenceOf = createEvidence(request, rules.status === 'INSUFFICIENT');
+  const claimed = expected.map((keyPoint, index) => {
+    const { verdict = 'MISSED', quotes = [] } = said.points.find(({ number }) => number === index + 1) ?? {};
+    return { keyPoint, verdict, quotes };
+  });
+  const points = claimed.map(({ keyPoint, verdict, quotes }) => {
+    if (verdict === 'MISSED') return { keyPoint, verdict, evidence: [] };
+    const { borne, invented } = evidenceOf(quotes);
+    // What was invented goes along: that it is dropped is for the server to say.
+    return { keyPoint, verdict: borne.length > 0 ? verdict : ('MISSED' as const), evidence: [...borne, ...invented] };
+  });
+  const coverage = coverageOf(points);
+  const lost = coverageOf(claimed) - coverage;
+  if (lost > 0) onLoss(lost);
+  // Neither finds anything in it, whatever the model makes of that.
+  if (coverage === 0 && rules.status === 'INSUFFICIENT') return rules;
+
+  const { accuracy, completeness, depth, expression } = said;
+  const tied = boundByCoverage(
+    { ACCURACY: accuracy, COMPLETENESS: completeness, DEPTH: depth, EXPRESSION: expression },
+    coverage,
+  );
+  const uncertainty = uncertaintyOf(tied, rules, lost);
+  const scores = boundByRules(tied, rules);
+  const doubtful = uncertainty >= doubtfulFrom;
+  const result = {
+    status: 'READY' as const,
+    dimensions: {
+      ACCURACY: round(scores.ACCURACY),
+      COMPLETENESS: round(scores.COMPLETENESS),
+      DEPTH: round(scores.DEPTH),
+      EXPRESSION: round(scores.EXPRESSION),
+    },
+    points: request.keyPoints.length > 0 ? points : [],
+    uncertainty: round(uncertainty),
+  };
+  if (lost >= mistaken || !isIn(locale, said.feedback) || !isIn(locale, said.suggestion)) {
+    const words = describe(locale, {
+      points: result.points.map((point) => ({ ...point, contradicted: false })),
+      similarity: coverage,
+      noSentences: false,
+      depth: scores.DEPTH,
+      doubtful,
+      own: request.keyPoints.some(({ cue }) => cue !== undefined),
+    });
+    return { ...result, ...words };
+  }
+  const followUp = cut(said.followUp ?? '');
+  return {
+    ...result,
+    feedback: cut(said.feedback) + (doubtful ? doubt[locale] : ''),
+    suggestion: cut(said.suggestion),
+    ...(coverage < 1 && isIn(locale, followUp) ? { followUp } : {}),
+  };
+};

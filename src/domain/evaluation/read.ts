@@ -1,0 +1,93 @@
+/** Reading evaluations, and what of a score may be seen. */
+import { and, eq, isNull } from 'drizzle-orm';
+import type { Context } from '../../context.js';
+import type { InterviewStatus } from '../../db/enums.js';
+import { answers, type Evaluation, type EvaluationRow, type InterviewRow } from '../../db/tables/index.js';
+import { AppError } from '../../errors.js';
+import { findAnswer } from '../answer/read.js';
+import { findInterview, requireOwnInterview } from '../interview/read.js';
+import { forgetReads } from '../reads.js';
+
+/** An evaluation as the viewer may see it. */
+export type VisibleEvaluation = Omit<Evaluation, 'droppedEvidence'> & {
+  droppedEvidence: number | null;
+  revealed: boolean;
+};
+
+/** Hides from the candidate what the interview's ScoreReveal still holds back. */
+export const viewEvaluation = async (ctx: Context, evaluation: Evaluation): Promise<VisibleEvaluation> => {
+  if (await isRevealed(ctx, evaluation)) return { ...evaluation, revealed: true };
+  const hidden = { score: null, uncertainty: null, feedback: null, suggestion: null, droppedEvidence: null };
+  return { ...evaluation, ...hidden, revealed: false };
+};
+
+const nothing: Pick<EvaluationRow, 'dimensions' | 'points'> = { dimensions: [], points: [] };
+
+/** The parts of a score, and the points that it rests on; nothing of them before it is revealed. */
+export const evaluationDetail = async (
+  ctx: Context,
+  evaluation: VisibleEvaluation,
+): Promise<Pick<EvaluationRow, 'dimensions' | 'points'>> =>
+  evaluation.revealed ? ((await ctx.loaders.evaluationDetailById.load(evaluation.id)) ?? nothing) : nothing;
+
+const isOver = (status: InterviewStatus): boolean => status === 'FINISHED' || status === 'CANCELLED';
+
+/** Whether an interview shows the scores of an answer, which its candidate may have asked to see. */
+export const isShown = (
+  { scores, status }: Pick<InterviewRow, 'scores' | 'status'>,
+  revealedAt: Date | null,
+): boolean => scores === 'AT_ONCE' || isOver(status) || (scores === 'ON_REQUEST' && revealedAt !== null);
+
+const isRevealed = async (ctx: Context, evaluation: Evaluation): Promise<boolean> => {
+  const interview = await ctx.loaders.interviewById.load(evaluation.interviewId);
+  if (!interview) return false;
+  // Only where it hangs on the answer need the answer be read.
+  if (isShown(interview, null) || interview.scores === 'AT_END') return isShown(interview, null);
+  const answer = await ctx.loaders.answerById.load(evaluation.answerId);
+  return isShown(interview, answer?.revealedAt ?? null);
+};
+
+/** The newest evaluation of an answer. @throws AppError NOT_FOUND, which a committed answer never meets */
+export const evaluationOfAnswer = async (ctx: Context, answerId: string): Promise<VisibleEvaluation> => {
+  const evaluation = await ctx.loaders.evaluationByAnswerId.load(answerId);
+  if (!evaluation) throw new AppError('NOT_FOUND');
+  return viewEvaluation(ctx, evaluation);
+};
+
+/** Every judgement of an answer, oldest first. */
+export const listEvaluations = async (ctx: Context, answerId: string): Promise<VisibleEvaluation[]> => {
+  const revisions = await ctx.loaders.evaluationsByAnswerId.load(answerId);
+  return Promise.all(revisions.map((evaluation) => viewEvaluation(ctx, evaluation)));
+};
+
+/** An evaluation that the viewer may see. */
+export const findEvaluation = async (ctx: Context, id: string): Promise<VisibleEvaluation> => {
+  const evaluation = await ctx.loaders.evaluationById.load(id);
+  if (!evaluation) throw new AppError('NOT_FOUND');
+  await findInterview(ctx, evaluation.interviewId);
+  return viewEvaluation(ctx, evaluation);
+};
+
+/**
+ * Shows the candidate the score of an answer, where scores are shown on request.
+ * @throws AppError INTERVIEW_STATE while scores are held back to the end
+ */
+export const revealScore = async (ctx: Context, answerId: string): Promise<VisibleEvaluation> => {
+  const answer = await findAnswer(ctx, answerId);
+  const interview = await findInterview(ctx, answer.interviewId);
+  requireOwnInterview(ctx, interview);
+  if (interview.scores === 'AT_END' && !isOver(interview.status)) {
+    throw new AppError('INTERVIEW_STATE', {
+      message: {
+        en: 'Scores of this interview are shown once it is finished.',
+        zh: '本场面试的评分将在结束后显示。',
+      },
+    });
+  }
+  await ctx.db
+    .update(answers)
+    .set({ revealedAt: ctx.clock.now() })
+    .where(and(eq(answers.id, answerId), isNull(answers.revealedAt)));
+  forgetReads(ctx);
+  return evaluationOfAnswer(ctx, answerId);
+};

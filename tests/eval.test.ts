@@ -1,0 +1,239 @@
+/** The evaluation of scorers: its statistics against values from numpy, and the command over files written here. */
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  bestThreshold,
+  bootstrap,
+  errorByOthers,
+  macroF1,
+  meanWithin,
+  type Pair,
+  pearson,
+  quantile,
+} from '../src/cli/eval/metrics.js';
+import { createRandom } from '../src/domain/random.js';
+import { judges, readAsked } from './support/judge.js';
+import { createModelServer, fails } from './support/openai.js';
+import { argumentsOf } from './support/program.js';
+
+const pairs = (scores: number[], humans: number[]): Pair[] =>
+  scores.map((score, at) => ({ score, human: humans[at] as number }));
+
+describe('the statistics', () => {
+  const groups = [
+    pairs([10, 20, 35], [0, 1, 1]),
+    pairs([50, 80, 95], [3, 2, 4]),
+    // Nobody sees a difference here.
+    pairs([5, 60], [1, 1]),
+  ];
+
+  it('know r, and that there is none of what never varies', () => {
+    expect(pearson(pairs([10, 20, 35, 50, 80, 95], [0, 1, 1, 3, 2, 4]))).toBeCloseTo(0.863564819009998, 12);
+    expect(pearson(pairs([1, 2, 3], [6, 4, 2]))).toBeCloseTo(-1, 12);
+    expect(pearson(pairs([5, 5, 5], [0, 1, 2]))).toBeUndefined();
+    expect(pearson(pairs([0, 1, 2], [5, 5, 5]))).toBeUndefined();
+  });
+
+  it('take r within each question where people differ', () => {
+    expect(meanWithin(groups)).toBeCloseTo(0.5651409519504773, 12);
+    // A scorer that sees no difference where people do has found nothing.
+    expect(meanWithin([...groups, pairs([7, 7], [0, 1])])).toBeCloseTo((2 / 3) * 0.5651409519504773, 12);
+    expect(meanWithin([pairs([1, 2], [3, 3])])).toBeUndefined();
+  });
+
+  it('fit each question by the others alone', () => {
+    expect(errorByOthers(groups)).toBeCloseTo(1.3846177482900388, 12);
+    expect(errorByOthers(groups.slice(0, 1))).toBeUndefined();
+  });
+
+  it('know quantiles', () => {
+    const values = [3, 1, 4, 1, 5, 9];
+    expect(quantile(values, 0.025)).toBeCloseTo(1, 12);
+    expect(quantile(values, 0.5)).toBeCloseTo(3.5, 12);
+    expect(quantile(values, 0.95)).toBeCloseTo(8, 12);
+  });
+
+  it('draw an interval around r that is the same for the same seed, and narrower for more answers', () => {
+    const noisy = (count: number) => {
+      const draw = createRandom('noise');
+      return Array.from({ length: count }, (_, at) => ({ score: at % 20, human: (at % 20) + draw(20) }));
+    };
+    const interval = (count: number) => bootstrap(noisy(count), 300, createRandom('eval'));
+    const [low, high] = interval(400);
+    const r = pearson(noisy(400)) as number;
+    expect(low).toBeLessThan(r);
+    expect(high).toBeGreaterThan(r);
+    expect(interval(400)).toEqual([low, high]);
+    // By Fisher's z, ± 1.96 / √(n - 3) around atanh r.
+    const width = Math.tanh(Math.atanh(r) + 1.96 / Math.sqrt(397)) - Math.tanh(Math.atanh(r) - 1.96 / Math.sqrt(397));
+    expect(high - low).toBeGreaterThan(0.75 * width);
+    expect(high - low).toBeLessThan(1.25 * width);
+    const [few, many] = [interval(40), interval(400)];
+    expect(few[1] - few[0]).toBeGreaterThan(1.5 * (many[1] - many[0]));
+  });
+
+  it('know macro-F1 and find the threshold that makes the most of it', () => {
+    const correct = [false, false, true, false, true, true, false, true];
+    const answers = correct.map((isCorrect, at) => ({ score: 10 * (at + 1), correct: isCorrect }));
+    expect(macroF1(answers, 45)).toBeCloseTo(0.75, 12);
+    expect(macroF1(answers, 25)).toBeCloseTo(0.7333333333333334, 12);
+    expect(macroF1(answers, 75)).toBeCloseTo(0.5636363636363637, 12);
+    // What is at the threshold counts as correct.
+    expect(macroF1(answers, 50)).toBe(macroF1(answers, 45));
+    expect(bestThreshold(answers)).toBe(45);
+    // Equal scores cannot be parted.
+    const alike = [...answers, { score: 50, correct: false }, { score: 50, correct: false }];
+    expect(bestThreshold(alike)).toBe(55);
+    expect(macroF1([{ score: 1, correct: true }], 0)).toBe(0.5);
+  });
+});
+
+const root = resolve(import.meta.dirname, '..');
+
+const evaluate = (args: string[], env: Record<string, string> = {}) =>
+  new Promise<{ code: number; stdout: string; stderr: string }>((done) => {
+    const command = [...argumentsOf('src/cli/eval/main.ts'), ...args];
+    const options = { cwd: root, env: { PATH: process.env.PATH, ...env } };
+    execFile(process.execPath, command, options, (error, stdout, stderr) => {
+      done({ code: error === null ? 0 : Number(error.code), stdout, stderr });
+    });
+  });
+
+describe('npm run eval', () => {
+  let folder = '';
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'zpi-eval-'));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  const write = async (name: string, lines: (object | string)[]) => {
+    const path = join(folder, name);
+    await writeFile(path, lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n'));
+    return path;
+  };
+
+  const topics = [
+    ['Why is a heap used?', 'It finds the smallest element quickly, because the root never exceeds its children.'],
+    ['What is a row lock?', 'It blocks concurrent writers of the same row until the transaction commits.'],
+  ] as const;
+  /** For each question the reference itself, the same as the second of two references, and two that say nothing. */
+  const graded = (set: string, right: object, wrong: object) =>
+    topics.flatMap(([question, reference], at) => {
+      const common = { set, lang: 'en', questionId: `q${at}`, question };
+      const other = 'Ships sail across the ocean towards distant harbours.';
+      return [
+        { ...common, references: [reference], answer: reference, ...right },
+        { ...common, references: [other, reference], answer: reference, ...right },
+        { ...common, references: [reference], answer: '', ...wrong },
+        { ...common, references: [reference, other], answer: question, ...wrong },
+      ];
+    });
+
+  it('measures human scores, with the best of several references, and 0 for what cannot be judged', async () => {
+    const file = await write('numeric.jsonl', ['\uFEFF', ...graded('made-up', { score: 5 }, { score: 0 }), '']);
+    const { code, stdout, stderr } = await evaluate([file]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^8 answers by offline-\d+\n\nmade-up: 8 answers to 2 questions\n/);
+    const r = Number(/Pearson r +(\S+)/.exec(stdout)?.[1]);
+    expect(r).toBeGreaterThan(0.99);
+    expect(stdout).toMatch(/95 % of samples 0\.\d{3} to 1\.000|95 % of samples 1\.000 to 1\.000/);
+    expect(Number(/r within a question +(\S+)/.exec(stdout)?.[1])).toBeGreaterThan(0.99);
+    expect(Number(/RMSE +(\S+)/.exec(stdout)?.[1])).toBeLessThan(0.5);
+    expect(stdout).toMatch(/within the band +\d+\.\d % /);
+    expect(stdout).toMatch(/milliseconds an answer +\d+\.\d\d median, \d+\.\d\d p95\n$/);
+    // The same answers, graded the other way round: it is the agreement that is measured, and not the scores.
+    const reversed = await write('reversed.jsonl', graded('made-up', { score: 0 }, { score: 5 }));
+    expect(Number(/Pearson r +(\S+)/.exec((await evaluate([reversed])).stdout)?.[1])).toBe(-r);
+  });
+
+  it('takes the threshold of labelled answers from the training split of their own set, over several files', async () => {
+    const labels = [{ label: 'correct' }, { label: 'incorrect' }] as const;
+    const split = (name: string, [right, wrong]: readonly [object, object] = labels) =>
+      graded('made-up', { ...right, split: name }, { ...wrong, split: name });
+    const training = await write('train.jsonl', split('train'));
+    const test = await write('test.jsonl', [
+      ...split('test-same'),
+      ...split('test-reversed', [labels[1], labels[0]]),
+      ...graded('apart', ...labels),
+    ]);
+    const { code, stdout } = await evaluate([training, test, '--scorer', 'OFFLINE']);
+    expect(code).toBe(0);
+    const figures = [...stdout.matchAll(/^(\S+.*): 8 answers .*\n {2}macro-F1 +(\S+)/gm)].map(([, name, f1]) => [
+      name,
+      f1,
+    ]);
+    expect(figures).toEqual([
+      ['made-up / train', '1.000'],
+      ['made-up / test-same', '1.000'],
+      ['made-up / test-reversed', '0.000'],
+      ['apart', '–'],
+    ]);
+    expect(stdout).not.toMatch(/Pearson/);
+  });
+
+  it('asks the model where there is one, as the server does, and leaves out what it would not judge', async () => {
+    const server = await createModelServer({
+      chat: (request) => (readAsked(request).answer === topics[1][1] ? fails(400) : judges(request)),
+    });
+    try {
+      const file = await write('model.jsonl', graded('made-up', { score: 5 }, { score: 0 }));
+      const env = { LLM_BASE_URL: server.url, LLM_MODEL: 'm-1', LOG_LEVEL: 'silent' };
+      const { code, stdout } = await evaluate([file], env);
+      expect(code).toBe(0);
+      expect(stdout).toMatch(/^8 answers by llm-\d+:m-1\n/);
+      expect(server.chats.length).toBeGreaterThan(3);
+      expect(stdout).toMatch(/without a score +2 {3}left out/);
+      // What is asked for comes before what is set up.
+      const asked = server.chats.length;
+      expect((await evaluate([file, '--scorer', 'offline'], env)).stdout).toMatch(/^8 answers by offline-/);
+      expect(server.chats.length).toBe(asked);
+      expect(await evaluate([file, '--scorer', 'llm'])).toEqual({
+        code: 1,
+        stdout: '',
+        stderr: '--scorer llm needs LLM_BASE_URL and LLM_MODEL.\n',
+      });
+      await server.goAway();
+      const away = await evaluate([file], env);
+      expect(away.code).toBe(1);
+      expect(away.stderr).toMatch(/is away/);
+    } finally {
+      await server.dispose();
+    }
+  });
+
+  it.each([
+    ['a line that is no JSON', ['{"set": '], /:2: not JSON \(/],
+    ['a missing field', [{ set: 'a', lang: 'en' }], /:2: questionId: .*question: /],
+    ['no references', [{ ...graded('a', {}, {})[0], score: 1, references: [] }], /:2: references: /],
+    ['another language', [{ ...graded('a', {}, {})[0], score: 1, lang: 'fr' }], /:2: lang: /],
+    ['neither score nor label', [graded('a', {}, {})[0] as object], /:2: must have a score or a label, and not both/],
+    ['another label', [{ ...graded('a', {}, {})[0], label: 'contradictory' }], /:2: label: /],
+  ])('names the line with %s', async (_, lines, complaint) => {
+    const file = await write('broken.jsonl', [graded('a', { score: 1 }, {})[0] as object, ...lines]);
+    const { code, stdout, stderr } = await evaluate([file]);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr.startsWith(`${file}:2: `)).toBe(true);
+    expect(stderr).toMatch(complaint);
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+
+  it('says how it is used, and what is wrong with its arguments', async () => {
+    expect(await evaluate(['--help'])).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('npm run eval -- FILE'),
+    });
+    expect(await evaluate([])).toMatchObject({ code: 1, stdout: expect.stringContaining('npm run eval -- FILE') });
+    expect((await evaluate(['--nonsense', 'a'])).stderr).toMatch(/nonsense[\s\S]*npm run eval/);
+    expect(await evaluate(['a.jsonl', '--scorer', 'oracle'])).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/--scorer is one of offline.*oracle/),
+    });
+    const missing = join(folder, 'missing.jsonl');
+    expect(await evaluate([missing])).toEqual({ code: 1, stdout: '', stderr: `${missing} cannot be read: ENOENT.\n` });
+    const empty = await write('empty.jsonl', ['', '']);
+    expect(await evaluate([empty])).toEqual({ code: 1, stdout: '', stderr: `${empty} holds no answers.\n` });
+  });
+});

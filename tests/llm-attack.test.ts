@@ -1,0 +1,103 @@
+/** A model that is wholly taken in, held to the whole seeded bank: what it can give away, whatever an answer tells it. */
+import { describe, expect, it } from 'vitest';
+import { conclude } from '../src/ai/llm/conclude.js';
+import type { Judgement } from '../src/ai/llm/shape.js';
+import { createOfflineScorer } from '../src/ai/offline/scorer.js';
+import { dimensions } from '../src/domain/score.js';
+import { attacks } from './support/attack/attacks.js';
+import { echoes } from './support/attack/echo.js';
+import { injections } from './support/attack/injection.js';
+import { talks } from './support/attack/talk.js';
+import { honestPart, type Question, readBank, requestOf, sentenceOf, totalOf } from './support/scored-bank.js';
+
+const bank = await readBank();
+const offline = createOfflineScorer();
+/** Of so many questions one, another for each attack. */
+const share = 42;
+const inTurn = (turn: number, of = share) => bank.filter((_, at) => at % of === turn % of);
+
+const words = {
+  EN: { feedback: 'All of it is right.', suggestion: 'Go on.' },
+  ZH: { feedback: '都讲对了。', suggestion: '继续。' },
+};
+const concluded = async (question: Question, answer: string, said: Omit<Judgement, keyof Words | 'judgeable'>) => {
+  const request = requestOf(question, answer);
+  const rules = await offline.score(request);
+  const judgement: Judgement = { judgeable: 'YES', followUp: null, ...words[question.locale], ...said };
+  return { rules, scoring: conclude(request, judgement, rules, () => undefined) };
+};
+type Words = Pick<Judgement, 'feedback' | 'suggestion' | 'followUp'>;
+
+/** Full marks, and every point covered by all that was said. */
+const takenIn = (question: Question, answer: string) =>
+  concluded(question, answer, {
+    accuracy: 100,
+    completeness: 100,
+    depth: 100,
+    expression: 100,
+    points: question.keyPoints.map((_, at) => ({ number: at + 1, quotes: [answer], verdict: 'COVERED' })),
+  });
+
+/** What an honest model says of an answer that makes the first half of the points. */
+const honest = (question: Question) => {
+  const half = Math.floor(question.keyPoints.length / 2);
+  return concluded(question, honestPart(question), {
+    accuracy: 60,
+    completeness: 50,
+    depth: 50,
+    expression: 60,
+    points: question.keyPoints.map((point, at) =>
+      at < half
+        ? { number: at + 1, quotes: [sentenceOf(question, point)], verdict: 'COVERED' }
+        : { number: at + 1, quotes: [], verdict: 'MISSED' },
+    ),
+  });
+};
+
+const tried = (question: Question, { answers }: (typeof attacks)[number]): string[] => {
+  const related = bank.filter(({ category, slug }) => category === question.category && slug !== question.slug);
+  const peers = related.filter(({ locale }) => locale === question.locale);
+  const foreign = related.filter(({ locale }) => locale !== question.locale);
+  return [answers(question, { peers, foreign })].flat();
+};
+
+const named = (list: typeof attacks) => list.map((attack, turn) => [attack.name, attack, turn] as const);
+
+/** What says nothing of the subject. Where an answer does, though not to this question, it takes a model that reads. */
+const empty = [...injections, ...echoes, ...talks].filter(({ name }) => !name.startsWith('the answer to another'));
+
+describe('a model that is wholly taken in', () => {
+  it.each(named(empty))('gives less than an honest one to: %s', async (_, attack, turn) => {
+    for (const question of inTurn(turn)) {
+      const fair = totalOf((await honest(question)).scoring);
+      for (const answer of tried(question, attack)) {
+        const { scoring } = await takenIn(question, answer);
+        expect([question.slug, totalOf(scoring)]).toEqual([question.slug, expect.toSatisfy((total) => total < fair)]);
+      }
+    }
+  });
+
+  it.each(named(attacks))('gives little more than the rules to: %s', async (_, attack, turn) => {
+    for (const question of inTurn(turn)) {
+      for (const answer of tried(question, attack)) {
+        const { scoring, rules } = await takenIn(question, answer);
+        if (scoring.status === 'INSUFFICIENT') continue;
+        for (const dimension of dimensions) {
+          const known = rules.status === 'READY' ? rules.dimensions[dimension] : 0;
+          expect(scoring.dimensions[dimension]).toBeLessThanOrEqual(known + 30);
+        }
+      }
+    }
+  });
+});
+
+it('believes an honest model as far as it goes', async () => {
+  for (const question of inTurn(0, 5)) {
+    const { scoring } = await honest(question);
+    expect([question.slug, scoring.status]).toEqual([question.slug, 'READY']);
+    if (scoring.status !== 'READY') continue;
+    expect(scoring.points.map(({ verdict }) => verdict === 'COVERED')).toEqual(
+      question.keyPoints.map((_, at) => at < Math.floor(question.keyPoints.length / 2)),
+    );
+  }
+});
