@@ -151,15 +151,14 @@ export const createContext = async (
   let refusal: AppError | undefined;
   try {
     if (caller.token !== undefined) {
-      const own = sessions === loaders.viewerBySessionId ? loaders : undefined;
-      viewer = await authenticate(services, sessions, own, caller.token);
+      const users = sessions === loaders.viewerBySessionId ? loaders : undefined;
+      viewer = await authenticate(services, sessions, users, caller.token);
     }
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     refusal = error;
   }
-  return {
-    ...services,
+  const own: Omit<Context, keyof Services> = {
     caller,
     receivedAt,
     viewer,
@@ -168,4 +167,6 @@ export const createContext = async (
     loaders,
     lists: new Map(),
   };
+  // Behind it, not copied into it: there are many services, and Apollo copies a context once more.
+  return Object.assign(Object.create(services) as Services, own);
 };
