@@ -4,6 +4,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** Files that measure memory, set the clock, or kill what they run on: each has a process to itself. */
 const alone = [
   'outage',
+  'overload',
   'storage',
   'model',
   'exchange',

@@ -65,6 +65,8 @@ const startCluster = async ({ apis, workers, control, folder, scope, say }: RunO
   const environment: Record<string, string> = {
     NODE_ENV: 'production',
     LOG_LEVEL: 'warn',
+    RATE_LIMITS: 'off',
+    OVERLOAD_MS: '0',
     HOST: '127.0.0.1',
     DATA_DIR: join(folder, 'data'),
     DATABASE_URL: stores.database.url,

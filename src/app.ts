@@ -25,12 +25,14 @@ import { isNewBank, seedBank } from './domain/question/seed.js';
 import { announceEnded } from './domain/session/end.js';
 import { startEmbeddedStores } from './embedded/stores.js';
 import { type Env, isLoopback } from './env.js';
+import { AppError } from './errors.js';
 import { prepareLoaders } from './loaders/index.js';
 import type { Log } from './log.js';
 import { createNotifier } from './notify/notifier.js';
+import { createBuckets } from './redis/bucket.js';
 import { createBus } from './redis/bus.js';
 import { createCodes } from './redis/code.js';
-import { createRedis } from './redis/connection.js';
+import { createRedis, watchPresence } from './redis/connection.js';
 import { createLimits } from './redis/limit.js';
 import { createLive } from './redis/live.js';
 import { createProgress } from './redis/progress.js';
@@ -68,6 +70,12 @@ export type AppParts = {
 
 /** Milliseconds between comparisons of this machine's clock with that of the database. */
 const clockInterval = 30_000;
+
+/** A store that is away says nothing of whose it is; sweeps ask anew. @throws what is no outage */
+const whileAway = (error: unknown): undefined => {
+  if (!(error instanceof AppError) || error.code !== 'DEPENDENCY_UNAVAILABLE') throw error;
+  return undefined;
+};
 
 const openClock = async (db: Db, log: Log): Promise<Clock & { dispose(): Promise<void> }> => {
   const clock = await createDatabaseClock(db);
@@ -124,6 +132,7 @@ export const createApp = async (
 
     signal?.throwIfAborted();
     const redis = createRedis(redisUrl, log);
+    const presence = watchPresence(redis);
     open({ dispose: async () => redis.disconnect() });
     const bus = open(createBus(redisUrl, redis, log));
     const live = open(createLive(bus, createEventSource(database.db), log));
@@ -145,6 +154,8 @@ export const createApp = async (
     }
     const offlineScorer = createOfflineScorer();
     const model = env.llm && createLanguageModel(env.llm, log, modelOptions);
+    const transcriber = env.stt && createTranscriber(env.stt, log);
+    const messenger = open(notifier ?? createNotifier(env, log));
     const services: Services = {
       env,
       version,
@@ -163,9 +174,10 @@ export const createApp = async (
       refreshTokens,
       passwords,
       codes: createCodes(redis, { code: secret, hash: sharedSecret }),
-      limits: createLimits(redis, sharedSecret),
+      limits: createLimits(redis, presence, sharedSecret),
+      buckets: createBuckets(redis, presence, sharedSecret),
       revocations: createRevocations(redis, bus, accessLifetime, log),
-      notifier: open(notifier ?? createNotifier(env, log)),
+      notifier: messenger,
       scorer: model ? createLlmScorer(model, offlineScorer, log) : offlineScorer,
       offlineScorer,
       store,
@@ -173,9 +185,14 @@ export const createApp = async (
       inspector: createInspector(),
       resumeReader: open(createResumeReader(log)),
       assistant: createAssistant(model, log),
-      transcriber: env.stt && createTranscriber(env.stt, log),
+      transcriber,
+      outside: () => ({
+        ...(model ? { language: model.state() } : {}),
+        ...(transcriber ? { speech: transcriber.state() } : {}),
+        ...messenger.states?.(),
+      }),
     };
-    if (!(await isOwnStore(services))) {
+    if ((await isOwnStore(services).catch(whileAway)) === false) {
       log.warn('the object store belongs to another database: give each its own S3_BUCKET, or DATA_DIR');
     }
     const announce = () =>

@@ -24,12 +24,17 @@ export type BreakerOptions = {
   log: Log;
 };
 
+/** `TRYING`: it was away, and the next call tries whether it is back, or one does so just now. */
+export type ServiceState = 'WORKING' | 'AWAY' | 'TRYING';
+
+export type Watched = { state(): ServiceState };
+
 /**
  * Calls the service.
  * @throws what the call threw, when that is the request's own fault
  * @throws AppError DEPENDENCY_UNAVAILABLE on any other failure, and, with `retryAfter`, at once while the service is away
  */
-export type Breaker = <T>(call: () => Promise<T>) => Promise<T>;
+export type Breaker = (<T>(call: () => Promise<T>) => Promise<T>) & Watched;
 
 /** The failure of a service, as whoever depends on it sees it. */
 export const unavailable = (name: string, reason: string, retryAfter?: number): AppError =>
@@ -65,7 +70,12 @@ export const createBreaker = ({
 
   const absent = () => unavailable(name, 'away', Math.max(1, Math.ceil((brokenAt + rest - Date.now()) / 1_000)));
 
-  return async <T>(call: () => Promise<T>): Promise<T> => {
+  const state = (): ServiceState => {
+    if (breaker.state === CircuitState.Closed) return 'WORKING';
+    return breaker.state === CircuitState.Open && Date.now() < brokenAt + rest ? 'AWAY' : 'TRYING';
+  };
+
+  const guarded = async <T>(call: () => Promise<T>): Promise<T> => {
     // One call tries; the others do not wait for how it ends, which may take as long as its timeout.
     if (breaker.state === CircuitState.HalfOpen) throw absent();
     // A service that refuses a request works. Were that a failure, five bad requests would close it to everybody.
@@ -84,4 +94,5 @@ export const createBreaker = ({
     if ('fault' in outcome) throw outcome.fault;
     return outcome.value;
   };
+  return Object.assign(guarded, { state });
 };

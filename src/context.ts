@@ -7,7 +7,8 @@ import type { Transcriber } from './ai/speech.js';
 import type { Passwords } from './auth/password.js';
 import type { RefreshTokens } from './auth/refresh-token.js';
 import type { Tokens } from './auth/token.js';
-import type { Database, Db } from './db/connection.js';
+import type { ServiceState } from './breaker.js';
+import type { Database, Db, Tally } from './db/connection.js';
 import type { Locale, UserRole } from './db/enums.js';
 import type { EventRow } from './db/tables/index.js';
 import type { Env } from './env.js';
@@ -15,6 +16,7 @@ import { AppError } from './errors.js';
 import type { Loaders } from './loaders/index.js';
 import type { Log } from './log.js';
 import type { Notifier } from './notify/notifier.js';
+import type { Buckets, Standing } from './redis/bucket.js';
 import type { Codes } from './redis/code.js';
 import type { Limits } from './redis/limit.js';
 import type { Live } from './redis/live.js';
@@ -37,8 +39,8 @@ export type Services = {
   log: Log;
   database: Database;
   db: Db;
-  /** Makes the loaders of an operation. */
-  createLoaders: () => Loaders;
+  /** Makes the loaders of an operation, which count their statements there. */
+  createLoaders: (tally: Tally) => Loaders;
   redis: Redis;
   live: Live<EventRow>;
   progress: Progress;
@@ -50,6 +52,7 @@ export type Services = {
   passwords: Passwords;
   codes: Codes;
   limits: Limits;
+  buckets: Buckets;
   revocations: Revocations;
   notifier: Notifier;
   /** The preferred one, which may be away. */
@@ -65,6 +68,8 @@ export type Services = {
   assistant: Assistant;
   /** Undefined where no speech recognition is configured. */
   transcriber: Transcriber | undefined;
+  /** How those services of others do that are configured, by name. */
+  outside(): Record<string, ServiceState>;
 };
 
 /** The signed-in user behind an operation. */
@@ -80,8 +85,22 @@ export type Caller = {
   userAgent: string | undefined;
 };
 
+/** What is noted of an operation while it runs, for the request log and the fields of its answer. */
+export type OperationRecord = Tally & {
+  /** `query`, `mutation` or `subscription`; undefined while it is not known what is asked for. */
+  type?: string;
+  name?: string;
+  /** The beginning of the SHA-256 of the document, in hexadecimal. */
+  hash?: string;
+  /** Of the first error. */
+  code?: string;
+  /** How those stand who pay for it. */
+  standings?: Standing[];
+};
+
 export type Context = Services & {
   caller: Caller;
+  record: OperationRecord;
   /** When the operation reached this server. */
   receivedAt: Date;
   viewer: Viewer | undefined;
@@ -143,28 +162,32 @@ const authenticate = async (
 export const createContext = async (
   services: Services,
   caller: Caller,
-  loaders: Loaders = services.createLoaders(),
-  sessions: Sessions = loaders.viewerBySessionId,
+  loaders?: Loaders,
+  sessions?: Sessions,
 ): Promise<Context> => {
   const receivedAt = services.clock.now();
+  const record: OperationRecord = { statements: 0 };
+  const ownLoaders = loaders ?? services.createLoaders(record);
   let viewer: Viewer | undefined;
   let refusal: AppError | undefined;
   try {
     if (caller.token !== undefined) {
-      const users = sessions === loaders.viewerBySessionId ? loaders : undefined;
-      viewer = await authenticate(services, sessions, users, caller.token);
+      const users = sessions === undefined || sessions === ownLoaders.viewerBySessionId ? ownLoaders : undefined;
+      viewer = await authenticate(services, sessions ?? ownLoaders.viewerBySessionId, users, caller.token);
     }
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     refusal = error;
   }
-  const own: Omit<Context, keyof Services> = {
+  const own: Omit<Context, Exclude<keyof Services, 'db'>> = {
+    db: services.database.counting(record),
     caller,
+    record,
     receivedAt,
     viewer,
     refusal,
     locale: preferredLocale(caller.acceptLanguage) ?? viewer?.locale ?? 'EN',
-    loaders,
+    loaders: ownLoaders,
     lists: new Map(),
   };
   // Behind it, not copied into it: there are many services, and Apollo copies a context once more.

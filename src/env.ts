@@ -15,6 +15,42 @@ const list = z.string().transform((value) =>
     .filter(Boolean),
 );
 
+/** What may be spent at once, and comes back within so many seconds. */
+export type Quota = { tokens: number; seconds: number };
+
+const defaultQuotas = {
+  /** Of a user, wherever they are signed in. */
+  user: { tokens: 300_000, seconds: 60 },
+  /** Of an address, by all who are signed in there: a school, an office. */
+  address: { tokens: 3_000_000, seconds: 60 },
+  /** Of an address, by all who are not. */
+  anonymous: { tokens: 30_000, seconds: 60 },
+  /** Passwords and codes from an address, each of which counts as one. */
+  signIn: { tokens: 60, seconds: 60 },
+};
+
+const quota = /^(\w+)=([1-9]\d{0,8})\/([1-9]\d{0,4})$/;
+
+/** Reads `name=tokens/seconds` for each quota that is not to be the default; `off` for none at all. */
+const quotas = list
+  .pipe(
+    z.array(
+      z.string().refine((value) => value === 'off' || Object.hasOwn(defaultQuotas, quota.exec(value)?.[1] ?? '-'), {
+        error: `must be NAME=COST/SECONDS, the names being ${Object.keys(defaultQuotas).join(', ')}; or off`,
+      }),
+    ),
+  )
+  .transform((values): typeof defaultQuotas | null => {
+    if (values.includes('off')) return null;
+    const given = values.map((value) => quota.exec(value) ?? []);
+    return {
+      ...defaultQuotas,
+      ...Object.fromEntries(
+        given.map(([, name, tokens, seconds]) => [name, { tokens: Number(tokens), seconds: Number(seconds) }]),
+      ),
+    };
+  });
+
 const dimensions = ['ACCURACY', 'COMPLETENESS', 'DEPTH', 'EXPRESSION'] as const;
 type Weights = Record<(typeof dimensions)[number], number>;
 
@@ -49,6 +85,9 @@ const shape = z.object({
   DATA_DIR: z.string().default('./.data'),
   ROLE: z.enum(['all', 'api', 'worker']).default('all'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  RATE_LIMITS: quotas.default(defaultQuotas),
+  OVERLOAD_MS: z.coerce.number().min(0).max(60_000).default(200),
+  SLOW_OPERATION_MS: z.coerce.number().min(0).default(1_000),
   CORS_ORIGINS: list
     .pipe(z.array(z.string().regex(/^https?:\/\/[^/\s*]+$/, 'must be origins such as https://app.example.com')))
     .default([]),
@@ -176,6 +215,12 @@ export type Env = {
   path: string[];
   role: 'all' | 'api' | 'worker';
   logLevel: string;
+  /** Milliseconds by which the process may be late on average before it refuses work; 0: it never does. */
+  overload: number;
+  /** Undefined: nobody is limited. */
+  rateLimits: typeof defaultQuotas | undefined;
+  /** Milliseconds from which on the request log warns of an operation. */
+  slowOperation: number;
   corsOrigins: string[];
   introspection: boolean;
   /** Undefined means: the private MariaDB of the embedded default. */
@@ -290,6 +335,9 @@ export const loadEnv = (source: NodeJS.ProcessEnv = process.env): Env => {
     path: vars.PATH.split(delimiter).filter(isAbsolute),
     role: vars.ROLE,
     logLevel: vars.LOG_LEVEL,
+    rateLimits: vars.RATE_LIMITS ?? undefined,
+    overload: vars.OVERLOAD_MS,
+    slowOperation: vars.SLOW_OPERATION_MS,
     corsOrigins: vars.CORS_ORIGINS,
     introspection: vars.INTROSPECTION ?? !production,
     databaseUrl: vars.DATABASE_URL,

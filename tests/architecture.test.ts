@@ -16,7 +16,7 @@ const table: Record<string, string[]> = {
   db: ['errors'],
   auth: ['errors', 'log', 'env (types)'],
   redis: ['errors', 'log', 'env (types)'],
-  storage: ['errors', 'log', 'encoding', 'env (types)'],
+  storage: ['errors', 'log', 'breaker', 'repeat', 'encoding', 'env (types)'],
   ai: ['errors', 'log', 'breaker', 'encoding', 'env (types)'],
   notify: ['errors', 'log', 'breaker', 'env (types)'],
   embedded: ['errors', 'log', 'env (types)'],
@@ -34,6 +34,7 @@ const table: Record<string, string[]> = {
     'notify',
     'errors',
     'log (types)',
+    'breaker (types)',
     'env (types)',
   ],
   domain: [

@@ -6,6 +6,7 @@ import { health } from './health.js';
 
 import { importing } from './import.js';
 import { login } from './login.js';
+import { me } from './me.js';
 import { memory } from './memory.js';
 import { mix } from './mix.js';
 import { reading } from './reading.js';
@@ -21,6 +22,7 @@ export const scenarios: Scenario[] = [
   mix,
   memory,
   starting,
+  me,
   login,
   token,
   health,

@@ -1,6 +1,6 @@
 /** Speech to text behind OpenAI's protocol; a recording flows through and is never held. */
 import type { Readable } from 'node:stream';
-import { createBreaker } from '../breaker.js';
+import { createBreaker, type Watched } from '../breaker.js';
 import type { Model } from '../env.js';
 import { AppError } from '../errors.js';
 import type { Log } from '../log.js';
@@ -73,7 +73,7 @@ const textOf = (body: string): string => {
   throw new ServiceError('BAD_ANSWER');
 };
 
-export const createTranscriber = (model: Model, log: Log, options: TranscriberOptions = {}): Transcriber => {
+export const createTranscriber = (model: Model, log: Log, options: TranscriberOptions = {}): Transcriber & Watched => {
   const post = createPost({
     url: `${model.baseUrl.replace(/\/+$/, '')}/audio/transcriptions`,
     apiKey: model.apiKey,
@@ -108,5 +108,8 @@ export const createTranscriber = (model: Model, log: Log, options: TranscriberOp
     return text;
   };
 
-  return { transcribe: (audio, signal) => abortable(breaker, signal, () => transcribe(audio, signal)) };
+  return {
+    state: breaker.state,
+    transcribe: (audio, signal) => abortable(breaker, signal, () => transcribe(audio, signal)),
+  };
 };

@@ -146,3 +146,7 @@ export const AuditAction = values(
   'RESCORE_REQUESTED',
 );
 export type AuditAction = keyof typeof AuditAction;
+
+/** How a service that we depend on is doing. */
+export const DependencyState = values('WORKING', 'AWAY', 'TRYING');
+export type DependencyState = keyof typeof DependencyState;

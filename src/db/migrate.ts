@@ -1,11 +1,13 @@
 /** Brings the database to the newest schema; safe to run from several processes at once, and to be cut off anywhere. */
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { getTableName, is } from 'drizzle-orm';
+import { getTableName, is, sql } from 'drizzle-orm';
 import { MySqlTable } from 'drizzle-orm/mysql-core';
 import { drizzle } from 'drizzle-orm/mysql2';
 import { migrate } from 'drizzle-orm/mysql2/migrator';
 import { type Connection, createConnection, type RowDataPacket } from 'mysql2/promise';
 import { StartupError } from '../errors.js';
+import type { Db } from './connection.js';
 import * as tables from './tables/index.js';
 
 const folder = fileURLToPath(new URL('../../drizzle', import.meta.url));
@@ -19,6 +21,22 @@ const tablesIn = async (connection: Connection): Promise<Set<string>> => {
     'SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE()',
   );
   return new Set(rows.map(({ name }) => name as string));
+};
+
+/** When the newest migration of this server was made, which is how the journal tells them apart. */
+const newest = (): number => {
+  const { entries } = JSON.parse(readFileSync(`${folder}/meta/_journal.json`, 'utf8')) as {
+    entries: { when: number }[];
+  };
+  return Math.max(...entries.map(({ when }) => when));
+};
+let known: number | undefined;
+
+/** Whether the database has all migrations of this server; it may have those of a newer one, too. */
+export const isMigrated = async (db: Db): Promise<boolean> => {
+  known ??= newest();
+  const [rows] = await db.execute(sql`select max(created_at) as applied from ${sql.identifier(journal)}`);
+  return Number((rows as unknown as { applied: number | null }[])[0]?.applied ?? 0) >= known;
 };
 
 /** @throws StartupError when a table of ours is there that no migration of ours made */

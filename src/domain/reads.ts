@@ -14,6 +14,6 @@ export const readOnce = <T>(ctx: Context, key: unknown[], read: () => Promise<T>
 
 /** To be called after a change: later fields of the same operation read anew. */
 export const forgetReads = (ctx: Context): void => {
-  ctx.loaders = ctx.createLoaders();
+  ctx.loaders = ctx.createLoaders(ctx.record);
   ctx.lists.clear();
 };

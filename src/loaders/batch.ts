@@ -2,8 +2,10 @@
 import DataLoader from 'dataloader';
 import { type AnyColumn, type SQL, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/mysql-core';
+import type { Tally } from '../db/connection.js';
 import type { Statement } from './statement.js';
 
+// Statements that are prepared are everyone's, so that they are counted here.
 // Long lists are split, so that one statement never carries more keys than this.
 const options = { maxBatchSize: 1_000 };
 
@@ -16,9 +18,10 @@ const isPossible = (key: string): boolean => /^[\x21-\x7e]+$/.test(key);
 /** One row a key, or undefined. Called once for each operation. */
 export const oneByKey =
   <R>(statement: Statement<R>, keyOf: (row: R) => string) =>
-  (): DataLoader<string, R | undefined> =>
+  (tally: Tally): DataLoader<string, R | undefined> =>
     new DataLoader(async (keys) => {
       const possible = keys.filter(isPossible);
+      if (possible.length > 0) tally.statements++;
       const found = possible.length > 0 ? await statement.execute({ keys: possible }) : [];
       const rows = new Map(found.map((row) => [keyOf(row), row]));
       return keys.map((key) => rows.get(key));
@@ -27,8 +30,9 @@ export const oneByKey =
 /** All rows of a key, in the order in which the statement gives them. Called once for each operation. */
 export const manyByKey =
   <R>(statement: Statement<R>, keyOf: (row: R) => string) =>
-  (): DataLoader<string, R[]> =>
+  (tally: Tally): DataLoader<string, R[]> =>
     new DataLoader(async (keys) => {
+      tally.statements++;
       const groups = new Map<string, R[]>(keys.map((key) => [key, []]));
       for (const row of await statement.execute({ keys })) groups.get(keyOf(row))?.push(row);
       return keys.map((key) => groups.get(key) ?? []);
@@ -48,9 +52,10 @@ export const inOneStatement =
     select: (key: K, number: SQL.Aliased<number>) => PromiseLike<R[]>,
     collect: (rows: R[]) => V,
   ) =>
-  () =>
+  (tally: Tally) =>
     new DataLoader<K, V>(
       async (keys) => {
+        tally.statements++;
         const parts = keys.map((key, index) => select(key, sql<number>`${index}`.mapWith(Number).as('number')));
         const rows = await (parts.length > 1 ? join(...parts) : (parts[0] as PromiseLike<R[]>));
         const lists = keys.map((): R[] => []);

@@ -1,5 +1,5 @@
 /** All loaders: their statements prepared once a process, their caches made anew for each operation. */
-import type { Database } from '../db/connection.js';
+import type { Database, Tally } from '../db/connection.js';
 import { createAnswerLoaders } from './answer.js';
 import { createAuditLoaders } from './audit.js';
 import { createCategoryLoaders } from './category.js';
@@ -30,24 +30,27 @@ const prepare = (database: Database) => ({
   ...createReportLoaders(database),
 });
 
+const counted = Symbol('counted');
+type Counted = { [counted]: Tally };
+
 type Factories = ReturnType<typeof prepare>;
 
 /** The loaders of one operation: rows are read once within it and never shared with another. */
 export type Loaders = { [K in keyof Factories]: ReturnType<Factories[K]> };
 
-/** Prepares the statements; what it returns makes the loaders of an operation. */
-export const prepareLoaders = (database: Database): (() => Loaders) => {
+/** Prepares the statements; what it returns makes the loaders of an operation, which count what they send. */
+export const prepareLoaders = (database: Database): ((tally: Tally) => Loaders) => {
   // Most operations use a few: each is made when it is first asked for, and is then a property of its own.
   const lazily = Object.entries(prepare(database)).map(([name, create]): [string, PropertyDescriptor] => [
     name,
     {
-      get() {
-        const value = create();
+      get(this: Counted) {
+        const value = create(this[counted]);
         Object.defineProperty(this, name, { value });
         return value;
       },
     },
   ]);
   const prototype = Object.defineProperties({}, Object.fromEntries(lazily));
-  return () => Object.create(prototype) as Loaders;
+  return (tally) => Object.assign(Object.create(prototype), { [counted]: tally }) as Loaders;
 };

@@ -1,7 +1,7 @@
 /** Batched reads of turns. */
 import DataLoader from 'dataloader';
 import { and, eq, max, sql } from 'drizzle-orm';
-import type { Database } from '../db/connection.js';
+import type { Database, Tally } from '../db/connection.js';
 import { interviews, turnColumns, turns } from '../db/tables/index.js';
 import { inKeys, manyByKey, oneByKey } from './batch.js';
 import { statement } from './statement.js';
@@ -36,9 +36,10 @@ export const createTurnLoaders = (database: Database) => {
       ),
       (row) => row.interviewId,
     ),
-    askedByCandidateAndQuestion: () =>
+    askedByCandidateAndQuestion: (tally: Tally) =>
       new DataLoader<{ candidateId: string; questionId: string }, Asked | undefined, string>(
         async (keys) => {
+          tally.statements++;
           const [candidateIds, questionIds] = [
             keys.map(({ candidateId }) => candidateId),
             keys.map(({ questionId }) => questionId),

@@ -1,4 +1,5 @@
 /** Messages to people: one port over mail and SMS. */
+import type { ServiceState } from '../breaker.js';
 import type { Env } from '../env.js';
 import { AppError } from '../errors.js';
 import type { Log } from '../log.js';
@@ -23,6 +24,8 @@ export type Notifier = {
    * @throws AppError DEPENDENCY_UNAVAILABLE when the message was not accepted, or there is no transport
    */
   send(contact: Contact, message: Message, locale: Locale): Promise<void>;
+  /** Of the transports that are services of others, by name. */
+  states?(): Record<string, ServiceState>;
   dispose(): Promise<void>;
 };
 
@@ -64,6 +67,10 @@ export const createNotifier = (env: Env, log: Log): Notifier => {
       }
       throw new AppError('DEPENDENCY_UNAVAILABLE');
     },
+    states: () => ({
+      ...(env.smtpUrl ? { mail: guardMail.state() } : {}),
+      ...(env.sms && env.sms.provider !== 'console' ? { sms: guardSms.state() } : {}),
+    }),
     dispose: async () => mail?.dispose(),
   };
 };

@@ -29,6 +29,28 @@ export const createRedis = (url: string, log: Log, role: 'commands' | 'subscribe
   return redis;
 };
 
+/** Milliseconds. */
+const rest = 5_000;
+
+export type RedisPresence = {
+  /** Whether it is not worth asking just now: one that hangs costs seconds each time. */
+  isResting(): boolean;
+  /** To be told of each failure. @throws the same, where Redis is not away */
+  failed(error: unknown): void;
+};
+
+/** Knows whether Redis is there, for those who can go on without. */
+export const watchPresence = (redis: Redis): RedisPresence => {
+  let restsUntil = 0;
+  return {
+    isResting: () => redis.status !== 'ready' || performance.now() < restsUntil,
+    failed: (error) => {
+      if (!isRedisAway(error)) throw error;
+      restsUntil = performance.now() + rest;
+    },
+  };
+};
+
 /** Whether a command failed because Redis could not be reached in time. */
 export const isRedisAway = (error: unknown): boolean =>
   error instanceof Error &&

@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import { LRUCache } from 'lru-cache';
-import { isRedisAway, namespace } from './connection.js';
+import { namespace, type RedisPresence } from './connection.js';
 
 /** A try that may be made. */
 export type Grant = {
@@ -72,8 +72,6 @@ return 1
 `;
 
 type Count = { counted: number; pending: number; reached: boolean };
-/** Milliseconds. */
-const rest = 5_000;
 /** Keys that a process counts for itself at most. */
 const longestMemory = 100_000;
 
@@ -126,22 +124,17 @@ const createRedisLimit = (redis: Redis, name: string, { points, duration }: Opti
 };
 
 /** @param secret keys the hashes that stand for contacts and addresses: a leaked store names nobody */
-export const createLimits = (redis: Redis, secret: string): Limits => {
+export const createLimits = (redis: Redis, presence: RedisPresence, secret: string): Limits => {
   const hidden = (key: string) => createHmac('sha256', `limit:${secret}`).update(key).digest('base64url').slice(0, 22);
-
-  // One that hangs is asked again only after a while: each answer that does not come costs seconds.
-  let restsUntil = 0;
-  const isResting = () => redis.status !== 'ready' || performance.now() < restsUntil;
 
   const createLimit = (name: string, options: Options): Limit => {
     const shared = createRedisLimit(redis, name, options);
     const own = options.insured ? createMemoryLimit(options) : undefined;
     return {
       take: async (key) => {
-        if (own && isResting()) return own.take(hidden(key));
+        if (own && presence.isResting()) return own.take(hidden(key));
         return shared.take(hidden(key)).catch((error: unknown) => {
-          if (!isRedisAway(error)) throw error;
-          restsUntil = performance.now() + rest;
+          presence.failed(error);
           if (own) return own.take(hidden(key));
           throw error;
         });
@@ -153,8 +146,9 @@ export const createLimits = (redis: Redis, secret: string): Limits => {
   const quarter = 15 * 60;
   const hour = 60 * 60;
   return {
-    guessesAtAccount: createLimit('guesses-at', { points: 10, duration: quarter, insured: true }),
-    guessesFromAddress: createLimit('guesses-from', { points: 100, duration: quarter, insured: true }),
+    // While they cannot be counted, nobody guesses: each server by itself would allow as many again.
+    guessesAtAccount: createLimit('guesses-at', { points: 10, duration: quarter }),
+    guessesFromAddress: createLimit('guesses-from', { points: 100, duration: quarter }),
     // Codes live in Redis: without it there is none to be sent.
     codesToContact: createLimit('codes-to', { points: 5, duration: hour }),
     codesFromAddress: createLimit('codes-from', { points: 30, duration: hour }),

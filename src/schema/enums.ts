@@ -4,6 +4,7 @@ import {
   AuditAction,
   ChangeAction,
   ChangeOrigin,
+  DependencyState,
   Dimension,
   EvaluationStatus,
   FileFormat,
@@ -35,6 +36,7 @@ export {
   AuditAction,
   ChangeAction,
   ChangeOrigin,
+  DependencyState,
   Dimension,
   EvaluationStatus,
   FileFormat,
@@ -221,4 +223,9 @@ register(FindingKind, 'FindingKind', 'What is to be said of a row.', {
   NEAR_DUPLICATE: { description: 'Imported, though another question asks nearly the same' },
   DRAFTED: { description: 'Imported as a draft, because it has no answer' },
   UNFILED: { description: 'The first row of a subject that the bank does not have' },
+});
+register(DependencyState, 'DependencyState', 'How something that the server depends on is doing.', {
+  WORKING: { description: 'It answers' },
+  AWAY: { description: 'It does not answer, and is left alone for some seconds' },
+  TRYING: { description: 'It did not answer; the next that needs it tries anew, or one does so just now' },
 });

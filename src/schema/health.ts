@@ -1,13 +1,22 @@
 /** Health. */
 import { Field, Float, ObjectType } from 'type-graphql';
+import { DependencyState } from './enums.js';
 
 @ObjectType({ description: 'Whether something that the server depends on is well.', simpleResolvers: true })
 export class DependencyHealth {
-  @Field(() => String, { description: 'Its name.' })
+  @Field(() => String, {
+    description:
+      'Its name: `database`, `redis`, `storage`, and those of `language` (a language model), `speech`, `mail` and `sms` that are configured.',
+  })
   name!: string;
-  @Field(() => Boolean, { description: 'Whether it answered in time.' })
+  @Field(() => Boolean, { description: 'Whether it is WORKING.' })
   healthy!: boolean;
-  @Field(() => Float, { nullable: true, description: 'Milliseconds it took to answer.' })
+  @Field(() => DependencyState, { description: 'How it is doing.' })
+  state!: DependencyState;
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Milliseconds it took to answer; null of what is not asked for this.',
+  })
   latencyMs!: number | null;
   @Field(() => String, { nullable: true, description: 'What is wrong.' })
   detail!: string | null;

@@ -15,12 +15,21 @@ import { AppError, type ErrorCode, errorCodes } from '../errors.js';
 import type { Log } from '../log.js';
 import { type Executor, requireOperation } from './executor.js';
 import { maskError, scopeOf } from './mask.js';
+import type { Rates } from './rate.js';
+import { conclude, describe } from './request-log.js';
 import { maxTokens, sizeRule } from './validator.js';
 
-/** A token that is not good is told by the status, too: nothing ran. */
+/** What is told by the status, too, of an operation that did not run. */
+const statusOf: Partial<Record<ErrorCode, number>> = {
+  UNAUTHENTICATED: 401,
+  RATE_LIMITED: 429,
+  DEPENDENCY_UNAVAILABLE: 503,
+};
+
 const withStatus = (result: ExecutionResult): ExecutionResult => {
   const [error] = result.errors ?? [];
-  if (error && !error.path && error.extensions.code === 'UNAUTHENTICATED') error.extensions.http = { status: 401 };
+  const status = error && !error.path && statusOf[error.extensions.code as ErrorCode];
+  if (status) error.extensions.http = { status };
   return result;
 };
 
@@ -31,7 +40,13 @@ const websocketOnly = new AppError('BAD_USER_INPUT', {
   },
 });
 
-export const createApollo = (schema: GraphQLSchema, executor: Executor, env: Env, log: Log): ApolloServer<Context> =>
+export const createApollo = (
+  schema: GraphQLSchema,
+  executor: Executor,
+  rates: Rates,
+  env: Env,
+  log: Log,
+): ApolloServer<Context> =>
   new ApolloServer<Context>({
     // The gateway interface is the one door by which Apollo lets another executor in.
     gateway: {
@@ -43,12 +58,23 @@ export const createApollo = (schema: GraphQLSchema, executor: Executor, env: Env
         executor: async ({ document, operationName, request, context }) => {
           const ctx = context as unknown as Context;
           const operation = { document, operationName, variables: request.variables };
-          try {
-            if (requireOperation(operation).operation === 'subscription') throw websocketOnly;
-          } catch (error) {
-            return { errors: [maskError(error, scopeOf(ctx))] };
-          }
-          return withStatus(await executor.execute(operation, ctx));
+          const run = async (): Promise<ExecutionResult> => {
+            try {
+              if (requireOperation(operation).operation === 'subscription') throw websocketOnly;
+            } catch (error) {
+              return { errors: [maskError(error, scopeOf(ctx))] };
+            }
+            describe(ctx.record, operation);
+            try {
+              await rates.admit(operation, ctx);
+            } catch (error) {
+              return withStatus({ errors: [maskError(error, scopeOf(ctx))] });
+            }
+            return withStatus(await executor.execute(operation, ctx));
+          };
+          const result = await run();
+          conclude(ctx.record, result);
+          return result;
         },
       }),
       stop: async () => {},

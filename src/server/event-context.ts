@@ -50,7 +50,7 @@ export const createEventContexts = (services: Services): EventContexts => {
    */
   const sharedLoaders = (): Context['loaders'] => {
     if (!loadersOfTick) {
-      loadersOfTick = services.createLoaders();
+      loadersOfTick = services.createLoaders({ statements: 0 });
       process.nextTick(() => {
         loadersOfTick = undefined;
       });

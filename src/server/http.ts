@@ -6,16 +6,20 @@ import cors from '@fastify/cors';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
 import { type Context, createContext, preferredLocale, type Services } from '../context.js';
 import { isAwaited } from '../domain/file/complete.js';
-import { checkHealth } from '../domain/health.js';
+import { checkReadiness } from '../domain/health.js';
 import { AppError, type ErrorCode } from '../errors.js';
 import type { DiskStore } from '../storage/disk.js';
-import type { S3Store } from '../storage/s3.js';
+import type { RemoteStore } from '../storage/s3.js';
 import { createApollo } from './apollo.js';
 import { createAddressReader, tokenOf } from './caller.js';
-import { createExecutor } from './executor.js';
+import { createExecutor, requireOperation } from './executor.js';
 import { registerExplorer } from './explorer.js';
 import { registerFiles } from './files.js';
+import { logHttpOperations } from './http-log.js';
 import { maskError } from './mask.js';
+import { watchOverload } from './overload.js';
+import { createRates, rateHeaders } from './rate.js';
+import { createRequestLog } from './request-log.js';
 import { createSchema } from './schema.js';
 import { createWebsocketEndpoint } from './websocket.js';
 
@@ -38,6 +42,8 @@ const graphqlPath = '/graphql';
 const bodyLimit = 256 * 1024;
 /** Milliseconds in which what is asked must have arrived; uploads to disk have a deadline of their own. */
 const bodyPatience = 30_000;
+/** Who asks whether the server is well is answered above all when it is not. */
+const healthPaths: ReadonlySet<string | undefined> = new Set(['/livez', '/readyz']);
 const sandboxOrigin = 'https://studio.apollographql.com';
 
 const statusOf: Partial<Record<ErrorCode, number>> = {
@@ -47,6 +53,7 @@ const statusOf: Partial<Record<ErrorCode, number>> = {
   NOT_FOUND: 404,
   BAD_USER_INPUT: 400,
   PAYLOAD_TOO_LARGE: 413,
+  RATE_LIMITED: 429,
   UNSUPPORTED_MEDIA_TYPE: 415,
   DEPENDENCY_UNAVAILABLE: 503,
 };
@@ -72,6 +79,8 @@ const sendError = (services: Services, request: FastifyRequest, reply: FastifyRe
     log: services.log,
   });
   const status = statusOf[masked.extensions.code as ErrorCode] ?? 500;
+  const { retryAfter } = masked.extensions;
+  if (typeof retryAfter === 'number') reply.header('retry-after', retryAfter);
   return reply
     .code(status)
     .type('application/json; charset=utf-8')
@@ -87,7 +96,7 @@ const addRequestId = (payload: unknown, requestId: string): unknown => {
 };
 
 /** Starts listening. @throws the system's error when the port is taken */
-export const createHttpServer = async (services: Services, store: DiskStore | S3Store): Promise<HttpServer> => {
+export const createHttpServer = async (services: Services, store: DiskStore | RemoteStore): Promise<HttpServer> => {
   const { env, log } = services;
   const app: FastifyInstance = fastify({
     bodyLimit,
@@ -99,9 +108,16 @@ export const createHttpServer = async (services: Services, store: DiskStore | S3
   });
   const schema = createSchema();
   const executor = createExecutor(schema);
-  const apollo = createApollo(schema, executor, env, log);
+  // What each of its fields at the top costs.
+  const rates = createRates(
+    services,
+    env.rateLimits,
+    (operation) => requireOperation(operation).selectionSet.selections.length,
+  );
+  const apollo = createApollo(schema, executor, rates, env, log);
   await apollo.start();
   let draining = false;
+  const overload = watchOverload(env.overload, log);
   const addressOf = createAddressReader(env.trustedProxies, log);
   const callerOf = (request: FastifyRequest) => ({
     requestId: request.id,
@@ -114,16 +130,31 @@ export const createHttpServer = async (services: Services, store: DiskStore | S3
   await app.register(cors, {
     origin: env.nodeEnv === 'production' ? env.corsOrigins : [...env.corsOrigins, sandboxOrigin],
     methods: ['GET', 'HEAD', 'POST', 'PUT'],
-    exposedHeaders: ['content-range', 'content-disposition', 'etag', 'x-request-id'],
+    exposedHeaders: [
+      'content-range',
+      'content-disposition',
+      'etag',
+      'x-request-id',
+      'ratelimit',
+      'ratelimit-policy',
+      'retry-after',
+    ],
   });
   app.decorateRequest('graphqlContext', null);
   app.addHook('onSend', async (request, reply, payload) => {
     reply.header('x-request-id', request.id);
+    const standings = request.graphqlContext?.record.standings;
+    if (standings) reply.headers(rateHeaders(standings));
     // A connection kept alive would hold up the stop until its client lets go.
     if (draining) reply.header('connection', 'close');
     return reply.statusCode >= 400 && request.routeOptions.url === graphqlPath
       ? addRequestId(payload, request.id)
       : payload;
+  });
+  const requestLog = createRequestLog(log, env.slowOperation);
+  logHttpOperations(app, graphqlPath, requestLog, rates, (request) => overload.wasRefused(request));
+  app.addHook('onRequest', async (request) => {
+    if (!healthPaths.has(request.routeOptions.url)) overload.screen(request);
   });
   app.addHook('onRequest', async ({ raw }) => {
     if (raw.url?.startsWith('/files/') || raw.complete) return;
@@ -140,6 +171,7 @@ export const createHttpServer = async (services: Services, store: DiskStore | S3
     method: ['GET', 'POST'],
     url: graphqlPath,
     preHandler: async (request) => {
+      rates.screen(addressOf(request.raw), request.headers.authorization !== undefined);
       request.graphqlContext = await createContext(services, callerOf(request));
     },
     handler,
@@ -150,15 +182,24 @@ export const createHttpServer = async (services: Services, store: DiskStore | S3
   );
   app.get('/livez', async () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {
-    const health = await checkHealth(services);
-    // Without Redis the server goes on with what it can: taking it out of rotation would only make that less.
-    const ready = !draining && health.dependencies.some(({ name, healthy }) => name === 'database' && healthy);
-    return reply.code(ready ? 200 : 503).send({ ready, ...health });
+    const readiness = await checkReadiness(services);
+    const ready = !draining && readiness.ready;
+    return reply.code(ready ? 200 : 503).send({ ...readiness, ready, draining, overloaded: overload.isOverloaded() });
   });
   if (store.kind === 'disk') await registerFiles(app, store, (key) => isAwaited(services, key));
   if (env.introspection) await registerExplorer(app, graphqlPath);
 
-  const websocket = createWebsocketEndpoint(app.server, graphqlPath, schema, executor, services, addressOf);
+  const websocket = createWebsocketEndpoint(
+    app.server,
+    graphqlPath,
+    schema,
+    executor,
+    services,
+    addressOf,
+    requestLog,
+    rates,
+    overload,
+  );
   const url = await app.listen({ port: env.port, host: env.host });
 
   return {
@@ -169,7 +210,7 @@ export const createHttpServer = async (services: Services, store: DiskStore | S3
       await Promise.all([websocket.dispose(), delay(env.drainSeconds * 1_000)]);
       // Closing waits for what is under way.
       await app.close();
-      await apollo.stop();
+      await Promise.all([apollo.stop(), overload.dispose()]);
     },
   };
 };

@@ -1,17 +1,27 @@
 /** GraphQL over websocket (graphql-transport-ws), on the path of the HTTP endpoint. */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
-import type { DocumentNode, ExecutionArgs, GraphQLSchema } from 'graphql';
+import type { DocumentNode, ExecutionArgs, GraphQLError, GraphQLSchema } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import pLimit, { type LimitFunction } from 'p-limit';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { type Caller, type Context, createContext, preferredLocale, type Services } from '../context.js';
+import {
+  type Caller,
+  type Context,
+  createContext,
+  type OperationRecord,
+  preferredLocale,
+  type Services,
+} from '../context.js';
 import { forgetReads } from '../domain/reads.js';
 import { AppError } from '../errors.js';
 import { type AddressReader, tokenOf } from './caller.js';
 import { createEventContexts } from './event-context.js';
 import { type Executor, requireOperation } from './executor.js';
 import { appErrorBehind, maskError } from './mask.js';
+import { type Overload, overloadRetryAfter } from './overload.js';
+import type { Rates } from './rate.js';
+import { askedIn, conclude, countEvents, describe, hashOf, type RequestLog } from './request-log.js';
 import { createSessionSockets } from './session-sockets.js';
 import { BoundedWebSocket, watchSlowReaders } from './slow-readers.js';
 import { createValidator } from './validator.js';
@@ -78,12 +88,15 @@ export const createWebsocketEndpoint = (
   executor: Executor,
   services: Services,
   addressOf: AddressReader,
+  requestLog: RequestLog,
+  rates: Rates,
+  overload: Overload,
 ): WebsocketEndpoint => {
   const documentOf = createValidator(schema, services.env.introspection);
   const running = new Set<Promise<unknown>>();
   const sockets = new WebSocketServer({ noServer: true, maxPayload, WebSocket: BoundedWebSocket });
-  /** Who asked for an operation. */
-  const peers = new WeakMap<Context, Peer>();
+  /** Who asked for an operation, and when. */
+  const askers = new WeakMap<Context, { peer: Peer; begun: number }>();
   let draining = false;
 
   const track = <T>(work: Promise<T>): Promise<T> => {
@@ -174,17 +187,45 @@ export const createWebsocketEndpoint = (
       onSubscribe: async (connection, _id, payload) => {
         const caller = callerOf(connection);
         const peer = peerOf(connection.extra);
+        const begun = performance.now();
+        /** What was never run. */
+        const refused = (errors: readonly GraphQLError[], ctx?: Context): readonly GraphQLError[] => {
+          const record: OperationRecord = ctx?.record ?? { statements: 0 };
+          if (record.hash === undefined) {
+            if (typeof payload.query === 'string') record.hash = hashOf(payload.query);
+            rates.charge(caller);
+          }
+          conclude(record, { errors });
+          const { requestId } = caller;
+          const duration = performance.now() - begun;
+          requestLog.operation({ requestId, transport: 'websocket', userId: ctx?.viewer?.userId, record, duration });
+          return errors;
+        };
+        try {
+          overload.screen(payload);
+        } catch (error) {
+          return [maskError(error, scope(caller))];
+        }
+        let contextValue: Context | undefined;
         try {
           // What was asked before the peer was let go is not worth an answer any more.
           if (!peer.isOpen()) throw new AppError('DEPENDENCY_UNAVAILABLE');
+          rates.screen(caller.ip, caller.token !== undefined);
           const document = documentOf(payload.query);
-          if (Array.isArray(document)) return document.map((mistake) => maskError(mistake, scope(caller)));
+          if (Array.isArray(document)) return refused(document.map((mistake) => maskError(mistake, scope(caller))));
           requireOperation({ document: document as DocumentNode, operationName: payload.operationName });
           // The library keeps it for as long as the operation runs: one text for all who ask the same.
           Object.assign(payload, { query: (document as DocumentNode).loc?.source.body });
           // The token is checked again for each operation: the session may have ended since the socket opened.
-          const contextValue = await createContext(services, caller);
-          peers.set(contextValue, peer);
+          contextValue = await createContext(services, caller);
+          const operation = {
+            document: document as DocumentNode,
+            operationName: payload.operationName,
+            variables: payload.variables,
+          };
+          describe(contextValue.record, operation);
+          await rates.admit(operation, contextValue);
+          askers.set(contextValue, { peer, begun });
           return {
             schema,
             document: document as DocumentNode,
@@ -193,27 +234,38 @@ export const createWebsocketEndpoint = (
             contextValue,
           };
         } catch (error) {
-          return [maskError(error, scope(caller))];
+          return refused([maskError(error, scope(caller))], contextValue);
         }
       },
       execute: (args) => {
         const ctx = args.contextValue as Context;
-        const { isOpen, turn } = peers.get(ctx) as Peer;
+        const { peer, begun } = askers.get(ctx) as { peer: Peer; begun: number };
         const gone = () => ({ errors: [maskError(new AppError('DEPENDENCY_UNAVAILABLE'), scope(ctx.caller))] });
-        return track(turn(async () => (isOpen() ? executor.execute(operationOf(args), ctx) : gone())));
+        const run = async () => {
+          const result = peer.isOpen() ? await executor.execute(operationOf(args), ctx) : gone();
+          conclude(ctx.record, result);
+          requestLog.operation(askedIn(ctx, 'websocket', performance.now() - begun));
+          return result;
+        };
+        return track(peer.turn(run));
       },
       subscribe: async (args) => {
         const ctx = args.contextValue as Context;
         const { caller } = ctx;
-        const { isOpen } = peers.get(ctx) as Peer;
+        const { peer, begun } = askers.get(ctx) as { peer: Peer; begun: number };
         const results = await executor.subscribe(operationOf(args), ctx, async (event) => {
           // Nothing more is read for a socket that is closing: the stream waits for its end.
-          if (!isOpen()) throw new AppError('DEPENDENCY_UNAVAILABLE');
+          if (!peer.isOpen()) throw new AppError('DEPENDENCY_UNAVAILABLE');
           return eventContexts.of(event, caller);
         });
         // It stays for as long as the subscription is open; what was read to open it need not.
         forgetReads(ctx);
-        return results;
+        const asked = () => askedIn(ctx, 'websocket', performance.now() - begun);
+        if (!(Symbol.asyncIterator in results)) conclude(ctx.record, results);
+        requestLog.opened(asked());
+        return Symbol.asyncIterator in results
+          ? countEvents(results, (events) => requestLog.ended(asked(), events))
+          : results;
       },
     },
     sockets,
@@ -223,10 +275,12 @@ export const createWebsocketEndpoint = (
   http.on('upgrade', (request, socket, head) => {
     // Node leaves an upgraded socket to us, its errors included: unheard, one would end the process.
     socket.on('error', () => socket.destroy());
+    const busy = draining || overload.isOverloaded();
     const refusal =
-      request.url?.split('?')[0] !== path ? '404 Not Found' : draining ? '503 Service Unavailable' : undefined;
+      request.url?.split('?')[0] !== path ? '404 Not Found' : busy ? '503 Service Unavailable' : undefined;
     if (refusal) {
-      socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\n\r\n`);
+      const later = busy ? `Retry-After: ${overloadRetryAfter}\r\n` : '';
+      socket.end(`HTTP/1.1 ${refusal}\r\n${later}Connection: close\r\n\r\n`);
       return;
     }
     sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request));

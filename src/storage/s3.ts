@@ -1,20 +1,22 @@
 /** Objects in any S3, through the operations that all of them have. */
 import { Readable } from 'node:stream';
 import type { BucketItem } from 'minio';
+import { createBreaker, type Watched } from '../breaker.js';
 import type { S3 } from '../env.js';
 import { AppError } from '../errors.js';
 import type { Log } from '../log.js';
 import { dispositionOf } from './disposition.js';
 import { assertKey } from './key.js';
 import { createS3Client, type Patience } from './s3/client.js';
-import { away, call, isAnswer, isCutShort } from './s3/failure.js';
+import { away, codeOf, call as guardedCall, isAnswer, isCutShort, isMissing, isRefusal } from './s3/failure.js';
 import { openS3, type UploadMethod } from './s3/start.js';
 import { createPutSigner, signPost } from './s3/upload.js';
 import { checkLifetime, shared } from './shared.js';
 import type { ObjectStore } from './store.js';
 
-export type S3Store = ObjectStore & {
-  readonly kind: 's3';
+export type RemoteStore = ObjectStore & Watched & { readonly kind: 's3' };
+
+export type S3Store = RemoteStore & {
   /** How clients upload: POST where the store holds to policies. */
   readonly uploadMethod: UploadMethod;
 };
@@ -23,6 +25,9 @@ export type S3Store = ObjectStore & {
 const quick: Patience = { connect: 5_000, idle: 10_000 };
 /** A store may copy 200 MB before it says anything. */
 const patient: Patience = { connect: 5_000, idle: 60_000 };
+
+/** Milliseconds for which a store that is away is left alone. */
+const rest = 2_000;
 
 class PartlyRemoved extends Error {}
 
@@ -59,6 +64,16 @@ export const createS3Store = async (s3: S3, log: Log, patience?: Patience): Prom
     await dispose();
     throw error;
   });
+  const breaker = createBreaker({
+    kind: 'object store',
+    name: 'storage',
+    isOwnFault: (error) => isRefusal(error) || error instanceof AppError || error instanceof PartlyRemoved,
+    reasonOf: (error) => codeOf(error) ?? 'UNKNOWN',
+    retryAfterOf: () => 5,
+    rest,
+    log,
+  });
+  const call = <T>(run: () => Promise<T>): Promise<T | undefined> => guardedCall(run, breaker);
   const signPut = createPutSigner(publicly.client, s3);
 
   const removeMany = async (keys: string[]): Promise<void> => {
@@ -70,6 +85,7 @@ export const createS3Store = async (s3: S3, log: Log, patience?: Patience): Prom
   return {
     kind: 's3',
     uploadMethod,
+    state: breaker.state,
     signUpload: async (key, terms) => {
       assertKey(key);
       return uploadMethod === 'POST' ? signPost(publicly.client, bucket, key, terms) : signPut(key, terms);
@@ -113,7 +129,11 @@ export const createS3Store = async (s3: S3, log: Log, patience?: Patience): Prom
           // A store that cannot remove many at once, or not all of these, is asked for each.
           if (!isAnswer(error) && !(error instanceof PartlyRemoved)) throw error;
           log.debug({ err: error }, 'objects are removed one by one');
-          for (const key of keys) await call(() => client.removeObject(bucket, key));
+          for (const key of keys) {
+            await client.removeObject(bucket, key).catch((failure: unknown) => {
+              if (!isMissing(failure)) throw failure;
+            });
+          }
         }
       });
     },

@@ -288,6 +288,7 @@ export const fields = {
   'DependencyHealth.healthy': toAnyone,
   'DependencyHealth.latencyMs': toAnyone,
   'DependencyHealth.name': toAnyone,
+  'DependencyHealth.state': toAnyone,
   'DimensionScore.dimension': toOwnerAndAdmins,
   'DimensionScore.score': toOwnerAndAdmins,
   'DimensionScore.weight': toOwnerAndAdmins,

@@ -22,6 +22,8 @@ export const runServer = async (env: Record<string, string>, stores = 'process')
       DATA_DIR: '/tmp/zpi-test-process',
       DATABASE_URL: databaseUrl,
       REDIS_URL: redisUrl,
+      RATE_LIMITS: 'off',
+      OVERLOAD_MS: '0',
       ...env,
     },
   });

@@ -72,6 +72,9 @@ const quick = { memoryCost: 1_024, timeCost: 1, parallelism: 1 };
 
 export const unique = (prefix: string): string => `${prefix}-${randomUUID().slice(0, 8)}`;
 
+/** More than any test asks for: all of them come from one address. */
+export const plenty = ['user', 'address', 'anonymous', 'signIn'].map((name) => `${name}=900000000/60`).join();
+
 export type WorldOptions = { env?: Record<string, string>; stores?: string; parts?: Partial<AppParts> };
 
 /** Starts a server of its own over this worker's stores, without background work unless `ROLE` says otherwise. */
@@ -91,6 +94,9 @@ export const createWorld = async ({ env = {}, stores, parts = {} }: WorldOptions
       DATA_DIR: `/tmp/zpi-test-keys-${process.env.VITEST_POOL_ID ?? 1}`,
       DATABASE_URL: databaseUrl,
       REDIS_URL: redisUrl,
+      RATE_LIMITS: plenty,
+      // The tests themselves keep this process busy.
+      OVERLOAD_MS: '0',
       ...env,
     }),
     { log: createLog('debug', { destination }), clock, ...parts },
@@ -98,8 +104,9 @@ export const createWorld = async ({ env = {}, stores, parts = {} }: WorldOptions
   const clients: ApiClient[] = [];
   // Tests of one worker share a Redis and an address: what one has used up must not limit the next.
   if (!env.REDIS_URL) {
-    const counts = await app.services.redis.keys('zpi:limit:*');
-    if (counts.length > 0) await app.services.redis.del(counts);
+    const { redis } = app.services;
+    const counts = [...(await redis.keys('zpi:limit:*')), ...(await redis.keys('zpi:bucket:*'))];
+    if (counts.length > 0) await redis.del(counts);
   }
 
   const person: World['person'] = async (name = 'Someone', role = 'CANDIDATE') => {

@@ -1,6 +1,6 @@
 /** A language model behind OpenAI's protocol, which answers in a shape that was asked for, or not at all. */
 import type { z } from 'zod';
-import { createBreaker } from '../../breaker.js';
+import { createBreaker, type Watched } from '../../breaker.js';
 import type { Model } from '../../env.js';
 import type { Log } from '../../log.js';
 import { abortable, GivenUp } from './abort.js';
@@ -80,7 +80,11 @@ type Attempt<T> = {
   left: () => number;
 };
 
-export const createLanguageModel = (model: Model, log: Log, options: LanguageModelOptions = {}): LanguageModel => {
+export const createLanguageModel = (
+  model: Model,
+  log: Log,
+  options: LanguageModelOptions = {},
+): LanguageModel & Watched => {
   const { timeout = 30_000, idle = 15_000, whole = 90_000, deadline = 120_000, pause = 300 } = options;
   const chat = createChat(model, { timeout, idle, whole }, log);
   const again = createRetry(pause);
@@ -159,6 +163,7 @@ export const createLanguageModel = (model: Model, log: Log, options: LanguageMod
   };
 
   return {
+    state: breaker.state,
     name: model.model,
     complete: async (task) => {
       try {

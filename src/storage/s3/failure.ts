@@ -1,5 +1,6 @@
 /** What went wrong with an S3: missing, away, or set up wrongly. */
 import { S3Error } from 'minio';
+import type { Breaker } from '../../breaker.js';
 import type { S3 } from '../../env.js';
 import { AppError, StartupError } from '../../errors.js';
 
@@ -19,18 +20,27 @@ export const away = (error: unknown): AppError =>
 /** A connection kept for later may have been closed by the other side in the moment of its use. */
 export const isCutShort = (error: unknown): boolean => ['ECONNRESET', 'EPIPE'].includes(codeOf(error) ?? '');
 
+/** Whether a store that works has refused a request. */
+export const isRefusal = (error: unknown): boolean =>
+  isAnswer(error) && !['InternalError', 'ServiceUnavailable', 'SlowDown'].includes(codeOf(error) ?? '');
+
 /** Every call here can be made twice with the same effect. @throws AppError DEPENDENCY_UNAVAILABLE; undefined when missing */
-export const call = async <T>(run: () => Promise<T>): Promise<T | undefined> => {
+export const call = async <T>(run: () => Promise<T>, guard: Breaker): Promise<T | undefined> => {
   try {
-    return await run().catch((error: unknown) => {
-      if (isCutShort(error)) return run();
-      throw error;
-    });
+    return await guard(() =>
+      run().catch((error: unknown) => {
+        if (isCutShort(error)) return run();
+        throw error;
+      }),
+    );
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw away(error);
   }
 };
+
+/** It may be back in a moment. */
+export class UnreachableError extends StartupError {}
 
 /** One message that names the variable to look at, and never a key. */
 export const startupErrorOf = (error: unknown, s3: S3): StartupError => {
@@ -64,8 +74,9 @@ export const startupErrorOf = (error: unknown, s3: S3): StartupError => {
       );
     default: {
       if (code && !isAnswer(error)) {
-        return told(
-          `cannot be reached (${code}): see that it is running, and that this machine can connect to it; it is looked for where S3_ENDPOINT says.`,
+        return new UnreachableError(
+          `${place} cannot be reached (${code}): see that it is running, and that this machine can connect to it; it is looked for where S3_ENDPOINT says.`,
+          { cause: error },
         );
       }
       const reason = code || (error instanceof Error && error.message) || 'no reason given';

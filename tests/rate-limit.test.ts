@@ -1,0 +1,263 @@
+/** Rate limits: what users and addresses may ask for, counted by all servers together, and what happens while Redis is away. */
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
+import { loadEnv } from '../src/env.js';
+import { openSocket } from './support/socket.js';
+import { transports, type WireResult } from './support/wire.js';
+import { codeOf, createWorld, eventually, type Person, plenty, unique, type World } from './support/world.js';
+
+const worlds: World[] = [];
+afterAll(async () => {
+  for (const world of worlds) await world.dispose();
+});
+afterEach(() => vi.restoreAllMocks());
+
+/** A server with limits of its own; everyone sends from an address that no other test has. */
+const limited = async (limits: string, env: Record<string, string> = {}): Promise<World> => {
+  const world = await createWorld({
+    env: { ROLE: 'api', RATE_LIMITS: `${plenty},${limits}`, TRUSTED_PROXIES: '127.0.0.1', ...env },
+  });
+  worlds.push(world);
+  return world;
+};
+
+let places = 0;
+const freshAddress = () => `198.51.${Math.floor(places / 250) + (process.pid % 100)}.${(places++ % 250) + 1}`;
+
+const me = '{ me { id } }';
+const health = '{ health { version } }';
+
+type Answer = WireResult & { headers: Headers };
+
+const ask = async (world: World, from: string, query: string, token?: string): Promise<Answer> => {
+  const response = await fetch(`${world.url}/graphql`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'x-forwarded-for': from,
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+    },
+    body: JSON.stringify({ query }),
+  });
+  return { status: response.status, headers: response.headers, ...((await response.json()) as WireResult) };
+};
+
+const code = ({ errors }: WireResult): string => errors?.[0]?.extensions.code ?? 'accepted';
+const times = <T>(count: number, work: (index: number) => Promise<T>): Promise<T[]> =>
+  Promise.all(Array.from({ length: count }, (_, index) => work(index)));
+const accepted = (answers: WireResult[]) => answers.filter((answer) => code(answer) === 'accepted').length;
+
+describe('a user', () => {
+  it('who has spent everything is told so, and when to come back; nobody else is', async () => {
+    const world = await limited('user=10/1000');
+    const [one, other] = [await world.person(), await world.person()];
+    const from = freshAddress();
+    const first = await ask(world, from, me, one.token);
+    expect(first.headers.get('ratelimit-policy')).toBe('"user";q=10;w=1000, "address";q=900000000;w=60');
+    expect(first.headers.get('ratelimit')).toMatch(/^"user";r=9;t=100, "address";r=\d{9};t=[01]$/);
+    for (let left = 8; left >= 0; left--) {
+      const { status, headers } = await ask(world, from, me, one.token);
+      expect([status, headers.get('ratelimit')]).toEqual([200, expect.stringContaining(`"user";r=${left};`)]);
+    }
+    const refused = await ask(world, from, me, one.token);
+    expect(refused.status).toBe(429);
+    expect(refused.data).toBeFalsy();
+    expect(refused.errors).toEqual([
+      {
+        message: 'Too many requests. Try again later.',
+        extensions: { code: 'RATE_LIMITED', requestId: refused.headers.get('x-request-id'), retryAfter: 100 },
+      },
+    ]);
+    expect(refused.headers.get('retry-after')).toBe('100');
+    expect(refused.headers.get('ratelimit')).toContain('"user";r=0;t=1000');
+    expect(code(await ask(world, from, me, other.token))).toBe('accepted');
+    expect(code(await ask(world, freshAddress(), me, one.token))).toBe('RATE_LIMITED');
+  });
+
+  it('is told of it on the operation over a websocket, which goes on', async () => {
+    const world = await limited('user=5/1000');
+    const { token } = await world.person();
+    const socket = await openSocket(world.url, token);
+    const results = [];
+    for (let sent = 0; sent < 7; sent++) results.push(await socket.ask(me));
+    expect(results.map(code)).toEqual([...Array(5).fill('accepted'), 'RATE_LIMITED', 'RATE_LIMITED']);
+    expect(results.at(-1)?.errors?.[0]?.extensions.retryAfter).toBeGreaterThan(100);
+    // Of a subscription, too; and both transports take from the same.
+    expect(
+      code(await socket.ask('subscription { interviewEvents(interviewId: "int_01h455vb4pex5vsknk084sn02q") { at } }')),
+    ).toBe('RATE_LIMITED');
+    expect(code(await ask(world, freshAddress(), me, token))).toBe('RATE_LIMITED');
+    expect(socket.isOpen()).toBe(true);
+    socket.close();
+  });
+
+  it('pays for what is asked for: an operation of several fields as for so many', async () => {
+    const world = await limited('user=10/1000');
+    const { token } = await world.person();
+    const from = freshAddress();
+    expect(code(await ask(world, from, '{ a: me { id } b: me { id } c: me { id } d: me { id } }', token))).toBe(
+      'accepted',
+    );
+    const { headers } = await ask(world, from, me, token);
+    expect(headers.get('ratelimit')).toContain('"user";r=5;');
+    const fields = Array.from({ length: 20 }, (_, index) => `f${index}: me { id }`).join(' ');
+    // More than there ever is: it is had of a full bucket alone.
+    expect(code(await ask(world, from, `{ ${fields} }`, token))).toBe('RATE_LIMITED');
+    expect(code(await ask(world, from, `{ ${fields} }`, (await world.person()).token))).toBe('accepted');
+  });
+
+  it('has again what time has brought back', async () => {
+    const world = await limited('user=4/2');
+    const { token } = await world.person();
+    const from = freshAddress();
+    expect(accepted(await times(8, () => ask(world, from, me, token)))).toBeLessThan(8);
+    await eventually(async () => code(await ask(world, from, me, token)) === 'accepted');
+  });
+});
+
+describe('several servers', () => {
+  it('count together, however many ask at once, to within a lot for each', async () => {
+    const servers = await times(3, () => limited('user=300/90000'));
+    const { token } = await (servers[0] as World).person();
+    const from = freshAddress();
+    const answers = await times(600, (index) => ask(servers[index % 3] as World, from, me, token));
+    // 300, and what three lots of 6 let through beyond that at most.
+    expect(accepted(answers)).toBeGreaterThanOrEqual(300 - 3 * 6);
+    expect(accepted(answers)).toBeLessThanOrEqual(300 + 3 * 6);
+  });
+
+  it('ask Redis once for a lot, and not at all for what is known', async () => {
+    const world = await limited('user=500/90000');
+    const { token } = await world.person();
+    const from = freshAddress();
+    await ask(world, from, me, token);
+    const asked = vi.spyOn(world.app.services.redis, 'eval');
+    expect(accepted(await times(100, () => ask(world, from, me, token)))).toBe(100);
+    // Lots of 10; who comes while one is on its way waits for that.
+    expect(asked.mock.calls.length).toBeGreaterThanOrEqual(9);
+    expect(asked.mock.calls.length).toBeLessThanOrEqual(11);
+    while (code(await ask(world, from, me, token)) === 'accepted');
+    asked.mockClear();
+    expect(accepted(await times(50, () => ask(world, from, me, token)))).toBe(0);
+    expect(asked).not.toHaveBeenCalled();
+  });
+});
+
+describe('an address', () => {
+  it('has less for those who are not signed in than for those who are', async () => {
+    const world = await limited('anonymous=3/1000,address=6/1000');
+    const { token } = await world.person();
+    const from = freshAddress();
+    expect((await times(5, () => ask(world, from, health))).map(code).sort()).toEqual([
+      'RATE_LIMITED',
+      'RATE_LIMITED',
+      'accepted',
+      'accepted',
+      'accepted',
+    ]);
+    expect(accepted(await times(9, () => ask(world, from, me, token)))).toBe(6);
+    expect(code(await ask(world, freshAddress(), health))).toBe('accepted');
+  });
+
+  it('is one for a whole IPv6 network', async () => {
+    const world = await limited('anonymous=3/1000');
+    const network = `2001:db8:${process.pid.toString(16)}:${places.toString(16)}`;
+    const answers = await times(6, (index) => ask(world, `${network}::${index + 1}`, health));
+    expect(accepted(answers)).toBe(3);
+  });
+
+  it('that has nothing left is refused before the database is asked anything', async () => {
+    const world = await limited('address=2/1000');
+    const { token } = await world.person();
+    const from = freshAddress();
+    await times(3, () => ask(world, from, me, token));
+    const before = world.app.services.database.statements();
+    const refused = await ask(world, from, me, token);
+    expect([refused.status, code(refused), Number(refused.headers.get('retry-after'))]).toEqual([
+      429,
+      'RATE_LIMITED',
+      500,
+    ]);
+    expect(world.app.services.database.statements()).toBe(before);
+  });
+
+  it.each(Object.entries(transports))('pays for what is no operation, too, over %s', async (_, connectTo) => {
+    const world = await limited('anonymous=5/1000');
+    const send = connectTo(world.url);
+    await eventually(async () => code(await send('{ nothing')) === 'RATE_LIMITED');
+    expect(code(await send(health))).toBe('RATE_LIMITED');
+  });
+});
+
+describe('signing in', () => {
+  const attempt =
+    'login(input: { contact: { email: "nobody@example.com" }, password: "wrong-password" }) { accessToken }';
+
+  it('is limited by itself, each attempt of an operation counting, in fragments as well', async () => {
+    const world = await limited('signIn=4/1000');
+    const from = freshAddress();
+    const spread = `mutation { ...More a: ${attempt} } fragment More on Mutation { b: ${attempt} }`;
+    expect((await ask(world, from, spread)).errors?.map(({ extensions }) => extensions.code)).toContain(
+      'INVALID_CREDENTIALS',
+    );
+    const { headers } = await ask(world, from, `mutation { ${attempt} }`);
+    expect(headers.get('ratelimit')).toContain('"signIn";r=1;');
+    expect(code(await ask(world, from, `mutation { a: ${attempt} b: ${attempt} }`))).toBe('RATE_LIMITED');
+    expect(code(await ask(world, from, health))).toBe('accepted');
+    // Renewing a session is no guess.
+    expect(code(await ask(world, from, 'mutation { refreshSession(refreshToken: "none") { accessToken } }'))).toBe(
+      'UNAUTHENTICATED',
+    );
+  });
+
+  it('goes no further while Redis is away; everything else does, each server counting for itself', async () => {
+    const world = await limited('user=6/1000', { REDIS_URL: 'redis://127.0.0.1:1' });
+    const home = await limited('user=1000/1000');
+    const person: Person = await home.person();
+    const from = freshAddress();
+    const answer = await ask(world, from, `mutation { ${attempt} }`);
+    expect([answer.status, code(answer)]).toEqual([503, 'DEPENDENCY_UNAVAILABLE']);
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(accepted(await times(9, () => ask(world, from, me, person.token)))).toBe(6);
+    const { refreshToken } = person;
+    const renewed = await ask(
+      world,
+      from,
+      `mutation { refreshSession(refreshToken: "${refreshToken}") { accessToken } }`,
+    );
+    expect(code(renewed)).toBe('accepted');
+  });
+
+  it('without Redis nobody guesses by another door, either', async () => {
+    const world = await createWorld({ env: { ROLE: 'api', REDIS_URL: 'redis://127.0.0.1:1', RATE_LIMITS: 'off' } });
+    worlds.push(world);
+    const home = await limited('user=1000/1000');
+    const { token, password } = await home.person();
+    const change = `mutation { changePassword(input: { currentPassword: "${password}", newPassword: "${unique('other-long')}" }) }`;
+    expect(code(await ask(world, freshAddress(), change, token))).toBe('DEPENDENCY_UNAVAILABLE');
+    expect(await codeOf(home.person())).toBe('accepted');
+  });
+});
+
+describe('RATE_LIMITS', () => {
+  const read = (value: string) => loadEnv({ RATE_LIMITS: value, DATABASE_URL: 'mysql://h/d' }).rateLimits;
+
+  it('changes what it names, and leaves the rest', () => {
+    expect(read('signIn=5/30')).toEqual({ ...loadEnv({}).rateLimits, signIn: { tokens: 5, seconds: 30 } });
+    expect(read('off')).toBeUndefined();
+  });
+
+  it.each(['nobody=5/30', 'user=5', 'user=0/30', 'user=-1/3', 'user=5/0', 'constructor=1/1', 'user=x'])(
+    '%s is not taken',
+    (value) => {
+      expect(() => read(value)).toThrow('RATE_LIMITS');
+    },
+  );
+
+  it('off asks Redis nothing, and says nothing', async () => {
+    const world = await createWorld({ env: { ROLE: 'api', RATE_LIMITS: 'off' } });
+    worlds.push(world);
+    const asked = vi.spyOn(world.app.services.redis, 'eval');
+    const { headers } = await ask(world, freshAddress(), health);
+    expect([headers.has('ratelimit'), asked.mock.calls.length]).toEqual([false, 0]);
+  });
+});
