@@ -151,14 +151,15 @@ export const createContext = async (
   let refusal: AppError | undefined;
   try {
     if (caller.token !== undefined) {
-      const users = sessions === loaders.viewerBySessionId ? loaders : undefined;
-      viewer = await authenticate(services, sessions, users, caller.token);
+      const own = sessions === loaders.viewerBySessionId ? loaders : undefined;
+      viewer = await authenticate(services, sessions, own, caller.token);
     }
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     refusal = error;
   }
-  const own: Omit<Context, keyof Services> = {
+  return {
+    ...services,
     caller,
     receivedAt,
     viewer,
@@ -167,6 +168,4 @@ export const createContext = async (
     loaders,
     lists: new Map(),
   };
-  // Behind it, not copied into it: there are many services, and Apollo copies a context once more.
-  return Object.assign(Object.create(services) as Services, own);
 };
