@@ -179,7 +179,8 @@ export const createContext = async (
     if (!(error instanceof AppError)) throw error;
     refusal = error;
   }
-  const own: Omit<Context, Exclude<keyof Services, 'db'>> = {
+  return {
+    ...services,
     db: services.database.counting(record),
     caller,
     record,
@@ -190,6 +191,4 @@ export const createContext = async (
     loaders: ownLoaders,
     lists: new Map(),
   };
-  // Behind it, not copied into it: there are many services, and Apollo copies a context once more.
-  return Object.assign(Object.create(services) as Services, own);
 };

@@ -21,7 +21,7 @@ SELECT t.id AS turnId, t.position, t.kind, t.prompt, t.status AS turnStatus, t.a
        a.id AS answerId, a.attempt, a.text, a.transcript, a.transcript_failure AS transcriptFailure, a.assisted,
        a.submitted_at AS submittedAt,
        e.id AS evaluationId, e.revision, e.status AS evaluationStatus, e.scorer, e.scorer_version AS scorerVersion,
-       e.provisional, e.score, e.uncertainty, e.dimensions, e.points, e.feedback, e.suggestion, e.evaluated_at AS evaluatedAt
+       e.provisional, e.dropped_evidence AS droppedEvidence, e.score, e.uncertainty, e.dimensions, e.points, e.feedback, e.suggestion, e.evaluated_at AS evaluatedAt
 FROM turns t
 LEFT JOIN questions q ON q.id = t.question_id
 LEFT JOIN categories c ON c.id = q.category_id
@@ -69,6 +69,7 @@ const answerOf = (row: RowDataPacket) => ({
     // It is finished: nothing is held back.
     revealed: true,
     provisional: row.provisional === 1,
+    droppedEvidence: row.droppedEvidence,
     score: row.score,
     uncertainty: row.uncertainty,
     dimensions: parsedJson(row.dimensions),
