@@ -1,17 +1,27 @@
-/** The command line: `npm run bench -- --seconds 5 --scenario history`. */
+/** The command line: `npm run bench -- --seconds 5 --scenario mix`. */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Scenario, scenarios } from './scenarios/index.js';
 
-export type Arguments = { scenarios: Scenario[]; seconds: number; sizes: number[]; rows: number; profile?: string };
+export type Arguments = {
+  scenarios: Scenario[];
+  seconds: number;
+  sizes: number[];
+  rows: number;
+  requests: number;
+  operations?: string[];
+  profile?: string;
+};
 
 const names = scenarios.map(({ name }) => name).join(', ');
-const usage = `Usage: npm run bench -- [--seconds N] [--scenario NAME] [--sizes N,N,…] [--rows N] [--profile FOLDER]
+const usage = `Usage: npm run bench -- [--seconds N] [--scenario NAME] [--operation NAME] [--sizes N,N,…] [--rows N] [--requests N] [--profile FOLDER]
   --seconds N       length of one measured round, 1 to 60 (default 2); each server gets three
   --scenario NAME   only this one, may be repeated: ${names} (default: all)
+  --operation NAME  of mix only this one, may be repeated: history, interview, search, me, submit (default: all)
   --sizes N,N,…     questions of the banks that are measured, 1000 to 3000000 each (default 1000,30000,1000000)
   --rows N          rows of the file that is imported, 1000 to 1000000 (default 100000)
-  --profile FOLDER  where fan-out leaves profiles of CPU and memory; its figures are then a little worse`;
+  --requests N      requests after which memory is looked at, 1000 to 10000000 (default 200000)
+  --profile FOLDER  where mix and fan-out leave profiles of CPU and memory; its figures are then a little worse`;
 
 const parseSizes = (text: string): number[] => {
   const sizes = text.split(',').map(Number);
@@ -29,8 +39,10 @@ export const parseArguments = (args: string[]): Arguments => {
       options: {
         seconds: { type: 'string', default: '2' },
         scenario: { type: 'string', multiple: true },
+        operation: { type: 'string', multiple: true },
         sizes: { type: 'string', default: '1000,30000,1000000' },
         rows: { type: 'string', default: '100000' },
+        requests: { type: 'string', default: '200000' },
         profile: { type: 'string' },
       },
       allowPositionals: false,
@@ -44,9 +56,15 @@ export const parseArguments = (args: string[]): Arguments => {
     if (!(Number.isInteger(rows) && rows >= 1_000 && rows <= 1_000_000)) {
       throw new Error(`--rows must be a whole number from 1000 to 1000000, not ${values.rows}`);
     }
+    const requests = Number(values.requests);
+    if (!(Number.isInteger(requests) && requests >= 1_000 && requests <= 10_000_000)) {
+      throw new Error(`--requests must be a whole number from 1000 to 10000000, not ${values.requests}`);
+    }
     return {
       seconds,
       rows,
+      requests,
+      ...(values.operation === undefined ? {} : { operations: values.operation }),
       ...(values.profile === undefined ? {} : { profile: resolve(values.profile) }),
       sizes: parseSizes(values.sizes),
       scenarios: scenarios.filter(({ name }) => values.scenario?.includes(name) ?? true),

@@ -16,7 +16,7 @@ import { createScope, type Scope } from './scope.js';
 import { contenders, startServer } from './server.js';
 
 const runAll = async (scope: Scope, signal: AbortSignal): Promise<void> => {
-  const { scenarios, seconds, sizes, rows, profile } = parseArguments(process.argv.slice(2));
+  const { scenarios, seconds, sizes, rows, requests, operations, profile } = parseArguments(process.argv.slice(2));
   const folder = await mkdtemp(join(tmpdir(), 'zpi-bench-'));
   scope.add(() => rm(folder, { recursive: true, force: true }));
   const dataDir = join(folder, 'data');
@@ -66,6 +66,8 @@ const runAll = async (scope: Scope, signal: AbortSignal): Promise<void> => {
     seconds,
     sizes,
     rows,
+    requests,
+    operations,
     profile,
     servers,
     load,

@@ -17,9 +17,11 @@ export type Contender = {
 export const ours: Contender = { name: 'ours', module: 'bench/servers/ours.js', path: '/graphql' };
 export const bare: Contender = { name: 'bare node:http + mysql2', module: 'bench/servers/bare.js', path: '/' };
 export const apollo: Contender = { name: 'Apollo Server, defaults', module: 'bench/servers/apollo.js', path: '/' };
+export const yoga: Contender = { name: 'graphql-yoga', module: 'bench/servers/yoga.js', path: '/graphql' };
+export const mercurius: Contender = { name: 'mercurius, JIT', module: 'bench/servers/mercurius.js', path: '/graphql' };
 /** The limit of a live stream; not among the contenders, since it answers no operation. */
 export const broadcast: Contender = { name: 'bare ws', module: 'bench/servers/broadcast.js', path: '/' };
-export const contenders: Contender[] = [ours, bare, apollo];
+export const contenders: Contender[] = [ours, bare, apollo, yoga, mercurius];
 
 export type RunningServer = { contender: Contender; url: string; pid: number; child: ChildProcess };
 

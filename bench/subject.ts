@@ -8,7 +8,7 @@ import type { Bench } from './scenarios/scenario.js';
 import { type Contender, ours, type RunningServer } from './server.js';
 import type { Expected, Request } from './servers/load.js';
 
-export type Subject = { contender: Contender; pid: number; request: Request; expected: Required<Expected> };
+export type Subject = { contender: Contender; pid: number; request: Request; expected: Expected };
 
 /** `cpu`: milliseconds of the server's own processor time per request, the database's not among them. */
 export type MeasuredRound = Round & { cpu: number };
@@ -21,34 +21,44 @@ export const ask = async ({ url, headers, bodies }: Request, at = 0): Promise<st
   return text;
 };
 
-/** Asks each server once. @throws Error unless all give the same answer, and the right one */
+/** @param count how many there have to be, where each is good for one request */
+export const bodiesOf = async (
+  { database, account }: Pick<Bench, 'database' | 'account'>,
+  { operationName, query, variables }: Operation,
+  count: number,
+): Promise<string[]> => {
+  const values = typeof variables === 'function' ? await variables(database.db, account, count) : variables;
+  return values.map((one) => JSON.stringify({ operationName, query, variables: one }));
+};
+
+/** Asks each server everything once. @throws Error unless all give the same answers, and the right ones */
 export const prepareSubjects = async (
-  { servers, account }: Bench,
+  bench: Bench,
   contenders: Contender[],
   operation: Operation,
 ): Promise<Subject[]> => {
+  const { servers, account } = bench;
   const own = servers.find(({ contender }) => contender === ours) as RunningServer;
   const headers = {
     'content-type': 'application/json',
     ...(operation.anonymous ? {} : { authorization: `Bearer ${await signIn(own.url, account)}` }),
   };
-  const { operationName, query, variables } = operation;
-  const bodies = variables.map((values) => JSON.stringify({ operationName, query, variables: values }));
-  const asked = await Promise.all(
-    servers
-      .filter(({ contender }) => contenders.includes(contender))
-      .map(async ({ contender, url, pid }) => {
-        const request = { url, headers, bodies };
-        return { contender, pid, request, text: await ask(request) };
-      }),
-  );
-  requireSameData(
-    asked.map(({ contender, text }) => ({ name: contender.name, text })),
-    operation,
-  );
-  return asked.map(({ text, ...subject }) => ({
+  const asked: { subject: Omit<Subject, 'expected'>; texts: string[] }[] = [];
+  let bodies: string[] = [];
+  for (const { contender, url, pid } of servers.filter((server) => contenders.includes(server.contender))) {
+    if (operation.once || bodies.length === 0) bodies = await bodiesOf(bench, operation, 1);
+    const request = { url, headers, bodies, once: operation.once };
+    const texts: string[] = [];
+    for (const at of bodies.keys()) texts.push(await ask(request, at));
+    asked.push({ subject: { contender, pid, request }, texts });
+  }
+  for (const at of bodies.keys()) {
+    const answers = asked.map(({ subject, texts }) => ({ name: subject.contender.name, text: texts[at] as string }));
+    requireSameData(answers, operation);
+  }
+  return asked.map(({ subject, texts }) => ({
     ...subject,
-    expected: { bytes: Buffer.byteLength(text), includes: operation.includes ?? [] },
+    expected: { bytes: texts.map((text) => Buffer.byteLength(text)), includes: operation.includes ?? [] },
   }));
 };
 

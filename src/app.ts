@@ -165,7 +165,7 @@ export const createApp = async (
       log,
       database,
       db: database.db,
-      createLoaders: prepareLoaders(database.db),
+      createLoaders: prepareLoaders(database),
       redis,
       live,
       progress: createProgress(bus),

@@ -138,13 +138,22 @@ type Sessions = Loaders['viewerBySessionId'];
 
 /**
  * The user behind a token, as the database has it now: a revoked session or a changed role counts at once.
+ * @param users where the account is left for who asks for it; undefined where the session may have been read earlier
  * @throws AppError UNAUTHENTICATED unless the token is valid and its session alive
  */
-const authenticate = async (services: Services, sessions: Sessions, token: string): Promise<Viewer> => {
+const authenticate = async (
+  services: Services,
+  sessions: Sessions,
+  users: Loaders | undefined,
+  token: string,
+): Promise<Viewer> => {
   const claims = await services.tokens.verify(token, services.clock.now());
-  const viewer = await sessions.load(claims.sessionId);
-  if (viewer?.userId !== claims.userId) throw new AppError('UNAUTHENTICATED');
-  return viewer;
+  const row = await sessions.load(claims.sessionId);
+  if (row?.id !== claims.userId) throw new AppError('UNAUTHENTICATED');
+  const { sessionId, ...user } = row;
+  // Most who ask for an account ask for their own.
+  users?.userById.prime(user.id, user);
+  return { userId: user.id, sessionId, role: user.role, locale: user.locale };
 };
 
 /**
@@ -160,12 +169,14 @@ export const createContext = async (
 ): Promise<Context> => {
   const receivedAt = services.clock.now();
   const record: OperationRecord = { statements: 0 };
-  const own = loaders ?? services.createLoaders(record);
+  const ownLoaders = loaders ?? services.createLoaders(record);
   let viewer: Viewer | undefined;
   let refusal: AppError | undefined;
   try {
-    if (caller.token !== undefined)
-      viewer = await authenticate(services, sessions ?? own.viewerBySessionId, caller.token);
+    if (caller.token !== undefined) {
+      const users = sessions === undefined || sessions === ownLoaders.viewerBySessionId ? ownLoaders : undefined;
+      viewer = await authenticate(services, sessions ?? ownLoaders.viewerBySessionId, users, caller.token);
+    }
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     refusal = error;
@@ -179,7 +190,7 @@ export const createContext = async (
     viewer,
     refusal,
     locale: preferredLocale(caller.acceptLanguage) ?? viewer?.locale ?? 'EN',
-    loaders: own,
+    loaders: ownLoaders,
     lists: new Map(),
   };
 };

@@ -50,8 +50,9 @@ export const addFullText = async (reader: Connection, writer: Connection, patien
   }
 };
 
-const matching = 'MATCH (tokens) AGAINST (? IN BOOLEAN MODE)';
-const wordsOf = (search: string): string =>
+export const matching = 'MATCH (tokens) AGAINST (? IN BOOLEAN MODE)';
+/** What matches all words of a search. */
+export const tokensOf = (search: string): string =>
   searchWords(search)
     .filter(isAsked)
     .map((word) => `+${tokenOf(word)}`)
@@ -59,12 +60,12 @@ const wordsOf = (search: string): string =>
 
 export const countByFullText = async (connection: Connection, search: string): Promise<number> => {
   const sql = `SELECT COUNT(*) AS count FROM plain_words WHERE ${matching}`;
-  return Number((await rowsOf(connection, sql, [wordsOf(search)]))[0]?.count);
+  return Number((await rowsOf(connection, sql, [tokensOf(search)]))[0]?.count);
 };
 
 /** The most relevant first. */
 export const pageByFullText = (connection: Connection, search: string): Promise<RowDataPacket[]> => {
   const sql = `SELECT id, ${matching} AS score FROM plain_words WHERE ${matching} ORDER BY score DESC LIMIT ${pageSize}`;
-  const words = wordsOf(search);
+  const words = tokensOf(search);
   return rowsOf(connection, inFull(sql, 'ORDER BY chosen.score DESC'), [words, words]);
 };

@@ -4,13 +4,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { rounds } from '../measure.js';
 import { median } from '../number.js';
 import { me } from '../operations/me.js';
+import { profiled } from '../profile.js';
 import type { Bench } from '../scenarios/scenario.js';
 import { within } from '../scope.js';
 import { ours, type RunningServer } from '../server.js';
 import type { Memory } from '../servers/memory.js';
 import { type MeasuredRound, prepareSubjects, runRound, type Subject } from '../subject.js';
 import { type Subscription, startFollowers } from './followers.js';
-import { profiled } from './profile.js';
 import { startBare, startOurs } from './streams.js';
 
 /** Bytes of each subscription. */

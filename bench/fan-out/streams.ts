@@ -1,9 +1,9 @@
 /** Ours beside the bare broadcast: as many sockets, the same bytes, rounds in turn. */
 import { rounds } from '../measure.js';
+import { profiled } from '../profile.js';
 import type { Bench } from '../scenarios/scenario.js';
 import { broadcast, ours, type RunningServer, startServer } from '../server.js';
 import { type Subscription, startFollowers } from './followers.js';
-import { profiled } from './profile.js';
 import { middleOf, runStep, runStreamRound, type Side, type StreamRound } from './rounds.js';
 import { broadcasting, type Trigger } from './trigger.js';
 

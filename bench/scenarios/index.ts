@@ -3,20 +3,25 @@ import { bank } from './bank.js';
 import { enumeration } from './enumeration.js';
 import { fanOut } from './fan-out.js';
 import { health } from './health.js';
-import { history } from './history.js';
+
 import { importing } from './import.js';
 import { login } from './login.js';
 import { me } from './me.js';
+import { memory } from './memory.js';
+import { mix } from './mix.js';
 import { reading } from './reading.js';
 import { resume } from './resume.js';
 import type { Scenario } from './scenario.js';
 import { scoring } from './scoring.js';
+import { starting } from './start.js';
 import { token } from './token.js';
 
 export type { Scenario };
 
 export const scenarios: Scenario[] = [
-  history,
+  mix,
+  memory,
+  starting,
   me,
   login,
   token,

@@ -12,7 +12,11 @@ export type Bench = {
   sizes: number[];
   /** Of the file that is imported. */
   rows: number;
-  /** Where profiles of the live stream's servers go, if they are wanted. */
+  /** After which memory is looked at. */
+  requests: number;
+  /** Names of the operations of the mix; all of them unless given. */
+  operations?: string[];
+  /** Where profiles of servers go, if they are wanted. */
   profile?: string;
   servers: RunningServer[];
   load: Load;

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { drizzle, type MySql2Database } from 'drizzle-orm/mysql2';
 import type { Pool as CorePool, PoolConnection } from 'mysql2';
-import { createPool, type Pool } from 'mysql2/promise';
+import { createPool, type Pool, type RowDataPacket } from 'mysql2/promise';
 import { AppError } from '../errors.js';
 import * as tables from './tables/index.js';
 
@@ -27,6 +27,8 @@ export type Database = {
   /** The same pool, for who wants to know what it was sent. */
   counting(tally: Tally): Db;
   pool: Pool;
+  /** Sends a statement whose text is known already; rows as the driver makes them. */
+  read(text: string, values: unknown[]): Promise<Record<string, unknown>[]>;
   /** Statements sent since the start; tests and benchmarks read it. */
   statements(): number;
   dispose(): Promise<void>;
@@ -69,7 +71,11 @@ export const createDatabase = (url: string, connections = 16): Database => {
     const { session } = drizzle(pool, { logger: { logQuery } }) as unknown as { session: unknown };
     return Object.assign(Object.create(db) as Db, { session });
   };
-  return { db, counting, pool, statements: () => sent, dispose: () => pool.end() };
+  const read: Database['read'] = async (text, values) => {
+    sent++;
+    return (await pool.query<RowDataPacket[]>(text, values))[0];
+  };
+  return { db, counting, pool, read, statements: () => sent, dispose: () => pool.end() };
 };
 
 /** Who finds every connection taken waits for one no longer than for an answer. */

@@ -1,18 +1,19 @@
 /** Batched reads of answers. */
-import type { Db } from '../db/connection.js';
+import type { Database } from '../db/connection.js';
 import { answerColumns, answers } from '../db/tables/index.js';
 import { inKeys, manyByKey, oneByKey } from './batch.js';
+import { statement } from './statement.js';
 
-export const createAnswerLoaders = (db: Db) => ({
-  answerById: oneByKey(db.select(answerColumns).from(answers).where(inKeys(answers.id)).prepare(), (row) => row.id),
+export const createAnswerLoaders = (database: Database) => ({
+  answerById: oneByKey(
+    statement(database, answerColumns, (select) => select.from(answers).where(inKeys(answers.id))),
+    (row) => row.id,
+  ),
   /** Oldest try first. */
   answersByTurnId: manyByKey(
-    db
-      .select(answerColumns)
-      .from(answers)
-      .where(inKeys(answers.turnId))
-      .orderBy(answers.turnId, answers.attempt)
-      .prepare(),
+    statement(database, answerColumns, (select) =>
+      select.from(answers).where(inKeys(answers.turnId)).orderBy(answers.turnId, answers.attempt),
+    ),
     (row) => row.turnId,
   ),
 });

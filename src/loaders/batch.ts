@@ -3,9 +3,7 @@ import DataLoader from 'dataloader';
 import { type AnyColumn, type SQL, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/mysql-core';
 import type { Tally } from '../db/connection.js';
-
-/** A statement that was prepared once, to be run with any number of keys. */
-type Statement<R> = { execute(values: { keys: readonly string[] }): Promise<R[]> };
+import type { Statement } from './statement.js';
 
 // Statements that are prepared are everyone's, so that they are counted here.
 // Long lists are split, so that one statement never carries more keys than this.

@@ -1,8 +1,13 @@
 /** Batched reads of categories. */
-import type { Db } from '../db/connection.js';
+import { getTableColumns } from 'drizzle-orm';
+import type { Database } from '../db/connection.js';
 import { categories } from '../db/tables/index.js';
 import { inKeys, oneByKey } from './batch.js';
+import { statement } from './statement.js';
 
-export const createCategoryLoaders = (db: Db) => ({
-  categoryById: oneByKey(db.select().from(categories).where(inKeys(categories.id)).prepare(), (row) => row.id),
+export const createCategoryLoaders = (database: Database) => ({
+  categoryById: oneByKey(
+    statement(database, getTableColumns(categories), (select) => select.from(categories).where(inKeys(categories.id))),
+    (row) => row.id,
+  ),
 });

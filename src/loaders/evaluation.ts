@@ -1,39 +1,34 @@
 /** Batched reads of evaluations. */
-import type { Db } from '../db/connection.js';
+import type { Database } from '../db/connection.js';
 import { evaluationColumns, evaluations } from '../db/tables/index.js';
 import { inKeys, manyByKey, oneByKey } from './batch.js';
+import { statement } from './statement.js';
 
-export const createEvaluationLoaders = (db: Db) => ({
+export const createEvaluationLoaders = (database: Database) => ({
   evaluationById: oneByKey(
-    db.select(evaluationColumns).from(evaluations).where(inKeys(evaluations.id)).prepare(),
+    statement(database, evaluationColumns, (select) => select.from(evaluations).where(inKeys(evaluations.id))),
     (row) => row.id,
   ),
   /** The newest revision: of several rows of a key the last one counts. */
   evaluationByAnswerId: oneByKey(
-    db
-      .select(evaluationColumns)
-      .from(evaluations)
-      .where(inKeys(evaluations.answerId))
-      .orderBy(evaluations.answerId, evaluations.revision)
-      .prepare(),
+    statement(database, evaluationColumns, (select) =>
+      select.from(evaluations).where(inKeys(evaluations.answerId)).orderBy(evaluations.answerId, evaluations.revision),
+    ),
     (row) => row.answerId,
   ),
   /** Every revision, oldest first. */
   evaluationsByAnswerId: manyByKey(
-    db
-      .select(evaluationColumns)
-      .from(evaluations)
-      .where(inKeys(evaluations.answerId))
-      .orderBy(evaluations.answerId, evaluations.revision)
-      .prepare(),
+    statement(database, evaluationColumns, (select) =>
+      select.from(evaluations).where(inKeys(evaluations.answerId)).orderBy(evaluations.answerId, evaluations.revision),
+    ),
     (row) => row.answerId,
   ),
   evaluationDetailById: oneByKey(
-    db
-      .select({ id: evaluations.id, dimensions: evaluations.dimensions, points: evaluations.points })
-      .from(evaluations)
-      .where(inKeys(evaluations.id))
-      .prepare(),
+    statement(
+      database,
+      { id: evaluations.id, dimensions: evaluations.dimensions, points: evaluations.points },
+      (select) => select.from(evaluations).where(inKeys(evaluations.id)),
+    ),
     (row) => row.id,
   ),
 });

@@ -1,5 +1,5 @@
 /** All loaders: their statements prepared once a process, their caches made anew for each operation. */
-import type { Db, Tally } from '../db/connection.js';
+import type { Database, Tally } from '../db/connection.js';
 import { createAnswerLoaders } from './answer.js';
 import { createAuditLoaders } from './audit.js';
 import { createCategoryLoaders } from './category.js';
@@ -14,20 +14,20 @@ import { createStatisticLoaders } from './statistic.js';
 import { createTurnLoaders } from './turn.js';
 import { createUserLoaders } from './user.js';
 
-const prepare = (db: Db) => ({
-  ...createUserLoaders(db),
-  ...createSessionLoaders(db),
-  ...createAuditLoaders(db),
-  ...createFileLoaders(db),
-  ...createResumeLoaders(db),
-  ...createCategoryLoaders(db),
-  ...createQuestionLoaders(db),
-  ...createStatisticLoaders(db),
-  ...createInterviewLoaders(db),
-  ...createTurnLoaders(db),
-  ...createAnswerLoaders(db),
-  ...createEvaluationLoaders(db),
-  ...createReportLoaders(db),
+const prepare = (database: Database) => ({
+  ...createUserLoaders(database),
+  ...createSessionLoaders(database),
+  ...createAuditLoaders(database.db),
+  ...createFileLoaders(database.db),
+  ...createResumeLoaders(database.db),
+  ...createCategoryLoaders(database),
+  ...createQuestionLoaders(database),
+  ...createStatisticLoaders(database.db),
+  ...createInterviewLoaders(database),
+  ...createTurnLoaders(database),
+  ...createAnswerLoaders(database),
+  ...createEvaluationLoaders(database),
+  ...createReportLoaders(database),
 });
 
 const counted = Symbol('counted');
@@ -39,9 +39,9 @@ type Factories = ReturnType<typeof prepare>;
 export type Loaders = { [K in keyof Factories]: ReturnType<Factories[K]> };
 
 /** Prepares the statements; what it returns makes the loaders of an operation, which count what they send. */
-export const prepareLoaders = (db: Db): ((tally: Tally) => Loaders) => {
+export const prepareLoaders = (database: Database): ((tally: Tally) => Loaders) => {
   // Most operations use a few: each is made when it is first asked for, and is then a property of its own.
-  const lazily = Object.entries(prepare(db)).map(([name, create]): [string, PropertyDescriptor] => [
+  const lazily = Object.entries(prepare(database)).map(([name, create]): [string, PropertyDescriptor] => [
     name,
     {
       get(this: Counted) {

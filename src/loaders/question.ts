@@ -1,25 +1,26 @@
 /** Batched reads of questions. */
-import type { Db } from '../db/connection.js';
+import type { Database } from '../db/connection.js';
 import { questionColumns, questions } from '../db/tables/index.js';
 import { inKeys, oneByKey } from './batch.js';
+import { statement } from './statement.js';
 
-export const createQuestionLoaders = (db: Db) => ({
+export const createQuestionLoaders = (database: Database) => ({
   questionById: oneByKey(
-    db.select(questionColumns).from(questions).where(inKeys(questions.id)).prepare(),
+    statement(database, questionColumns, (select) => select.from(questions).where(inKeys(questions.id))),
     (row) => row.id,
   ),
   /** How an answer to it is judged, and helped. */
   questionJudgementById: oneByKey(
-    db
-      .select({
+    statement(
+      database,
+      {
         id: questions.id,
         referenceAnswer: questions.referenceAnswer,
         keyPoints: questions.keyPoints,
         hints: questions.hints,
-      })
-      .from(questions)
-      .where(inKeys(questions.id))
-      .prepare(),
+      },
+      (select) => select.from(questions).where(inKeys(questions.id)),
+    ),
     (row) => row.id,
   ),
 });

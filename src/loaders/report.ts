@@ -1,11 +1,13 @@
 /** Batched reads of reports. */
-import type { Db } from '../db/connection.js';
+import { getTableColumns } from 'drizzle-orm';
+import type { Database } from '../db/connection.js';
 import { reports } from '../db/tables/index.js';
 import { inKeys, oneByKey } from './batch.js';
+import { statement } from './statement.js';
 
-export const createReportLoaders = (db: Db) => ({
+export const createReportLoaders = (database: Database) => ({
   reportByInterviewId: oneByKey(
-    db.select().from(reports).where(inKeys(reports.interviewId)).prepare(),
+    statement(database, getTableColumns(reports), (select) => select.from(reports).where(inKeys(reports.interviewId))),
     (row) => row.interviewId,
   ),
 });

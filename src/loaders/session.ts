@@ -1,27 +1,28 @@
 /** Batched reads of sessions. */
-import { and, desc, eq, isNull } from 'drizzle-orm';
-import type { Db } from '../db/connection.js';
+import { and, desc, eq, getTableColumns, isNull } from 'drizzle-orm';
+import type { Database } from '../db/connection.js';
 import { type Session, sessionColumns, sessions, users } from '../db/tables/index.js';
 import { inKeys, inOneStatement, oneByKey } from './batch.js';
+import { statement } from './statement.js';
 
 /** Sessions of one account. */
 const listed = 100;
 
-export const createSessionLoaders = (db: Db) => ({
-  /** Who is signed in by a session that is alive. */
+export const createSessionLoaders = (database: Database) => ({
+  /** The account that is signed in by a session that is alive. */
   viewerBySessionId: oneByKey(
-    db
-      .select({ sessionId: sessions.id, userId: users.id, role: users.role, locale: users.locale })
-      .from(sessions)
-      .innerJoin(users, eq(users.id, sessions.userId))
-      .where(and(inKeys(sessions.id), isNull(sessions.revokedAt)))
-      .prepare(),
+    statement(database, { sessionId: sessions.id, ...getTableColumns(users) }, (select) =>
+      select
+        .from(sessions)
+        .innerJoin(users, eq(users.id, sessions.userId))
+        .where(and(inKeys(sessions.id), isNull(sessions.revokedAt))),
+    ),
     (row) => row.sessionId,
   ),
   /** Those that have not been ended, the newest first, and no more than can be of interest. */
   sessionsByUserId: inOneStatement(
     (userId: string, number) =>
-      db
+      database.db
         .select({ ...sessionColumns, number })
         .from(sessions)
         .where(and(eq(sessions.userId, userId), isNull(sessions.revokedAt)))
@@ -30,11 +31,9 @@ export const createSessionLoaders = (db: Db) => ({
     (rows): Session[] => rows.map(({ number, ...row }) => row).sort((a, b) => (a.id < b.id ? 1 : -1)),
   ),
   sessionById: oneByKey(
-    db
-      .select(sessionColumns)
-      .from(sessions)
-      .where(and(inKeys(sessions.id), isNull(sessions.revokedAt)))
-      .prepare(),
+    statement(database, sessionColumns, (select) =>
+      select.from(sessions).where(and(inKeys(sessions.id), isNull(sessions.revokedAt))),
+    ),
     (row) => row.id,
   ),
 });

@@ -1,15 +1,16 @@
 /** Batched reads of turns. */
 import DataLoader from 'dataloader';
 import { and, eq, max, sql } from 'drizzle-orm';
-import type { Db, Tally } from '../db/connection.js';
+import type { Database, Tally } from '../db/connection.js';
 import { interviews, turnColumns, turns } from '../db/tables/index.js';
 import { inKeys, manyByKey, oneByKey } from './batch.js';
+import { statement } from './statement.js';
 
 /** Of the turns that put a question to a candidate, how many are open, and when the last was asked. */
 export type Asked = { open: number; lastAskedAt: Date | null };
 
-export const createTurnLoaders = (db: Db) => {
-  const asked = db
+export const createTurnLoaders = (database: Database) => {
+  const asked = database.db
     .select({
       candidateId: interviews.candidateId,
       questionId: turns.questionId,
@@ -24,15 +25,15 @@ export const createTurnLoaders = (db: Db) => {
   const pair = (key: { candidateId: string; questionId: string | null }) => `${key.candidateId} ${key.questionId}`;
 
   return {
-    turnById: oneByKey(db.select(turnColumns).from(turns).where(inKeys(turns.id)).prepare(), (row) => row.id),
+    turnById: oneByKey(
+      statement(database, turnColumns, (select) => select.from(turns).where(inKeys(turns.id))),
+      (row) => row.id,
+    ),
     /** In the order in which they were asked. */
     turnsByInterviewId: manyByKey(
-      db
-        .select(turnColumns)
-        .from(turns)
-        .where(inKeys(turns.interviewId))
-        .orderBy(turns.interviewId, turns.position)
-        .prepare(),
+      statement(database, turnColumns, (select) =>
+        select.from(turns).where(inKeys(turns.interviewId)).orderBy(turns.interviewId, turns.position),
+      ),
       (row) => row.interviewId,
     ),
     askedByCandidateAndQuestion: (tally: Tally) =>

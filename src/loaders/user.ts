@@ -1,8 +1,13 @@
 /** Batched reads of users. */
-import type { Db } from '../db/connection.js';
+import { getTableColumns } from 'drizzle-orm';
+import type { Database } from '../db/connection.js';
 import { users } from '../db/tables/index.js';
 import { inKeys, oneByKey } from './batch.js';
+import { statement } from './statement.js';
 
-export const createUserLoaders = (db: Db) => ({
-  userById: oneByKey(db.select().from(users).where(inKeys(users.id)).prepare(), (row) => row.id),
+export const createUserLoaders = (database: Database) => ({
+  userById: oneByKey(
+    statement(database, getTableColumns(users), (select) => select.from(users).where(inKeys(users.id))),
+    (row) => row.id,
+  ),
 });

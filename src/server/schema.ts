@@ -2,9 +2,12 @@
 import 'reflect-metadata';
 import {
   GraphQLEnumType,
+  type GraphQLField,
   type GraphQLInterfaceType,
   GraphQLSchema,
+  getNullableType,
   isInterfaceType,
+  isLeafType,
   isObjectType,
   lexicographicSortSchema,
   printSchema,
@@ -32,25 +35,44 @@ const unusedPubSub = {
 };
 
 type FieldMethod = (...values: unknown[]) => unknown;
+type Params = NonNullable<ReturnType<typeof getMetadataStorage>['fieldResolvers'][number]['params']>;
+
+/** Takes one of the values that a method is called with from those that GraphQL calls a resolver with. */
+type Take = (root: unknown, args: Record<string, unknown>, ctx: unknown) => unknown;
+
+/** How the values of a method are taken, in its order; undefined where one is more than the value that GraphQL gives. */
+const plainTakes = (target: GraphQLField<unknown, unknown>, params: Params): Take[] | undefined => {
+  const takeOf = (param: Params[number]): Take | undefined => {
+    // The whole of it: one property of it would be something else.
+    if (param.kind === 'root') return param.propertyName ? undefined : (root) => root;
+    if (param.kind === 'context') return param.propertyName ? undefined : (_root, _args, ctx) => ctx;
+    const arg = param.kind === 'arg' && target.args.find(({ name }) => name === param.name);
+    return arg && isLeafType(getNullableType(arg.type)) ? (_root, args) => args[arg.name] : undefined;
+  };
+  const takes = [...params].sort((a, b) => a.index - b.index).flatMap((param) => takeOf(param) ?? []);
+  return takes.length === params.length ? takes : undefined;
+};
+
+const nothing: Take = () => undefined;
 
 /**
  * Calls the methods of plain nested fields directly. type-graphql goes through its container, middlewares and conversion of
- * parameters for every value of every row; a field without guard and arguments needs none of these.
+ * parameters for every value of every row; a field without guard, whose arguments are single values, needs none of these.
  */
 const callDirectly = (schema: GraphQLSchema): void => {
   const instances = new Map<unknown, Record<string, FieldMethod>>();
   for (const field of getMetadataStorage().fieldResolvers) {
     if (field.kind !== 'external' || !field.getObjectType || field.roles || field.middlewares?.length) continue;
-    const kinds = [...(field.params ?? [])].sort((a, b) => a.index - b.index).map(({ kind }) => kind);
-    const order = kinds.join();
-    if (order !== 'root' && order !== 'context,root') continue;
     const type = schema.getType(field.getObjectType().name);
     const target = isObjectType(type) ? type.getFields()[field.schemaName] : undefined;
-    if (!target) continue;
+    const takes = target && plainTakes(target, field.params ?? []);
+    if (!takes || takes.length > 3) continue;
     const instance = instances.get(field.target) ?? new (field.target as new () => Record<string, FieldMethod>)();
     instances.set(field.target, instance);
     const method = (instance[field.methodName] as FieldMethod).bind(instance);
-    target.resolve = order === 'root' ? (root) => method(root) : (root, _args, ctx) => method(ctx, root);
+    const [first = nothing, second = nothing, third = nothing] = takes;
+    target.resolve = (root, args, ctx) =>
+      method(first(root, args, ctx), second(root, args, ctx), third(root, args, ctx));
   }
 };
 

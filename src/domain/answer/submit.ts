@@ -3,7 +3,7 @@ import { and, asc, eq, or } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Context } from '../../context.js';
 import { newId } from '../../db/id.js';
-import { type AnswerRow, answers, evaluations, type TurnRow } from '../../db/tables/index.js';
+import { type AnswerRow, answers, type EvaluationRow, evaluations, type TurnRow } from '../../db/tables/index.js';
 import { AppError } from '../../errors.js';
 import { requireUsable, setUsed } from '../file/use.js';
 import { badInput, clientKey, hashOf, parseInput, words } from '../input.js';
@@ -82,11 +82,12 @@ const timeTaken = ({ reopenedAt, askedAt, pausedTime }: TurnRow, now: Date): num
  * @throws AppError CONFLICT for a known key with other content or a recording of another answer, TURN_STATE once the turn is
  *   over, or was past its deadline when the answer reached the server, BAD_USER_INPUT
  */
-export const submitAnswer = (ctx: Context, input: SubmitAnswerInput): Promise<AnswerRow> => {
+export const submitAnswer = async (ctx: Context, input: SubmitAnswerInput): Promise<AnswerRow> => {
   const { key, ...content } = parseContent(ctx, input);
   const { text, recordingFileId } = content;
   const contentHash = hashOf([input.turnId, text, ...(recordingFileId === null ? [] : [recordingFileId])]);
-  return actOnTurn(ctx, input.turnId, async (change, turn) => {
+  let written: EvaluationRow | undefined;
+  const answer = await actOnTurn(ctx, input.turnId, async (change, turn) => {
     const { tx, interview, now } = change;
     // By the index of the interview's keys: its answers are few.
     const tries = await tx
@@ -121,7 +122,7 @@ export const submitAnswer = (ctx: Context, input: SubmitAnswerInput): Promise<An
       revealedAt: null,
     };
     await tx.insert(answers).values(answer);
-    await queueEvaluation(change, answer);
+    written = await queueEvaluation(change, answer);
     if (answer.transcript === 'FAILED') return answer;
     const { status } = turn;
     if (status !== 'ANSWERED') await closeTurn(change, turn, 'submitAnswer');
@@ -129,28 +130,41 @@ export const submitAnswer = (ctx: Context, input: SubmitAnswerInput): Promise<An
     if (status === 'ASKED') await goOnAfter(change, turn, text);
     return answer;
   });
+  // What is asked of the answer asks for it.
+  if (written) ctx.loaders.evaluationByAnswerId.prime(answer.id, written);
+  return answer;
 };
 
 /** Makes the evaluation of a new answer, and promises what comes first: scoring, or the transcript. */
-const queueEvaluation = async (change: Change, answer: AnswerRow): Promise<void> => {
+const queueEvaluation = async (change: Change, answer: AnswerRow): Promise<EvaluationRow> => {
   const { tx, interview, now } = change;
-  const evaluationId = newId('evaluation');
   const failed = answer.transcript === 'FAILED';
-  await tx.insert(evaluations).values({
-    id: evaluationId,
+  const evaluation: EvaluationRow = {
+    id: newId('evaluation'),
     interviewId: interview.id,
     answerId: answer.id,
     revision: 1,
     // There is the text box: who leaves it empty has not answered.
     status: failed ? 'INSUFFICIENT' : 'QUEUED',
+    scorer: null,
+    scorerVersion: null,
     provisional: false,
+    score: null,
+    uncertainty: null,
     dimensions: [],
     points: [],
+    feedback: null,
+    suggestion: null,
+    followUp: null,
+    droppedEvidence: 0,
     createdAt: now,
     evaluatedAt: failed ? now : null,
-  });
+  };
+  const evaluationId = evaluation.id;
+  await tx.insert(evaluations).values(evaluation);
   change.emit('AnswerSubmitted', { turnId: answer.turnId, answerId: answer.id });
   if (failed) change.emit('AnswerScored', { answerId: answer.id, evaluationId });
   else if (answer.transcript === 'QUEUED') change.promise('TRANSCRIBE_ANSWER', answer.id);
   else change.promise('SCORE_ANSWER', evaluationId);
+  return evaluation;
 };

@@ -2,9 +2,9 @@
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Bench } from '../scenarios/scenario.js';
-import type { RunningServer } from '../server.js';
-import type { ProfileKind, ProfileOrder } from '../servers/profile.js';
+import type { Bench } from './scenarios/scenario.js';
+import type { RunningServer } from './server.js';
+import type { ProfileKind, ProfileOrder } from './servers/profile.js';
 
 const order = async ({ child }: RunningServer, message: ProfileOrder): Promise<void> => {
   child.send(message);
