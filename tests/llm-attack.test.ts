@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { conclude } from '../src/ai/llm/conclude.js';
 import type { Judgement } from '../src/ai/llm/shape.js';
 import { createOfflineScorer } from '../src/ai/offline/scorer.js';
-import { dimensions } from '../src/domain/score.js';
 import { attacks } from './support/attack/attacks.js';
 import { echoes } from './support/attack/echo.js';
 import { injections } from './support/attack/injection.js';
