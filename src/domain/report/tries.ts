@@ -4,10 +4,7 @@ import { alias } from 'drizzle-orm/mysql-core';
 import { answers, type EvaluationRow, evaluations, questions, type TurnRow, turns } from '../../db/tables/index.js';
 import type { Change } from '../interview/change.js';
 
-type Judged = Pick<
-  EvaluationRow,
-  'id' | 'status' | 'score' | 'uncertainty' | 'provisional' | 'dimensions' | 'points'
->;
+type Judged = Pick<EvaluationRow, 'id' | 'status' | 'score' | 'uncertainty' | 'provisional' | 'dimensions' | 'points'>;
 
 /** A turn with a try at it, if it was answered. */
 export type Try = {
