@@ -26,6 +26,8 @@ const attack =
   async (url, token) => {
     const headers = {
       authorization: `Bearer ${token}`,
+      // By it the status tells of a refusal.
+      accept: 'application/graphql-response+json',
       ...(method === 'GET' ? { 'apollo-require-preflight': 'yes' } : { 'content-type': type }),
     };
     const answer = await send(url + query, { method, headers }, body);

@@ -67,7 +67,9 @@ export const abuse: Scenario = {
       ...Object.keys(httpAttacks).map((name) => ({ name, transport: 'HTTP' as const })),
       ...Object.keys(websocketAttacks).map((name) => ({ name, transport: 'websocket' as const })),
     ];
-    const found = listed.map((one): Found => ({ ...one, url: server.url, token, without: [], during: [], refused: [] }));
+    const found = listed.map(
+      (one): Found => ({ ...one, url: server.url, token, without: [], during: [], refused: [] }),
+    );
     for (let done = 0; done < rounds; done++) {
       for (const { without, during, refused, ...one } of found) {
         const probe = () => runRound(bench, subject, { ...honest, seconds: bench.seconds });
@@ -78,8 +80,14 @@ export const abuse: Scenario = {
       }
     }
     return [
-      ...layOut(['', 'refused', 'p99 ms without', 'p99 ms with', 'with / without', 'of each round', `bar ${bar}`], found.map(rowOf)),
-      footer('4 honest connections, 5 ms between an answer and the next question; the abuser in another process', bench.seconds),
+      ...layOut(
+        ['', 'refused', 'p99 ms without', 'p99 ms with', 'with / without', 'of each round', `bar ${bar}`],
+        found.map(rowOf),
+      ),
+      footer(
+        '4 honest connections, 5 ms between an answer and the next question; the abuser in another process',
+        bench.seconds,
+      ),
     ];
   },
 };

@@ -4,7 +4,8 @@ import type { WireError, WireResult } from '../wire.js';
 
 const codes: ReadonlySet<string> = new Set(errorCodes.filter((code) => code !== 'INTERNAL_SERVER_ERROR'));
 /** A stack, a path of this machine, a statement, the name of a library. */
-const inside = /\bat \S+ \(|\bat (async )?\S*:\d+:\d+|file:\/\/\/|node_modules|\/src\/|\/dist\/|ER_[A-Z]+_|\b(select|insert into|update) `/i;
+const inside =
+  /\bat \S+ \(|\bat (async )?\S*:\d+:\d+|file:\/\/\/|node_modules|\/src\/|\/dist\/|ER_[A-Z]+_|\b(select|insert into|update) `/i;
 const away: ErrorCode = 'DEPENDENCY_UNAVAILABLE';
 
 const complaintOf = ({ message, extensions }: WireError): string | undefined => {
@@ -23,4 +24,5 @@ export const complaintAbout = ({ status = 200, data, errors }: WireResult): stri
 };
 
 /** The ids in what was answered. */
-export const idsIn = (data: unknown): string[] => JSON.stringify(data ?? null).match(/\b[a-z]{3}_[0-7][0-9a-hjkmnp-tv-z]{25}\b/g) ?? [];
+export const idsIn = (data: unknown): string[] =>
+  JSON.stringify(data ?? null).match(/\b[a-z]{3}_[0-7][0-9a-hjkmnp-tv-z]{25}\b/g) ?? [];

@@ -35,7 +35,8 @@ const createDirect = (world: World, schema: GraphQLSchema): Lane => {
       variables: (typeof variables === 'object' ? variables : {}) as Record<string, unknown>,
     };
     try {
-      if (requireOperation(operation).operation !== 'subscription') return plain(await executor.execute(operation, ctx));
+      if (requireOperation(operation).operation !== 'subscription')
+        return plain(await executor.execute(operation, ctx));
     } catch (error) {
       return refused([error]);
     }
@@ -108,8 +109,15 @@ const createWebsocket = ({ url }: World): { lane: Lane; close(): Promise<void> }
 
 /** One of eight goes over each wire. */
 export const createLanes = (world: World, schema: GraphQLSchema) => {
-  const direct = createDirect(world, schema);
+  const http = createHttp(world);
   const websocket = createWebsocket(world);
-  const lanes = [createHttp(world), websocket.lane, ...Array<Lane>(6).fill(direct)];
-  return { laneOf: (at: number) => lanes[at % lanes.length] as Lane, close: websocket.close };
+  let direct = createDirect(world, schema);
+  return {
+    laneOf: (at: number) => [http, websocket.lane][at % 8] ?? direct,
+    /** Lets go of what the straight way keeps of operations. */
+    forget: () => {
+      direct = createDirect(world, schema);
+    },
+    close: websocket.close,
+  };
 };

@@ -1,12 +1,5 @@
 /** Values of arguments and variables, right and wrong, read from a tape. */
-import {
-  type GraphQLInputType,
-  isEnumType,
-  isInputObjectType,
-  isListType,
-  isNonNullType,
-  isScalarType,
-} from 'graphql';
+import { type GraphQLInputType, isEnumType, isInputObjectType, isListType, isNonNullType, isScalarType } from 'graphql';
 import type { Tape } from './tape.js';
 
 /** Where ids come from; `hint` names the field or argument that takes one. */
@@ -24,7 +17,7 @@ const texts = [
   '\u202e\u200b\ufeff',
   "' OR 1=1 -- ",
   '%_\\',
-  '${jndi:ldap://x}',
+  '{{7*7}}',
   '"""',
   '__proto__',
   'constructor',
@@ -49,12 +42,32 @@ const scalars: Record<string, readonly unknown[]> = {
   JSONObject: [{}, { a: [{ b: null }] }],
 };
 /** What hardly any type takes. */
-const wrong = [null, 'x', -1, 1.5, 1e20, true, {}, [], [[]], { nope: 1 }, '\ud800', '2026-13-45T00:00:00Z', ['a', null]];
+const wrong = [
+  null,
+  'x',
+  -1,
+  1.5,
+  1e20,
+  true,
+  {},
+  [],
+  [[]],
+  { nope: 1 },
+  '\ud800',
+  '2026-13-45T00:00:00Z',
+  ['a', null],
+];
 
-export type ValueOptions = { ids: Ids; /** Percent of values that are not of their type. */ mistakes: number };
+export type ValueOptions = { ids: Ids /** Percent of values that are not of their type. */; mistakes: number };
 
 /** A value as variables carry it. */
-export const valueOf = (tape: Tape, type: GraphQLInputType, hint: string, options: ValueOptions, depth = 0): unknown => {
+export const inputOf = (
+  tape: Tape,
+  type: GraphQLInputType,
+  hint: string,
+  options: ValueOptions,
+  depth = 0,
+): unknown => {
   if (options.mistakes > 0 && tape.happens(options.mistakes)) return tape.pick(wrong);
   if (!isNonNullType(type)) return tape.happens(4) ? null : someOf(tape, type, hint, options, depth);
   return someOf(tape, type.ofType, hint, options, depth);
@@ -64,7 +77,7 @@ export const valueOf = (tape: Tape, type: GraphQLInputType, hint: string, option
 const someOf = (tape: Tape, type: GraphQLInputType, hint: string, options: ValueOptions, depth: number): unknown => {
   if (isListType(type)) {
     const length = tape.happens(3) ? 60 : tape.below(4);
-    return Array.from({ length }, () => valueOf(tape, type.ofType, hint, options, depth));
+    return Array.from({ length }, () => inputOf(tape, type.ofType, hint, options, depth));
   }
   if (isEnumType(type)) return tape.pick(type.getValues()).name;
   if (isScalarType(type)) {
@@ -78,7 +91,7 @@ const someOf = (tape: Tape, type: GraphQLInputType, hint: string, options: Value
     const required = isNonNullType(field.type) && field.defaultValue === undefined;
     const deep = depth > 3;
     if (required ? options.mistakes > 0 && tape.happens(options.mistakes) : deep || !tape.happens(35)) continue;
-    given[field.name] = valueOf(tape, field.type, field.name === 'id' ? hint : field.name, options, depth + 1);
+    given[field.name] = inputOf(tape, field.type, field.name === 'id' ? hint : field.name, options, depth + 1);
   }
   if (options.mistakes > 0 && tape.happens(options.mistakes)) given.nope = 1;
   return given;
@@ -94,7 +107,9 @@ export const literalOf = (value: unknown, type: GraphQLInputType): string => {
   if (isListType(type)) return literalOf(value, type.ofType);
   if (value !== null && typeof value === 'object') {
     const fields = isInputObjectType(type) ? type.getFields() : {};
-    const written = Object.entries(value).map(([name, one]) => `${name}: ${literalOf(one, fields[name]?.type ?? type)}`);
+    const written = Object.entries(value).map(
+      ([name, one]) => `${name}: ${literalOf(one, fields[name]?.type ?? type)}`,
+    );
     return `{${written.join(', ')}}`;
   }
   if (isEnumType(type) && typeof value === 'string' && /^\w+$/.test(value)) return value;
