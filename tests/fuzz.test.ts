@@ -101,10 +101,15 @@ it(`${runs} operations break nothing and show nobody what is another's`, { timeo
     lanes.forget();
     return inUse();
   };
+  const before = process.cpuUsage();
   const middle = await half(0);
   const end = await half(1);
+  const { user, system } = process.cpuUsage(before);
+  const seconds = (user + system) / 1e6;
   if (process.env.FUZZ_RUNS)
-    process.stdout.write(`seed ${seed}: ${JSON.stringify({ ...asked, ...Object.fromEntries(tally), middle, end })}\n`);
+    process.stdout.write(
+      `seed ${seed}: ${JSON.stringify({ ...asked, ...Object.fromEntries(tally), middle, end, seconds })}\n`,
+    );
   expect(asked.all).toBeGreaterThanOrEqual(runs);
   // Neither all wrong nor all right, or little would be said.
   expect(asked.answered).toBeGreaterThan(runs / 10);
