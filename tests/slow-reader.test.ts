@@ -119,7 +119,7 @@ it('a peer that goes while it is sent something is no fault of whoever sends', a
       socket.on('error', () => {});
       connection.destroy();
       expect(socket.readyState).toBe(socket.OPEN);
-      socket.send('x', (error) => resolve(error ?? 'nothing'));
+      socket.send('x', (error?: Error) => resolve(error ?? 'nothing'));
     });
   });
   await once(http, 'listening');
