@@ -28,6 +28,7 @@ const alone = [
 const longest = [
   ...[
     'outage',
+    'fuzz',
     'chaos',
     'rolling-restart',
     'admin',
