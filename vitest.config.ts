@@ -22,12 +22,14 @@ const alone = [
   'rolling-restart',
   'architecture',
   'schema',
+  'fuzz',
 ].map((name) => `tests/${name}.test.ts`);
 
 /** On a fresh clone nothing else tells how long they take, and one that begins last is waited for. */
 const longest = [
   ...[
     'outage',
+    'fuzz',
     'chaos',
     'rolling-restart',
     'admin',

@@ -117,6 +117,21 @@ describe.each(Object.entries(transports))('over %s', (name, transport) => {
     expect(errors?.[0]?.message).not.toMatch(/\d/);
   });
 
+  it.each([
+    ['its field', 'subscription { interviewEvents(interviewId: "x") @skip(if: true) { seq } }'],
+    ['a fragment', 'subscription { ... @include(if: false) { interviewEvents(interviewId: "x") { seq } } }'],
+    [
+      'a fragment in a fragment',
+      'subscription { ...A } fragment A on Subscription { ...B @skip(if: true) } fragment B on Subscription { interviewEvents(interviewId: "x") { seq } }',
+    ],
+  ])('refuses a subscription to nothing, by a condition on %s', async (_where, query) => {
+    const { errors } = await transport(world.url)(query, {}, candidate.token);
+    expect(errors?.[0]).toMatchObject({
+      message: expect.stringMatching(/must not have the directive/),
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
+  });
+
   it('knows from the variables what the same text costs', async () => {
     const query = `query ($first: Int) { interviews(first: $first) { ${everything} } }`;
     const send = (variables: Record<string, unknown>) => transport(world.url)(query, variables, candidate.token);

@@ -110,3 +110,22 @@ describe('a peer that does not read', () => {
     http.close();
   });
 });
+
+it('a peer that goes while it is sent something is no fault of whoever sends', async () => {
+  const http = createServer().listen(0);
+  const server = new WebSocketServer({ server: http, WebSocket: BoundedWebSocket });
+  const told = new Promise((resolve) => {
+    server.on('connection', (socket, { socket: connection }) => {
+      socket.on('error', () => {});
+      connection.destroy();
+      expect(socket.readyState).toBe(socket.OPEN);
+      socket.send('x', (error?: Error) => resolve(error ?? 'nothing'));
+    });
+  });
+  await once(http, 'listening');
+  const peer = new WebSocket(`ws://127.0.0.1:${(http.address() as AddressInfo).port}`);
+  peer.on('error', () => {});
+  expect(await told).toBe('nothing');
+  server.close();
+  http.close();
+});

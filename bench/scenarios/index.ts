@@ -1,4 +1,5 @@
 /** The scenarios, in the order in which they are measured; a new one is a file here and a line in the list. */
+import { abuse } from './abuse.js';
 import { bank } from './bank.js';
 import { enumeration } from './enumeration.js';
 import { fanOut } from './fan-out.js';
@@ -27,6 +28,7 @@ export const scenarios: Scenario[] = [
   token,
   health,
   fanOut,
+  abuse,
   enumeration,
   reading,
   resume,

@@ -26,9 +26,8 @@ export class BoundedWebSocket extends WebSocket {
     // What waited before: one message may be as large as it is.
     const waited = this.bufferedAmount;
     const sent = args.at(-1);
-    // That a socket which is closing took nothing more is no fault of whoever sends; its close tells them.
-    const tell = (error?: Error) =>
-      (sent as (error?: Error) => void)(this.readyState === this.OPEN ? error : undefined);
+    // That a peer which has gone took nothing more is no fault of whoever sends: its close, which follows, tells them.
+    const tell = () => (sent as () => void)();
     (super.send as (...args: unknown[]) => void)(...(typeof sent === 'function' ? args.with(-1, tell) : args));
     if (waited > mostWaiting) letGo(this);
   }

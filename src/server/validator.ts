@@ -13,6 +13,7 @@ import { AppError } from '../errors.js';
 import type { RequestLimits } from '../limits.js';
 import { limitError } from './limit.js';
 import { createSizeRule } from './size.js';
+import { unconditionalSubscription } from './subscription-rule.js';
 import { withoutSuggestion } from './suggestion.js';
 
 export type Validated = DocumentNode | readonly GraphQLError[];
@@ -51,7 +52,11 @@ export const createValidator = (
     sizeCalculation: (_document, query) => query.length + 1,
   });
   const sizeRule = createSizeRule(limits);
-  const rules = [...specifiedRules, ...(introspection ? [] : [NoSchemaIntrospectionCustomRule])];
+  const rules = [
+    ...specifiedRules,
+    unconditionalSubscription,
+    ...(introspection ? [] : [NoSchemaIntrospectionCustomRule]),
+  ];
   const shown = (mistake: GraphQLError): GraphQLError =>
     introspection ? mistake : new GraphQLError(withoutSuggestion(mistake.message), mistake);
 

@@ -1,0 +1,118 @@
+/** Operations that nobody has thought of, valid and broken, by everyone: nothing breaks, and nobody sees what is another's. */
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createSchema } from '../src/server/schema.js';
+import { type Cast, createCast, type Member } from './support/fuzz/cast.js';
+import { complaintAbout, idsIn } from './support/fuzz/check.js';
+import { createLanes } from './support/fuzz/lanes.js';
+import { type Written, writeOperation } from './support/fuzz/operation.js';
+import { createTape, tapes } from './support/fuzz/tape.js';
+import { createWorld, type World } from './support/world.js';
+
+/** `npm run fuzz` sets these. */
+const runs = Number(process.env.FUZZ_RUNS ?? 20_000);
+const seed = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31);
+/** Operations that are under way at once, each asked by everyone. */
+const together = 8;
+/** Bytes by which the second half may raise what the first half has left in memory. */
+const allowance = 60 * 1024 * 1024;
+
+const schema = createSchema();
+let world: World;
+let cast: Cast;
+let lanes: ReturnType<typeof createLanes>;
+
+beforeAll(async () => {
+  world = await createWorld({ stores: 'fuzz', env: { LOG_LEVEL: 'error' } });
+  cast = await createCast(world);
+  lanes = createLanes(world, schema);
+});
+afterAll(async () => {
+  await lanes.close();
+  await world.dispose();
+});
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+const inUse = () => {
+  collectGarbage();
+  collectGarbage();
+  return process.memoryUsage().heapUsed;
+};
+
+/** Ids that candidates, and who is not signed in, were shown: to whom (one's id, or none), and by what. */
+const seen = new Map<string, Map<string, string>>();
+
+const requireOwn = async () => {
+  const owners = await cast.owners();
+  for (const [id, viewers] of seen) {
+    const owner = owners.get(id);
+    if (owner === undefined) continue;
+    for (const [viewer, by] of viewers)
+      if (viewer !== owner) throw new Error(`${viewer || 'nobody'} saw ${id} of ${owner} by ${by}`);
+  }
+  seen.clear();
+};
+
+it(`${runs} operations break nothing and show nobody what is another's`, { timeout: 60_000 + runs * 20 }, async () => {
+  const asked = { all: 0, answered: 0, refused: 0 };
+  const tally = new Map<string, number>();
+  const one = async (written: Written, { name, role, person }: Member, at: number): Promise<void> => {
+    const result = await lanes.laneOf(at)(written, person?.token);
+    const complaint = complaintAbout(result);
+    if (complaint) {
+      const causes = world.log.filter(({ level }) => Number(level) >= 50).slice(-3);
+      throw new Error(
+        `${complaint}, for ${name}: ${JSON.stringify(written)}\n${JSON.stringify(result)}\n${JSON.stringify(causes)}`,
+      );
+    }
+    asked.all++;
+    if (result.data) asked.answered++;
+    else asked.refused++;
+    for (const { extensions } of result.errors ?? []) tally.set(extensions.code, (tally.get(extensions.code) ?? 0) + 1);
+    if (role && role !== 'CANDIDATE') return;
+    const by = JSON.stringify(written);
+    for (const id of idsIn(result.data)) seen.set(id, (seen.get(id) ?? new Map()).set(person?.id ?? '', by));
+  };
+
+  let batches = 0;
+  const batch = async (numbers: number[][]): Promise<void> => {
+    world.log.length = 0;
+    const written = numbers.map((some) => writeOperation(createTape(some), schema, cast.ids));
+    const everyone = written.flatMap((operation) => cast.members.map((member) => ({ operation, member })));
+    await Promise.all(everyone.map(({ operation, member }, at) => one(operation, member, at + batches)));
+    if (++batches % 10 === 0) await cast.refresh();
+    if (batches % 100 === 0) await requireOwn();
+  };
+  const half = async (of: number) => {
+    const property = fc.asyncProperty(fc.array(tapes, { minLength: together, maxLength: together }), batch);
+    // Who is who changes as they are asked: a smaller counterexample would be of another world.
+    const options = {
+      seed: seed + of,
+      numRuns: Math.ceil(runs / 2 / together / cast.members.length),
+      endOnFailure: true,
+    };
+    const { failed, errorInstance } = await fc.check(property, options);
+    if (failed)
+      throw new Error(`To run it again: npm run fuzz -- --runs ${runs} --seed ${seed}`, { cause: errorInstance });
+    await requireOwn();
+    lanes.forget();
+    return inUse();
+  };
+  const before = process.cpuUsage();
+  const middle = await half(0);
+  const end = await half(1);
+  const { user, system } = process.cpuUsage(before);
+  const seconds = (user + system) / 1e6;
+  if (process.env.FUZZ_RUNS)
+    process.stdout.write(
+      `seed ${seed}: ${JSON.stringify({ ...asked, ...Object.fromEntries(tally), middle, end, seconds })}\n`,
+    );
+  expect(asked.all).toBeGreaterThanOrEqual(runs);
+  // Neither all wrong nor all right, or little would be said.
+  expect(asked.answered).toBeGreaterThan(runs / 10);
+  expect(asked.refused).toBeGreaterThan(runs / 10);
+  expect(end - middle).toBeLessThan(allowance);
+});
