@@ -12,7 +12,7 @@ import { createTape, tapes } from './support/fuzz/tape.js';
 import { createWorld, type World } from './support/world.js';
 
 /** `npm run fuzz` sets these. */
-const runs = Number(process.env.FUZZ_RUNS ?? 20_000);
+const runs = Number(process.env.FUZZ_RUNS ?? 2_000);
 const seed = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31);
 /** Operations that are under way at once, each asked by everyone. */
 const together = 8;

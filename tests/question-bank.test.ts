@@ -763,6 +763,6 @@ describe('SQL', () => {
     };
     const small = await costOf(1);
     expect(await costOf(50)).toBe(small);
-    expect(small).toBe(4);
+    expect(small).toBe(3);
   });
 });
