@@ -114,6 +114,8 @@ const insufficient: Record<'ZH' | 'EN', Record<Insufficiency, string>> = {
     EMPTY: '回答里没有可以评分的内容。',
     ECHO: '回答基本是在重复题目，没有给出自己的内容。',
     OFF_TOPIC: '回答与题目考查的内容没有明显关系，无法评分。',
+    UNASSERTED: '回答只是在提问、表示怀疑或否定所说的内容，没有给出自己的主张，无法评分。',
+    FOREIGN: '回答用的语言和题目不同，离线评分无法可靠判断，因此没有评分。',
     SHORT: '回答太短，看不出你在项目里做了什么，无法评分。',
     KEY_WORDS: '回答更像关键词的堆砌，没有用句子讲出项目里的事，无法评分。',
     NOT_OWN: '这段文字更像招聘启事或自我推荐，没有讲你在项目里做过的事，无法评分。',
@@ -124,6 +126,8 @@ const insufficient: Record<'ZH' | 'EN', Record<Insufficiency, string>> = {
     EMPTY: 'There is nothing in this answer that could be scored.',
     ECHO: 'The answer mostly repeats the question and adds nothing of its own.',
     OFF_TOPIC: 'The answer has no clear connection with what the question is about, so it was not scored.',
+    UNASSERTED: 'What the answer says is only asked, doubted or taken back, so there is nothing to score.',
+    FOREIGN: 'The answer is in another language than the question, so it cannot be judged well and was not scored.',
     SHORT: 'The answer is too short to show what you did in the project, so it was not scored.',
     KEY_WORDS: 'This is a list of key words rather than sentences about the project, so it was not scored.',
     NOT_OWN:
@@ -134,6 +138,15 @@ const insufficient: Record<'ZH' | 'EN', Record<Insufficiency, string>> = {
   },
 };
 
+/** Of an answer about one's own project. */
+const ofProject: ReadonlySet<Insufficiency> = new Set<Insufficiency>([
+  'SHORT',
+  'KEY_WORDS',
+  'NOT_OWN',
+  'NOTHING_FOUND',
+  'UNRECOGNISED',
+]);
+
 const ownSuggestion = {
   ZH: '请讲一件真实发生过的事：当时的情况、你自己做了什么、为什么这样做、结果怎样，最好带上数字。',
   EN: 'Tell of one thing that really happened: the situation, what you did yourself, why, and what came of it, in numbers if you can.',
@@ -142,8 +155,13 @@ const ownSuggestion = {
 /** What to say to an answer that is too little to judge. It gives no key point away: the candidate may try again. */
 export function describeInsufficient(locale: 'ZH' | 'EN', why: Insufficiency): Words & { why: Insufficiency } {
   const feedback = insufficient[locale][why];
-  if (why !== 'EMPTY' && why !== 'ECHO' && why !== 'OFF_TOPIC')
-    return { why, feedback, suggestion: ownSuggestion[locale] };
+  if (why === 'FOREIGN')
+    return {
+      why,
+      feedback,
+      suggestion: locale === 'ZH' ? '请用题目的语言再答一次。' : 'Answer again in the language of the question.',
+    };
+  if (ofProject.has(why)) return { why, feedback, suggestion: ownSuggestion[locale] };
   const suggestion =
     locale === 'ZH'
       ? '请直接回答问题：先用一句话说出结论，再讲原因；不确定的地方也可以说说你的思路。'
