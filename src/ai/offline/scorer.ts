@@ -92,7 +92,7 @@ function scoreAnswer(question: Question, { locale, keyPoints, answer: text }: Sc
   const uncertainty = uncertaintyOf(answer.tokens, expected, compared.points, compared.similarity);
   const words = describe(locale, {
     similarity: compared.similarity,
-    points: compared.points.map((point) => ({ ...point, contradicted: isContradicted(point.match) })),
+    points: compared.points.map((point) => ({ ...point, contradicted: isContradicted(point.match, answer.clauses) })),
     noSentences: heap >= 0.5,
     depth: dimensions.DEPTH,
     doubtful: uncertainty >= doubtfulFrom,
