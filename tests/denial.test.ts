@@ -57,6 +57,10 @@ it('turns what is said in the negative into what is said', () => {
 it.each([
   ['I do not believe that retries help, because the server is overloaded.', ['I do not believe that retries help']],
   ["I really can't accept that an index is free.", ["I really can't accept that an index is free"]],
+  [
+    'It is a myth that UDP is always faster; in fact it only avoids blocking.',
+    ['It is a myth that UDP is always faster'],
+  ],
   ['我不认为加缓存就够了，因为数据会过期。', ['我不认为加缓存就够了']],
   ['我认为加缓存就够了。', []],
   ['I do not use mocks.', []],

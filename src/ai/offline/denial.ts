@@ -19,6 +19,7 @@ const disbelieves = new RegExp(
     `^${linkEn}(?:(?:i|we) ${adverbEn}(?:(?:do|did|would|could|can|am|are) ?)?(?:not|n't|never|cannot|can't|no longer) ${adverbEn}(?:think|believe|agree|accept|say|claim|suppose|assume|hold|convinced|buy)`,
     `|(?:i|we) ${adverbEn}(?:disbelieve|disagree|deny|reject|refuse to (?:believe|accept|say)|doubt)`,
     `|(?:nobody|no one|none of us) ${adverbEn}(?:thinks?|believes?|says?|claims?)`,
+    `|(?:it|that|this)(?: is| was| would be|'d be|'s) ${adverbEn}(?:a |an )?(?:(?:common|popular|old|complete|total|plain) )*(?:false|wrong|untrue|incorrect|nonsense|myth|lie|mistake|misconception|error|fallacy|misunderstanding)(?: to (?:say|think|claim|believe|assume))?(?= that\\b)`,
     `|there (?:is|'s) no way|in no way|by no means)${thatEn}\\b`,
     `|^${linkZh}(?:(?:我们?|本人|个人)${adverbZh}(?:(?:不(?:太|大|会|能|可能)?|没(?:有)?)(?:认为|觉得|相信|同意|赞同|认可|承认|赞成|支持|认同|信)|否认|反对|质疑|不敢苟同)|没有?人(?:会)?(?:认为|觉得|相信|说))(?:说|这样的?说法)?`,
   ].join(''),

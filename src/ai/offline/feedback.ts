@@ -32,7 +32,7 @@ const second: Record<string, string> = {
 };
 
 /** A key point as it is said to the candidate: what it tells of oneself, it tells of them. */
-function told(text: string): string {
+export function told(text: string): string {
   const bare = text.trim().replace(/[.。]$/u, '');
   if (/\p{Script=Han}/u.test(bare)) return bare.replace(/我(们?)/gu, '你$1');
   const turned = bare.replace(

@@ -17,7 +17,6 @@ const falseZh = '(?:错误?的?|不对的?|不正确的?|不成立的?|假的|�
 const frames = [
   `${link}(?:i|i'm|i am|we|nobody|no one|who) ${adverbs}(?:(?:do not|don't|cannot|can't|could not|couldn't) ${adverbs}(?:know|say|tell|remember|recall)|(?:am |'m |are )?(?:not|never) ${adverbs}(?:sure|certain|clear)|(?:am )?unsure|uncertain|have (?:no|not the (?:slightest|faintest)) (?:idea|clue)|wonder|forget|forgot|knows|doubt)(?: as)?(?: about| to| of)* (?:whether|if|that|why|how)\\b`,
   `${link}(?:it|that|this) (?:is|remains|seems) ${adverbs}(?:unclear|unknown|uncertain|doubtful|questionable|disputed|not (?:clear|known|certain|sure)|anyone's guess)(?: to me)? (?:whether|if|that)\\b`,
-  `${link}(?:it|that|this)(?: is| was| would be|'d be|'s) ${adverbs}(?:a |an )?(?:(?:common|popular|old|complete|total|plain) )*(?:${wrong}|myth|lie|mistake|misconception|error|fallacy|misunderstanding) (?:that|to (?:say|think|claim|believe|assume))\\b`,
   `\\b${falsely} ${say}\\b|\\b${say} ${falsely} that\\b|\\b(?:myth|misconception|fallacy|mistaken belief|false (?:claim|belief|idea)|wrong idea) (?:is |was )?that\\b`,
 ].map((frame) => new RegExp(frame, 'iu'));
 const framesZh = [
