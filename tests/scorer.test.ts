@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { told } from '../src/ai/offline/feedback.js';
 import { createOfflineScorer } from '../src/ai/offline/scorer.js';
 import type { KeyPoint, ScoreRequest, Scoring } from '../src/ai/scorer.js';
 
@@ -223,7 +224,7 @@ describe('over the seeded bank', () => {
       const own = [feedback, suggestion].map((text) => text.replace(/「.*?」|“.*?”/gu, ''));
       const inLanguage = own.every((text) => /\p{Script=Han}/u.test(text) === chinese);
       const missed = points.filter((point) => point.verdict === 'MISSED').map(({ keyPoint }) => keyPoint.text);
-      const named = missed.length === 0 || missed.some((text) => feedback.includes(text.replace(/[.。]$/u, '')));
+      const named = missed.length === 0 || missed.some((text) => feedback.includes(told(text)));
       return inLanguage && named ? undefined : feedback;
     };
     expect(await failing(check)).toEqual([]);
@@ -417,4 +418,11 @@ describe('a repeated or padded answer', () => {
     );
     expect(total(await score(question, `${half} ${padding}`))).toBeLessThanOrEqual(once + 0.5);
   });
+});
+
+it('says to the candidate what they did, not what the list says of itself', () => {
+  expect(told('I changed one specific habit in the way I work.')).toBe(
+    'You changed one specific habit in the way you work',
+  );
+  expect(told('Blocking I/O holds the thread')).toBe('Blocking I/O holds the thread');
 });

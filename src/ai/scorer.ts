@@ -47,6 +47,10 @@ export type Insufficiency =
   | 'EMPTY'
   | 'ECHO'
   | 'OFF_TOPIC'
+  // All of it is asked, doubted or taken back.
+  | 'UNASSERTED'
+  // In another language than the question: not to be judged by its words.
+  | 'FOREIGN'
   // Of an answer about one's own project.
   | 'SHORT'
   | 'KEY_WORDS'

@@ -63,8 +63,9 @@ const sweeping = new Set(['并非', '并不是', '不是说']);
 function negations(tokens: Token[]): number[] {
   const negated: number[] = new Array(tokens.length).fill(0);
   tokens.forEach((token, index) => {
-    // "Not only" and 不仅 affirm.
-    if (!isNegator(token.form) || tokens[index + 1]?.form === 'only') return;
+    // "Not only" and 不仅 affirm, 有没有 asks.
+    const asks = token.form === '没有' && tokens[index - 1]?.form === '有';
+    if (!isNegator(token.form) || asks || tokens[index + 1]?.form === 'only') return;
     // "Not that anybody checked" denies as much as 并不是.
     let whole = sweeping.has(token.form) || tokens[index + 1]?.form === 'that';
     let reached = 0;
@@ -109,6 +110,6 @@ export function clausesOf(text: string, tokens: Token[] = tokenize(text)): Claus
     current.push(token);
   });
   close();
-  markDenials(text, clauses);
+  markDenials(text, clauses, negations);
   return clauses;
 }

@@ -24,6 +24,9 @@ const hanShare = (tokens: Token[]) =>
 const marginOf = ({ match }: Point) =>
   1 - Math.min(1, Math.abs(match.coverage - (coveredFrom + partialFrom) / 2) / 0.35);
 
+/** Are the two in different scripts, so that only names and the synonym list can match? */
+export const isForeign = (answer: Token[], expected: Token[]) => Math.abs(hanShare(answer) - hanShare(expected)) > 0.5;
+
 /**
  * Half-width of the 90 % band around the total, in points. Without key points the terms are set on a public set of short
  * Chinese answers, of whose human scores nine in ten fall into the band; of two English sets that say right or wrong alone it is
@@ -34,6 +37,7 @@ export function uncertaintyOf(answer: Token[], expected: Token[], points: Point[
   if (points.length === 0) return Math.round(10 * (floor + unrecognised * (1 - similarity))) / 10;
   const short = brevity.most * Math.exp(-answer.length / brevity.tokens);
   const near = points.reduce((sum, point) => sum + marginOf(point), 0) / points.length;
-  const crossed = Math.abs(hanShare(answer) - hanShare(expected)) > 0.5;
-  return Math.round(Math.min(most, floor + short + marginal * near + (crossed ? foreign : 0)) * 10) / 10;
+  return (
+    Math.round(Math.min(most, floor + short + marginal * near + (isForeign(answer, expected) ? foreign : 0)) * 10) / 10
+  );
 }

@@ -26,29 +26,60 @@ const some = 0.35;
 /** Two examples are enough to see the gap; the verdicts list them all. */
 const named = 2;
 
-const heaviest = (points: Judgement[], verdict: PointVerdict) =>
+const second: Record<string, string> = {
+  ...{ i: 'you', "i'm": 'you are', "i'd": 'you would', "i've": 'you have', "i'll": 'you will' },
+  ...{ me: 'you', my: 'your', mine: 'yours', myself: 'yourself', 'i am': 'you are', 'i was': 'you were' },
+};
+
+/** A key point as it is said to the candidate: what it tells of oneself, it tells of them. */
+export function told(text: string): string {
+  const bare = text.trim().replace(/[.。]$/u, '');
+  if (/\p{Script=Han}/u.test(bare)) return bare.replace(/我(们?)/gu, '你$1');
+  const turned = bare.replace(
+    /(?<![\w/.-])(?:I(?: am| was|'[a-z]+)?|me|[Mm]y|[Mm]ine|[Mm]yself)(?![\w/-])/gu,
+    (word) => second[word.toLowerCase()] ?? word,
+  );
+  return /^(?:I|My)\b/u.test(bare) ? turned.replace(/^y/u, 'Y') : turned;
+}
+
+/** Whether the points are about what the candidate did: there is no mechanism to know, but something to tell. */
+const tellsOfOneself = (points: Judgement[]) =>
+  points.some(({ keyPoint }) => /(?:^|\s)(?:I|my)\b|我/u.test(keyPoint.text.replace(/\bI\/O\b/gu, '')));
+
+/** The heaviest first; what the answer says the opposite of is not touched on. */
+const chosen = (points: Judgement[], verdict: PointVerdict) =>
   points
-    .filter((point) => point.verdict === verdict)
+    .filter((point) => point.verdict === verdict && !point.contradicted)
     .sort((a, b) => b.keyPoint.weight - a.keyPoint.weight)
+    .map((point) => told(point.keyPoint.text));
+
+const zhQuote = (texts: string[]) =>
+  `${texts
     .slice(0, named)
-    .map((point) => point.keyPoint.text.trim().replace(/[.。]$/u, ''));
+    .map((text) => `「${text}」`)
+    .join('、')}${texts.length > named ? '等' : ''}`;
+const enQuote = (texts: string[]) =>
+  `${texts
+    .slice(0, named)
+    .map((text) => `“${text}”`)
+    .join(texts.length > named ? ', ' : ' and ')}${texts.length > named ? ', among others' : ''}`;
 
-const zhQuote = (texts: string[]) => texts.map((text) => `「${text}」`).join('、');
-const enQuote = (texts: string[]) => texts.map((text) => `“${text}”`).join(' and ');
-
-function chinese({ points, similarity = 0, noSentences, depth, doubtful, own = false }: Remarks): Words {
-  const covered = heaviest(points, 'COVERED');
-  const partial = heaviest(points, 'PARTIAL');
-  const missed = heaviest(points, 'MISSED');
+function chinese({ points, similarity = 0, noSentences, depth, doubtful, own: asked = false }: Remarks): Words {
+  const own = asked || tellsOfOneself(points);
+  const covered = chosen(points, 'COVERED');
+  const partial = chosen(points, 'PARTIAL');
+  const missed = chosen(points, 'MISSED');
   const count = points.filter((point) => point.verdict === 'COVERED').length;
-  const opposed = points.find((point) => point.contradicted)?.keyPoint.text;
+  const contradicted = points.find((point) => point.contradicted);
+  const opposed = contradicted && told(contradicted.keyPoint.text);
   const parts: string[] = [];
   if (points.length === 0)
     parts.push(
       `你讲到了参考答案的${similarity >= most ? '大部分' : similarity >= some ? '一部分' : '很少一部分'}内容。`,
     );
-  else if (count === points.length) parts.push(`${points.length} 个要点都讲到了，包括${zhQuote(covered)}。`);
-  else if (count > 0) parts.push(`${points.length} 个要点中讲清了 ${count} 个，如${zhQuote(covered)}。`);
+  else if (count === points.length)
+    parts.push(`${points.length} 个要点都讲到了，${covered.length > named ? '包括' : '即'}${zhQuote(covered)}。`);
+  else if (count > 0) parts.push(`${points.length} 个要点中讲清了 ${count} 个：${zhQuote(covered)}。`);
   else parts.push(`${points.length} 个要点都还没有讲清楚。`);
   if (missed.length > 0) parts.push(`没有讲到${zhQuote(missed)}。`);
   else if (partial.length > 0) parts.push(`${zhQuote(partial)}只讲到一部分。`);
@@ -58,7 +89,7 @@ function chinese({ points, similarity = 0, noSentences, depth, doubtful, own = f
   if (noSentences) suggestion = '请用完整的句子说明每个概念是什么、为什么，以及它们之间的关系。';
   else if (opposed !== undefined) suggestion = `你的说法与「${opposed}」似乎相反，请先核对这一点。`;
   else if (missed.length > 0 && own)
-    suggestion = `下次请结合项目里的一件具体的事，讲讲${zhQuote(missed.slice(0, 1))}，最好带上数字。`;
+    suggestion = `下次请结合一件真实发生过的事，讲讲${zhQuote(missed.slice(0, 1))}，最好带上数字。`;
   else if (partial.length > 0 && own)
     suggestion = `请把${zhQuote(partial.slice(0, 1))}讲得更具体：你做了什么，结果怎样。`;
   else if (missed.length > 0) suggestion = `下次请补上${zhQuote(missed.slice(0, 1))}，并说明原因。`;
@@ -69,20 +100,26 @@ function chinese({ points, similarity = 0, noSentences, depth, doubtful, own = f
   return { feedback: parts.join(''), suggestion };
 }
 
-function english({ points, similarity = 0, noSentences, depth, doubtful, own = false }: Remarks): Words {
-  const covered = heaviest(points, 'COVERED');
-  const partial = heaviest(points, 'PARTIAL');
-  const missed = heaviest(points, 'MISSED');
+function english({ points, similarity = 0, noSentences, depth, doubtful, own: asked = false }: Remarks): Words {
+  const own = asked || tellsOfOneself(points);
+  const covered = chosen(points, 'COVERED');
+  const partial = chosen(points, 'PARTIAL');
+  const missed = chosen(points, 'MISSED');
   const count = points.filter((point) => point.verdict === 'COVERED').length;
-  const opposed = points.find((point) => point.contradicted)?.keyPoint.text;
+  const contradicted = points.find((point) => point.contradicted);
+  const opposed = contradicted && told(contradicted.keyPoint.text);
   const parts: string[] = [];
   if (points.length === 0)
     parts.push(
       `You said ${similarity >= most ? 'most' : similarity >= some ? 'some' : 'little'} of what the reference answer says.`,
     );
   else if (count === points.length)
-    parts.push(`You covered all ${points.length} key points, among them ${enQuote(covered)}.`);
-  else if (count > 0) parts.push(`You covered ${count} of ${points.length} key points, such as ${enQuote(covered)}.`);
+    parts.push(
+      points.length === 1
+        ? 'You covered the one key point.'
+        : `You covered all ${points.length} key points: ${enQuote(covered)}.`,
+    );
+  else if (count > 0) parts.push(`You covered ${count} of ${points.length} key points: ${enQuote(covered)}.`);
   else parts.push(`None of the ${points.length} key points came across clearly.`);
   if (missed.length > 0) parts.push(`Your answer did not mention ${enQuote(missed)}.`);
   else if (partial.length > 0) parts.push(`You touched on ${enQuote(partial)} only in part.`);
@@ -92,7 +129,7 @@ function english({ points, similarity = 0, noSentences, depth, doubtful, own = f
   if (noSentences) suggestion = 'Say in full sentences what each term means, why it matters and how they relate.';
   else if (opposed !== undefined) suggestion = `You seem to say the opposite of “${opposed}”: check that point first.`;
   else if (missed.length > 0 && own)
-    suggestion = `Next time tell of ${enQuote(missed.slice(0, 1))} with one thing that happened in the project, in numbers if you have them.`;
+    suggestion = `Next time tell of ${enQuote(missed.slice(0, 1))} with one thing that really happened, in numbers if you have them.`;
   else if (partial.length > 0 && own)
     suggestion = `Be more specific about ${enQuote(partial.slice(0, 1))}: what did you do, and what came of it?`;
   else if (missed.length > 0) suggestion = `Next time bring in ${enQuote(missed.slice(0, 1))} and say why it holds.`;
@@ -114,6 +151,8 @@ const insufficient: Record<'ZH' | 'EN', Record<Insufficiency, string>> = {
     EMPTY: '回答里没有可以评分的内容。',
     ECHO: '回答基本是在重复题目，没有给出自己的内容。',
     OFF_TOPIC: '回答与题目考查的内容没有明显关系，无法评分。',
+    UNASSERTED: '回答只是在提问、表示怀疑或否定所说的内容，没有给出自己的主张，无法评分。',
+    FOREIGN: '回答用的语言和题目不同，离线评分无法可靠判断，因此没有评分。',
     SHORT: '回答太短，看不出你在项目里做了什么，无法评分。',
     KEY_WORDS: '回答更像关键词的堆砌，没有用句子讲出项目里的事，无法评分。',
     NOT_OWN: '这段文字更像招聘启事或自我推荐，没有讲你在项目里做过的事，无法评分。',
@@ -124,6 +163,8 @@ const insufficient: Record<'ZH' | 'EN', Record<Insufficiency, string>> = {
     EMPTY: 'There is nothing in this answer that could be scored.',
     ECHO: 'The answer mostly repeats the question and adds nothing of its own.',
     OFF_TOPIC: 'The answer has no clear connection with what the question is about, so it was not scored.',
+    UNASSERTED: 'What the answer says is only asked, doubted or taken back, so there is nothing to score.',
+    FOREIGN: 'The answer is in another language than the question, so it cannot be judged well and was not scored.',
     SHORT: 'The answer is too short to show what you did in the project, so it was not scored.',
     KEY_WORDS: 'This is a list of key words rather than sentences about the project, so it was not scored.',
     NOT_OWN:
@@ -134,6 +175,15 @@ const insufficient: Record<'ZH' | 'EN', Record<Insufficiency, string>> = {
   },
 };
 
+/** Of an answer about one's own project. */
+const ofProject: ReadonlySet<Insufficiency> = new Set<Insufficiency>([
+  'SHORT',
+  'KEY_WORDS',
+  'NOT_OWN',
+  'NOTHING_FOUND',
+  'UNRECOGNISED',
+]);
+
 const ownSuggestion = {
   ZH: '请讲一件真实发生过的事：当时的情况、你自己做了什么、为什么这样做、结果怎样，最好带上数字。',
   EN: 'Tell of one thing that really happened: the situation, what you did yourself, why, and what came of it, in numbers if you can.',
@@ -142,8 +192,13 @@ const ownSuggestion = {
 /** What to say to an answer that is too little to judge. It gives no key point away: the candidate may try again. */
 export function describeInsufficient(locale: 'ZH' | 'EN', why: Insufficiency): Words & { why: Insufficiency } {
   const feedback = insufficient[locale][why];
-  if (why !== 'EMPTY' && why !== 'ECHO' && why !== 'OFF_TOPIC')
-    return { why, feedback, suggestion: ownSuggestion[locale] };
+  if (why === 'FOREIGN')
+    return {
+      why,
+      feedback,
+      suggestion: locale === 'ZH' ? '请用题目的语言再答一次。' : 'Answer again in the language of the question.',
+    };
+  if (ofProject.has(why)) return { why, feedback, suggestion: ownSuggestion[locale] };
   const suggestion =
     locale === 'ZH'
       ? '请直接回答问题：先用一句话说出结论，再讲原因；不确定的地方也可以说说你的思路。'

@@ -21,8 +21,15 @@ const orders = [
 /** Says that there is nothing to say; as a whole clause, since in others it is a client that does not know. */
 const ignorance = [
   /^(?:(?:sorry|well|honestly|frankly|to be honest|but|i'?m|i|am|really|just|have|do|did|still|afraid)[\s,]*)*(?:don'?t know|not know|no idea|no clue|not sure|can(?:no|')?t (?:say|answer|remember)|don'?t remember|let'?s skip|skip|pass)(?:\s(?:this|that|it|the|answer|one|question|about|either|at all))*$/iu,
+  /^(?:(?:sorry|and|but|honestly|i|i've|we|have|had|just|really)[\s,]*)*(?:never|not|haven't|no experience)(?:\s(?:ever|yet|really|actually|i|i've))*(?:\s(?:worked|work|used|done|seen|met|heard|dealt|come across|touched|tried|learn(?:ed|t)|studied|had))?(?:\s(?:with|of|to do|across))?\s(?:this|that|it|these|such (?:a )?things?|any of (?:this|that|it)|anything like (?:this|that|it))(?:\s(?:before|myself|yet|at all|so far))*$/iu,
+  /^(?:不好意思|抱歉|对不起|这个|这道题|这题|这块|这方面|我|真的|也|都|确实|完全|实在|还|以前|之前|平时|的|内容|东西|技术)*(?:没有?|从没有?|从来没有?|未曾?)(?:怎么|真正|实际)?(?:接触|用|做|学|听说|听|遇到|碰到|了解|研究|见)过?(?:这个|这些|这块|这方面|它|的|内容|东西)*$/u,
   /^(?:不好意思|抱歉|对不起|这个|这道题|这题|这块|题|我|真的|也|就|确实|完全|实在|还|是|的|太|不太|暂时|先)*(?:不知道|不太?清楚|不太?了解|不太?懂|不太?会|没学过|没听说过|不记得|忘了|想不起来|答不上来|跳过)(?:这个|这题|这道题|吧|了|啊|呢|它|怎么回答|答案)*$/u,
 ];
+
+export const isIgnorance = (text: string, { start, end }: Clause): boolean => {
+  const clause = text.slice(start, end).replaceAll('’', "'");
+  return ignorance.some((nothing) => nothing.test(clause));
+};
 
 function isCopy(tokens: Token[], asked: ReadonlySet<string>): boolean {
   if (tokens.length < leastTokens) return false;
@@ -35,10 +42,8 @@ export function mutedClauses(text: string, clauses: Clause[], source: Token[]): 
   const asked = new Set(pairsOf(source));
   const said = vocabularyOf(source);
   const isOwn = (token: Token) => !token.stop && !isSaid(token, said);
-  const isIdle = ({ start, end }: Clause) => {
-    const clause = text.slice(start, end).replaceAll('’', "'");
-    return orders.some((order) => order.test(clause)) || ignorance.some((nothing) => nothing.test(clause));
-  };
+  const isIdle = (clause: Clause) =>
+    orders.some((order) => order.test(text.slice(clause.start, clause.end))) || isIgnorance(text, clause);
   return new Set(
     clauses.filter((clause) => (isCopy(clause.tokens, asked) && !clause.tokens.some(isOwn)) || isIdle(clause)),
   );

@@ -32,7 +32,14 @@ export const denialOf = ({ coverage, conflict, denial }: Match) =>
 export const creditOf = (match: Match) =>
   match.clauses.length === 0 ? 0 : clamp((match.coverage - noise) / (full - noise)) * (1 - denialOf(match));
 
-export const isContradicted = (match: Match) => match.conflict > toleratedConflict && match.coverage >= partialFrom;
+/**
+ * Whether to tell the candidate that they say the opposite: only where they deny it in words of their own. That a statement
+ * is put in the negative and the answer is not may be a matter of wording.
+ */
+export const isContradicted = (match: Match, clauses: Clause[]): boolean =>
+  match.coverage >= partialFrom &&
+  denialOf(match) >= 0.5 &&
+  (match.denial >= tookBack.whole || match.clauses.some((index) => clauses[index]!.negated.some((sure) => sure > 0)));
 
 /** `heap`: how surely (0 to 1) the answer is words rather than sentences; words alone make no statement. */
 export function verdictOf(match: Match, heap: number): PointVerdict {

@@ -3,16 +3,17 @@ import type { Dimension, Insufficiency, ScoreRequest, Scorer, Scoring } from '..
 import type { Clause } from './clauses.js';
 import { compare } from './compare.js';
 import { depthScore, signsOf } from './depth.js';
-import { uncertaintyOf } from './doubt.js';
+import { isForeign, uncertaintyOf } from './doubt.js';
 import { describe, describeInsufficient } from './feedback.js';
 import { keywordList, shuffled } from './heap.js';
-import { mutedClauses } from './mute.js';
+import { isIgnorance, mutedClauses } from './mute.js';
 import { type Answer, emptiness, homeOf, relevantOf } from './pertinence.js';
 import { evidenceOf, isContradicted } from './point.js';
 import { cuedPoints, scoreProject } from './project/score-project.js';
 import { expressionScore } from './prose.js';
 import { type Question, readQuestion, readText } from './question.js';
 import { clamp } from './shares.js';
+import { unassertedClauses } from './withdrawal.js';
 
 /** What says less of all that was asked for, and is not at home in the subject either, is about something else. */
 const offTopic = [
@@ -31,11 +32,26 @@ const heapLoss = 0.7;
 /** Half-width from which the feedback says that the score is a rough guide. */
 const doubtfulFrom = 35;
 
+/** Names the reason why an answer without content of its own has none. */
+function whyEmpty(
+  found: Insufficiency,
+  { text, clauses }: Answer,
+  idle: Set<Clause>,
+  unasserted: Set<Clause>,
+): Insufficiency {
+  if (clauses.some((clause) => isIgnorance(text, clause))) return 'EMPTY';
+  return clauses.some((clause) => unasserted.has(clause) && !idle.has(clause)) ? 'UNASSERTED' : found;
+}
+
 function scoreAnswer(question: Question, { locale, keyPoints, answer: text }: ScoreRequest): Scoring {
   const { expected, source, reference } = question;
   const read = readText(text);
-  const answer: Answer = { ...read, muted: mutedClauses(text, read.clauses, question.prompt.tokens) };
-  const empty = emptiness(answer, question);
+  const unasserted = unassertedClauses(text, read.clauses);
+  const idle = mutedClauses(text, read.clauses, question.prompt.tokens);
+  const answer: Answer = { ...read, muted: new Set([...idle, ...unasserted]) };
+  const without = emptiness(answer, question);
+  // Who says nothing but that there is nothing to say repeats no question.
+  const empty = without && whyEmpty(without, answer, idle, unasserted);
   const refuse = (why: Insufficiency): Scoring => ({ status: 'INSUFFICIENT', ...describeInsufficient(locale, why) });
   const cued = cuedPoints(keyPoints);
   if (cued) {
@@ -58,7 +74,8 @@ function scoreAnswer(question: Question, { locale, keyPoints, answer: text }: Sc
   const related = Math.max(compared.similarity, compared.coverage) * (1 - compared.contradiction);
   if (empty && (related < bareFrom || answer.muted.size > 0)) return refuse(empty);
   const home = homeOf(answer, question);
-  if (offTopic.some((bound) => related < bound.related && home < bound.home)) return refuse('OFF_TOPIC');
+  if (offTopic.some((bound) => related < bound.related && home < bound.home))
+    return refuse(isForeign(answer.tokens, expected) ? 'FOREIGN' : 'OFF_TOPIC');
 
   const onTopic = own.length / answer.tokens.length;
   const signs = signsOf(text, relevant);
@@ -75,7 +92,7 @@ function scoreAnswer(question: Question, { locale, keyPoints, answer: text }: Sc
   const uncertainty = uncertaintyOf(answer.tokens, expected, compared.points, compared.similarity);
   const words = describe(locale, {
     similarity: compared.similarity,
-    points: compared.points.map((point) => ({ ...point, contradicted: isContradicted(point.match) })),
+    points: compared.points.map((point) => ({ ...point, contradicted: isContradicted(point.match, answer.clauses) })),
     noSentences: heap >= 0.5,
     depth: dimensions.DEPTH,
     doubtful: uncertainty >= doubtfulFrom,
@@ -103,5 +120,5 @@ export function createOfflineScorer(): Scorer {
     if (kept.size > keptQuestions) kept.delete(kept.keys().next().value!);
     return question;
   };
-  return { kind: 'OFFLINE', version: 'offline-4', score: async (request) => scoreAnswer(questionOf(request), request) };
+  return { kind: 'OFFLINE', version: 'offline-5', score: async (request) => scoreAnswer(questionOf(request), request) };
 }

@@ -5,5 +5,6 @@ import { heaps } from './heap.js';
 import { injections } from './injection.js';
 import { talks } from './talk.js';
 import { twists } from './twist.js';
+import { unasserted } from './unasserted.js';
 
-export const attacks: Attack[] = [...injections, ...heaps, ...echoes, ...talks, ...twists];
+export const attacks: Attack[] = [...injections, ...heaps, ...echoes, ...talks, ...twists, ...unasserted];
