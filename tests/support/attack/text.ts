@@ -7,7 +7,7 @@ const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 
 /** Sentences without the white space around. In Chinese a "?" may be part of a statement in SQL. */
 export const sentencesOf = (text: string): string[] => {
-  const sentence = /\p{Script=Han}/u.test(text) ? /.+?(?:[。！？]+|$)/gsu : /.+?(?:[.!?](?=\s|$)|$)/gsu;
+  const sentence = /\p{Script=Han}/u.test(text) ? /.+?(?:[。！？]+|$)/gsu : /.+?(?:(?:[.!]|(?<!\s)\?)(?=\s|$)|$)/gsu;
   return (text.match(sentence) ?? [text]).map((found) => found.trim());
 };
 
