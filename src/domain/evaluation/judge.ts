@@ -56,7 +56,9 @@ const tellsAPoint = async (
 ): Promise<boolean> => {
   if (!followUp) return false;
   const keyPoints = points.filter(({ verdict }) => verdict !== 'COVERED').map(({ keyPoint }) => keyPoint);
-  const said = await offlineScorer.score({ locale: interview.locale, prompt, reference, keyPoints, answer: followUp });
+  // A question asserts nothing, but tells as much.
+  const answer = followUp.replace(/吗?[?？]/g, '。');
+  const said = await offlineScorer.score({ locale: interview.locale, prompt, reference, keyPoints, answer });
   return said.status === 'READY' && said.points.some(({ verdict }) => verdict === 'COVERED');
 };
 

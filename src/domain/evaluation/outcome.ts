@@ -45,12 +45,17 @@ const plain = (text: string): string =>
     .toLowerCase()
     .replace(/[\p{P}\p{S}\s\p{C}]+/gu, '');
 
-/** A follow-up as one line of plain text; null for one that would tell what is missing. */
+/** What is no plain text, or asks nothing. */
+const isQuestion = (line: string): boolean => /[?？]/.test(line) && !/<[a-z!/]|:\/\/|javascript:|\]\(/i.test(line);
+
+/** A follow-up as one line of plain text; null for what is none, and for one that would tell what is missing. */
 const followUpOf = (text: string | undefined, { keyPoints, reference }: Judged): string | null => {
   const line = clip((text ?? '').replace(/[\s\p{C}]+/gu, ' ').trim(), longestFollowUp);
   const said = plain(line);
   const told = [...keyPoints.map((point) => point.text), reference].map(plain);
-  return said === '' || told.some((answer) => answer !== '' && said.includes(answer)) ? null : line;
+  return said === '' || !isQuestion(line) || told.some((answer) => answer !== '' && said.includes(answer))
+    ? null
+    : line;
 };
 
 /** What is kept of a scorer's conclusion. */
