@@ -3,6 +3,7 @@ import { delimiter, isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
 import { StartupError } from './errors.js';
 import { defaultLimits, limitMistake, type RequestLimits, readLimits } from './limits.js';
+import { defaultQuotas, type Quotas, quotas } from './quotas.js';
 import { type Weights, weights } from './weights.js';
 
 const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
@@ -17,42 +18,6 @@ const list = z.string().transform((value) =>
     .filter(Boolean),
 );
 
-/** What may be spent at once, and comes back within so many seconds. */
-export type Quota = { tokens: number; seconds: number };
-
-const defaultQuotas = {
-  /** Of a user, wherever they are signed in. */
-  user: { tokens: 300_000, seconds: 60 },
-  /** Of an address, by all who are signed in there: a school, an office. */
-  address: { tokens: 3_000_000, seconds: 60 },
-  /** Of an address, by all who are not. */
-  anonymous: { tokens: 30_000, seconds: 60 },
-  /** Passwords and codes from an address, each of which counts as one. */
-  signIn: { tokens: 60, seconds: 60 },
-};
-
-const quota = /^(\w+)=([1-9]\d{0,8})\/([1-9]\d{0,4})$/;
-
-/** Reads `name=tokens/seconds` for each quota that is not to be the default; `off` for none at all. */
-const quotas = list
-  .pipe(
-    z.array(
-      z.string().refine((value) => value === 'off' || Object.hasOwn(defaultQuotas, quota.exec(value)?.[1] ?? '-'), {
-        error: `must be NAME=COST/SECONDS, the names being ${Object.keys(defaultQuotas).join(', ')}; or off`,
-      }),
-    ),
-  )
-  .transform((values): typeof defaultQuotas | null => {
-    if (values.includes('off')) return null;
-    const given = values.map((value) => quota.exec(value) ?? []);
-    return {
-      ...defaultQuotas,
-      ...Object.fromEntries(
-        given.map(([, name, tokens, seconds]) => [name, { tokens: Number(tokens), seconds: Number(seconds) }]),
-      ),
-    };
-  });
-
 const shape = z.object({
   PATH: z.string().default(''),
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
@@ -62,7 +27,7 @@ const shape = z.object({
   DATA_DIR: z.string().default('./.data'),
   ROLE: z.enum(['all', 'api', 'worker']).default('all'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
-  RATE_LIMITS: quotas.default(defaultQuotas),
+  RATE_LIMITS: list.pipe(quotas).default(defaultQuotas),
   OVERLOAD_MS: z.coerce.number().min(0).max(60_000).default(200),
   SLOW_OPERATION_MS: z.coerce.number().min(0).default(1_000),
   CORS_ORIGINS: list
@@ -200,7 +165,7 @@ export type Env = {
   /** Milliseconds by which the process may be late on average before it refuses work; 0: it never does. */
   overload: number;
   /** Undefined: nobody is limited. */
-  rateLimits: typeof defaultQuotas | undefined;
+  rateLimits: Quotas | undefined;
   /** Milliseconds from which on the request log warns of an operation. */
   slowOperation: number;
   corsOrigins: string[];

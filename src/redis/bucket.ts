@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import { LRUCache } from 'lru-cache';
-import type { Quota } from '../env.js';
+import type { Quota } from '../quotas.js';
 import { namespace, type RedisPresence } from './connection.js';
 
 /** What is to be taken from one bucket. */
