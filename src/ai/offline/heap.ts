@@ -1,20 +1,27 @@
 /** Tells a heap of words from sentences: the reference's words shuffled, key words listed. */
 import type { Clause } from './clauses.js';
+import { cutAtGlue, cutAtParticles, type Particles, readAround, readParticles } from './cut.js';
+import { refilled } from './frame.js';
 import { clamp, share } from './shares.js';
 import { pairsOf, type Token } from './tokens.js';
 
 /** Too little text shows no style; below this many tokens nobody is accused of anything. */
 export const leastTokens = 12;
+/** The same of words of the subject, in so few of which all may be taken from the source. */
+const leastContent = 8;
 
 /** What an answer is made of, when it is made of the words of the reference and the key points. */
 export type Source = {
   stems: ReadonlySet<string>;
   pairs: ReadonlySet<string>;
+  /** Each two words with others between that only hold sentences together. */
+  around: ReadonlySet<string>;
   characters: ReadonlySet<string>;
   /** Each two characters within a word. */
   bigrams: ReadonlySet<string>;
   /** The last and the first character of each two words that touch. */
   seams: ReadonlySet<string>;
+  particles: Particles;
 };
 
 const seamsOf = (tokens: Token[]): string[] =>
@@ -29,23 +36,33 @@ function knownSeams(answer: Token[], { seams, bigrams }: Source): number {
   return share(own.filter((seam) => seams.has(seam) || bigrams.has(seam)).length, own.length);
 }
 
+/** Without the words that only hold sentences together: those are everybody's. */
+const contentOf = (tokens: Token[]) => tokens.filter(({ stop }) => !stop);
+
 /** The same where another order makes other words of the characters. */
 function shuffledHan(answer: Token[], source: Source): number {
-  const own = [...answer.map(({ stem }) => stem).join('')];
+  const own = [
+    ...contentOf(answer)
+      .map(({ stem }) => stem)
+      .join(''),
+  ];
   const taken = share(own.filter((character) => source.characters.has(character)).length, own.length);
-  if (taken <= 0.85) return 0;
-  return clamp((taken - 0.85) / 0.1) * clamp((0.32 - knownSeams(answer, source)) / 0.15);
+  if (taken <= 0.9) return 0;
+  return clamp((taken - 0.9) / 0.08) * clamp((0.32 - knownSeams(answer, source)) / 0.15);
 }
 
 /** Done once for a question. */
 export function readSource(tokens: Token[]): Source {
   const stems = new Set(tokens.map(({ stem }) => stem));
+  const pairs = new Set(pairsOf(tokens));
   return {
     stems,
-    pairs: new Set(pairsOf(tokens)),
+    pairs,
+    around: readAround(tokens, pairs),
     characters: new Set([...stems].join('')),
     bigrams: new Set([...stems].flatMap((stem) => [...stem].slice(1).map((c, at) => [...stem][at]! + c))),
     seams: new Set(seamsOf(tokens)),
+    particles: readParticles(tokens),
   };
 }
 
@@ -56,10 +73,12 @@ export function readSource(tokens: Token[]): Source {
 export function shuffled(answer: Token[], source: Source): number {
   if (answer.length < leastTokens) return 0;
   if (answer.filter(({ kind }) => kind === 'han').length > answer.length / 2) return shuffledHan(answer, source);
-  const taken = share(answer.filter((token) => source.stems.has(token.stem)).length, answer.length);
-  if (taken <= 0.65) return 0;
+  const content = contentOf(answer);
+  if (content.length < leastContent) return 0;
+  const taken = share(content.filter((token) => source.stems.has(token.stem)).length, content.length);
+  if (taken <= 0.8) return 0;
   const neighbours = share(pairsOf(answer).filter((pair) => source.pairs.has(pair)).length, answer.length - 1);
-  return clamp((taken - 0.65) / 0.2) * clamp((0.32 - neighbours) / 0.15);
+  return clamp((taken - 0.8) / 0.15) * clamp((0.32 - neighbours) / 0.15);
 }
 
 /** 0 (no) to 1 (surely): key words without the words that make sentences of them? */
@@ -95,5 +114,11 @@ export function keywordList(clauses: Clause[], source: Source): number {
     clauses.filter((clause) => clause.tokens.length <= 2).reduce((sum, clause) => sum + clause.tokens.length, 0),
     tokens.length,
   );
-  return Math.max(glueless, clamp((fragments - 0.5) / 0.3), clamp((parted - 0.3) / 0.2));
+  return Math.max(
+    glueless,
+    refilled(tokens),
+    english ? cutAtGlue(pairsOf(tokens), source) : cutAtParticles(tokens, source.particles, parted),
+    clamp((fragments - 0.5) / 0.3),
+    clamp((parted - 0.3) / 0.2),
+  );
 }

@@ -25,6 +25,13 @@ const frames = {
   ],
 };
 
+const connectives = { EN: ['because', 'and', 'so', 'or', 'with'], ZH: ['因为', '和', '所以', '然后', '或者'] };
+
+const oneFrame = {
+  EN: [(word: string) => `It is about ${word}.`, (word: string) => `One needs the ${word} here.`],
+  ZH: [(word: string) => `这里要用到${word}。`, (word: string) => `${word}是很重要的。`],
+};
+
 const inGroups = <T>(items: T[], size: number): T[][] =>
   Array.from({ length: Math.floor(items.length / size) }, (_, at) => items.slice(at * size, at * size + size));
 
@@ -61,6 +68,31 @@ export const heaps: Attack[] = [
       return inGroups(words, 3)
         .map(([a, b, c], at) => frame[at % frame.length]!(a!, b!, c!))
         .join(' ');
+    },
+  },
+  {
+    name: 'the key words joined by one connective',
+    answers: (question) => {
+      const words = [...new Set(pointWords(question))];
+      return connectives[question.locale].map((connective) =>
+        question.locale === 'EN' ? `I think ${words.join(` ${connective} `)}.` : `我认为${words.join(connective)}。`,
+      );
+    },
+  },
+  {
+    name: 'the key words in one frame again and again',
+    answers: ({ locale, keyPoints }) => {
+      const words = [...new Set(keyPoints.flatMap(({ text }) => keyWordsOf(locale, text)))];
+      return oneFrame[locale].map((frame) => joined(locale, words.map(frame)));
+    },
+  },
+  {
+    name: 'the key points without what holds them together',
+    answers: ({ locale, keyPoints }) => {
+      const text = keyPoints.map((point) => point.text).join(locale === 'EN' ? ' ' : '，');
+      const pieces = locale === 'EN' ? text.toLowerCase().match(/\w{4,}/gu)! : text.split(/[，、的和了在是]/u);
+      const distinct = [...new Set(pieces)];
+      return [' ', locale === 'EN' ? ', ' : '，'].map((between) => distinct.join(between));
     },
   },
   { name: 'the terms of the category', answers: (question, field) => tagsOf(question, field).join(', ') },
