@@ -3,7 +3,7 @@ import { indexAnswer } from './index-answer.js';
 import { agreementWith } from './judgement.js';
 import { matchStatement } from './match.js';
 import type { Answer } from './pertinence.js';
-import { creditOf, denialOf, type Point, verdictOf } from './point.js';
+import { creditOf, denialOf, ofPoint, ofSentence, type Point, verdictOf } from './point.js';
 import type { Question } from './question.js';
 import { mean } from './shares.js';
 
@@ -35,10 +35,11 @@ export function compare(question: Question, answer: Answer, heap: number): Compa
   const index = indexAnswer(answer.clauses, answer.muted);
   const points = question.points.map(({ keyPoint, statement }): Point => {
     const match = matchStatement(statement, index);
-    return { keyPoint, verdict: verdictOf(match, heap), match, credit: creditOf(match), denial: denialOf(match) };
+    return { keyPoint, verdict: verdictOf(match, heap), match, credit: creditOf(match, ofPoint), denial: denialOf(match) };
   });
+  const scale = points.length === 0 ? ofSentence : ofPoint;
   const sentences = question.sentences.map((statement) => {
-    return { weight: statement.weight, credit: creditOf(matchStatement(statement, index)) };
+    return { weight: statement.weight, credit: creditOf(matchStatement(statement, index), scale) };
   });
 
   const weight = ({ keyPoint }: Point) => keyPoint.weight;

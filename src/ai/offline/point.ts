@@ -8,11 +8,14 @@ import { clamp } from './shares.js';
 export type Point = { keyPoint: KeyPoint; verdict: PointVerdict; match: Match; credit: number; denial: number };
 
 /** Coverage from which a key point is covered, and from which it is touched. */
-export const coveredFrom = 0.62;
-export const partialFrom = 0.36;
-/** Chance alone matches `noise` of a statement; nobody repeats more than `full` of its words. Linear in between. */
-const noise = 0.1;
-const full = 0.9;
+export const coveredFrom = 0.48;
+export const partialFrom = 0.3;
+/** Chance alone matches `noise` of a statement; who says all of it says `full` of its words. Linear in between. */
+type Scale = { noise: number; full: number };
+/** Of a key point, which people make in words of their own: those who make one say from a third to two thirds of its words. */
+export const ofPoint: Scale = { noise: 0.15, full: 0.62 };
+/** Of a sentence of the reference. */
+export const ofSentence: Scale = { noise: 0.1, full: 0.9 };
 /** A statement that the answer contradicts in more than this share of its words is not covered. */
 const toleratedConflict = 0.1;
 
@@ -29,7 +32,7 @@ export const denialOf = ({ coverage, conflict, denial }: Match) =>
     : Math.max(clamp((conflict - 0.05) / 0.6), clamp((denial - tookBack.from) / (tookBack.whole - tookBack.from)));
 
 /** What a statement earns, 0 to 1: linear in the matched share, less for a contradiction, nothing for glue alone. */
-export const creditOf = (match: Match) =>
+export const creditOf = (match: Match, { noise, full }: Scale) =>
   match.clauses.length === 0 ? 0 : clamp((match.coverage - noise) / (full - noise)) * (1 - denialOf(match));
 
 /**

@@ -4,7 +4,7 @@ import { type Clause, clausesOf } from './clauses.js';
 import { type Signs, signsOf } from './depth.js';
 import { readSource, type Source } from './heap.js';
 import { judgementAsked } from './judgement.js';
-import { createStatement, frequencyOf, type Statement, vocabularyOf } from './statement.js';
+import { createStatement, frequencyOf, lookOf, rarityInBank, type Statement, vocabularyOf } from './statement.js';
 import { type Token, tokenize } from './tokens.js';
 
 export type Text = { text: string; tokens: Token[]; clauses: Clause[] };
@@ -51,9 +51,12 @@ export function readQuestion({ prompt, reference, keyPoints }: Omit<ScoreRequest
   return {
     prompt: asked,
     reference: { ...model, signs: signsOf(reference, model.clauses) },
-    points: texts.map(({ keyPoint, clauses }) => ({ keyPoint, statement: createStatement(clauses, vocabulary) })),
+    points: texts.map(({ keyPoint, clauses }) => ({
+      keyPoint,
+      statement: createStatement(clauses, vocabulary, rarityInBank),
+    })),
     judgement: judgementAsked(reference, model.clauses),
-    sentences: bySentence(model.clauses).map((sentence) => createStatement(sentence, vocabulary)),
+    sentences: bySentence(model.clauses).map((sentence) => createStatement(sentence, vocabulary, lookOf)),
     expected,
     source: readSource(expected),
     said,

@@ -1,6 +1,7 @@
 /** A statement that an answer may make: its words, and how much of it each is. */
 import type { Clause } from './clauses.js';
 import { conceptsOf } from './lexicon.js';
+import { rarityOf } from './rarity.js';
 import { type Token, tokenize } from './tokens.js';
 import { isNegator, isRelation } from './words.js';
 
@@ -34,8 +35,8 @@ function bigramsOf(tokens: Token[]): string[] {
   return bigrams;
 }
 
-/** A static stand-in for rarity: terms and long words are rarer than short and everyday ones. */
-function rarity({ kind, stem, generic, term }: Token): number {
+/** By its look alone: terms and long words tell more than short and everyday ones, whatever the subject. */
+export function lookOf({ kind, stem, generic, term }: Token): number {
   if (generic) return 0.5;
   if (kind === 'number') return 1.2;
   if (kind === 'han') return stem.length === 1 ? 0.6 : stem.length === 2 ? 1 : 1.25;
@@ -50,6 +51,9 @@ export type Vocabulary = {
   frequency: ReadonlyMap<string, number>;
 };
 
+/** By its look, and by how few questions of the bank use it: for what is put in the words of the bank. */
+export const rarityInBank = (token: Token): number => lookOf(token) * rarityOf(token.stem);
+
 /** The stems and Han bigrams of a text: what counts as said already. */
 export function vocabularyOf(tokens: Token[]): Set<string> {
   return new Set([...tokens.filter((token) => !token.stop).map((token) => token.stem), ...bigramsOf(tokens)]);
@@ -63,7 +67,11 @@ export function isSaid(token: Token, vocabulary: ReadonlySet<string>): boolean {
 }
 
 /** Weighs the words of a statement: rare ones more, everyday ones and those of the question less. */
-export function createStatement(clauses: Clause[], vocabulary: Vocabulary): Statement {
+export function createStatement(
+  clauses: Clause[],
+  vocabulary: Vocabulary,
+  rarity: (token: Token) => number,
+): Statement {
   const units = new Map<string, Unit>();
   for (const { tokens, negated } of clauses) {
     const concepts = conceptsOf(tokens);
