@@ -35,7 +35,13 @@ export function compare(question: Question, answer: Answer, heap: number): Compa
   const index = indexAnswer(answer.clauses, answer.muted);
   const points = question.points.map(({ keyPoint, statement }): Point => {
     const match = matchStatement(statement, index);
-    return { keyPoint, verdict: verdictOf(match, heap), match, credit: creditOf(match, ofPoint), denial: denialOf(match) };
+    return {
+      keyPoint,
+      verdict: verdictOf(match, heap),
+      match,
+      credit: creditOf(match, ofPoint),
+      denial: denialOf(match),
+    };
   });
   const scale = points.length === 0 ? ofSentence : ofPoint;
   const sentences = question.sentences.map((statement) => {

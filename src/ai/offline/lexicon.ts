@@ -1,5 +1,5 @@
 /** Finds which concepts of the synonym list the tokens of a text speak of. */
-import { synonymGroups } from './synonyms.js';
+import { synonymGroups } from './synonym/groups.js';
 import { type Token, tokenize } from './tokens.js';
 import { antonyms } from './words.js';
 

@@ -13,7 +13,14 @@ let classByStem: Map<string, number> | undefined;
 
 /** Read at first use. */
 function read(): Map<string, number> {
-  classByStem ??= new Map(commonWords.flatMap((words, at) => words.trim().split(/\s+/).map((stem) => [stem, at])));
+  classByStem ??= new Map(
+    commonWords.flatMap((words, at) =>
+      words
+        .trim()
+        .split(/\s+/)
+        .map((stem) => [stem, at]),
+    ),
+  );
   return classByStem;
 }
 

@@ -1,7 +1,6 @@
 /** What the field says in more than one way: abbreviations, Chinese and English names of one thing, near synonyms. */
 
-/** Each line is one concept; `|` parts the ways to say it. A way may be a phrase. */
-export const synonymGroups: string[][] = `
+export const fieldSynonyms = `
 gc|garbage collection|garbage collector|垃圾回收|垃圾收集
 wal|write-ahead log|write-ahead logging|预写日志
 mvcc|multiversion concurrency control|multi-version concurrency control|多版本并发控制
@@ -258,7 +257,4 @@ requirement|requirements|需求
 priority|priorities|prioritize|prioritise|优先级
 disagree|disagreement|conflict|分歧|冲突
 postmortem|post-mortem|retrospective|review meeting|复盘
-`
-  .trim()
-  .split('\n')
-  .map((line) => line.split('|'));
+`;
