@@ -27,8 +27,11 @@ function frameOf(tokens: Token[]): Piece[] {
   return frame;
 }
 
+/** From this share of alike runs on it is a frame; who fills it with the words of the source alone is sooner known for it. */
+const suspicious = { anyWords: 0.25, wordsOfTheSource: 0.1 };
+
 /** 0 (no) to 1 (surely): is the text one frame, or a few, filled again and again? Sentences that hang together never are. */
-export function refilled(tokens: Token[]): number {
+export function refilled(tokens: Token[], source: ReadonlySet<string>): number {
   const frame = frameOf(tokens);
   const runs = frame.slice(run.length - 1).map((_, at) => frame.slice(at, at + run.length));
   if (runs.length < leastRuns) return 0;
@@ -38,5 +41,8 @@ export function refilled(tokens: Token[]): number {
   const wordingOf = (pieces: Piece[]) => pieces.map(({ word }) => word).join(' ');
   for (const wording of spoken.map(wordingOf)) times.set(wording, (times.get(wording) ?? 0) + 1);
   const repeated = spoken.filter((pieces) => times.get(wordingOf(pieces))! >= run.times);
-  return clamp((share(repeated.length, runs.length) - 0.25) / 0.2);
+  const content = tokens.filter(({ stop, generic }) => !stop && !generic);
+  const taken = clamp((share(content.filter(({ stem }) => source.has(stem)).length, content.length) - 0.7) / 0.2);
+  const from = suspicious.anyWords + taken * (suspicious.wordsOfTheSource - suspicious.anyWords);
+  return clamp((share(repeated.length, runs.length) - from) / 0.15);
 }

@@ -116,7 +116,7 @@ export function keywordList(clauses: Clause[], source: Source): number {
   );
   return Math.max(
     glueless,
-    refilled(tokens),
+    refilled(tokens, source.stems),
     english ? cutAtGlue(pairsOf(tokens), source) : cutAtParticles(tokens, source.particles, parted),
     clamp((fragments - 0.5) / 0.3),
     clamp((parted - 0.3) / 0.2),

@@ -13,7 +13,7 @@ export const partialFrom = 0.3;
 /** Chance alone matches `noise` of a statement; who says all of it says `full` of its words. Linear in between. */
 type Scale = { noise: number; full: number };
 /** Of a key point, which people make in words of their own: those who make one say from a third to two thirds of its words. */
-export const ofPoint: Scale = { noise: 0.15, full: 0.62 };
+export const ofPoint: Scale = { noise: 0.15, full: 0.55 };
 /** Of a sentence of the reference. */
 export const ofSentence: Scale = { noise: 0.1, full: 0.9 };
 /** A statement that the answer contradicts in more than this share of its words is not covered. */

@@ -24,7 +24,7 @@ const offTopic = [
 /** What has no word of its own answers a question only if its answer is in its own words. */
 const bareFrom = 0.1;
 /** What counts as an answer, from here on in full: eloquence and explanations of something else earn little. */
-const fitting = { depth: 0.75, expression: 0.5 };
+const fitting = { depth: 0.5, expression: 0.4 };
 /** How much of the depth hangs on keeping to the subject. */
 const digression = 0.5;
 /** Sentences are worth this much more than the same words in a heap. */

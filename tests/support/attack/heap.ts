@@ -32,6 +32,8 @@ const oneFrame = {
   ZH: [(word: string) => `这里要用到${word}。`, (word: string) => `${word}是很重要的。`],
 };
 
+const particles = /[的了在是和]/gu;
+
 const inGroups = <T>(items: T[], size: number): T[][] =>
   Array.from({ length: Math.floor(items.length / size) }, (_, at) => items.slice(at * size, at * size + size));
 
@@ -90,7 +92,12 @@ export const heaps: Attack[] = [
     name: 'the key points without what holds them together',
     answers: ({ locale, keyPoints }) => {
       const text = keyPoints.map((point) => point.text).join(locale === 'EN' ? ' ' : '，');
-      const pieces = locale === 'EN' ? text.toLowerCase().match(/\w{4,}/gu)! : text.split(/[，、的和了在是]/u);
+      // Where hardly anything is taken out, the points are still made.
+      if (locale === 'ZH' && (text.match(particles) ?? []).length < 2) return [];
+      const pieces =
+        locale === 'EN'
+          ? text.toLowerCase().match(/\w{4,}/gu)!
+          : text.split(/[，、]/u).flatMap((part) => part.split(particles));
       const distinct = [...new Set(pieces)];
       return [' ', locale === 'EN' ? ', ' : '，'].map((between) => distinct.join(between));
     },
