@@ -1,4 +1,5 @@
 /** Finds the pieces of the source's sentences without what held them together: its particles in Chinese, its short words in English. */
+import type { Clause } from './clauses.js';
 import { clamp, share } from './shares.js';
 import type { Token } from './tokens.js';
 
@@ -15,9 +16,24 @@ export type Particles = {
   around: ReadonlySet<string>;
 };
 
-const charactersOf = (tokens: Token[]): string[] =>
-  tokens.flatMap(({ kind, form }) => (kind === 'han' ? [...form] : []));
+/** A word of another script is as one. */
+const partsOf = ({ kind, form }: Token): string[] => (kind === 'han' ? [...form] : [form]);
+const charactersOf = (tokens: Token[]): string[] => tokens.flatMap(partsOf);
 const pairsIn = (characters: string[]) => characters.slice(1).map((character, at) => characters[at]! + character);
+/** Each two of a sentence with blanks or punctuation between. */
+const gapsIn = (clauses: Clause[]) => {
+  const found: string[] = [];
+  let last: { token: Token; sentence: number } | undefined;
+  for (const { tokens, sentence } of clauses) {
+    for (const token of tokens) {
+      if (last?.sentence === sentence && last.token.end < token.start) {
+        found.push(`${partsOf(last.token).at(-1)}${partsOf(token)[0]}`);
+      }
+      last = { token, sentence };
+    }
+  }
+  return found;
+};
 const countOf = (characters: string[]) => characters.filter((character) => particles.has(character)).length;
 
 /** Done once for a question. */
@@ -38,24 +54,31 @@ export function readParticles(tokens: Token[]): Particles {
 const verbatim = { from: 0.6, surely: 0.75 };
 /** Who writes tersely leaves out some of the particles that are due, but hardly more than this share of them. */
 const terse = { usual: 0.5, most: 0.7 };
-/** What each particle that is missing tells, each place where one was taken out, and blanks, of which Chinese has none. */
-const telling = { missing: 0.5, trace: 2, parted: 30 };
+/**
+ * What each particle that is missing tells, which is little in all, each place where one was taken out, and blanks, of which
+ * Chinese has none.
+ */
+const telling = { missing: 0.25, atMost: 1, trace: 2, parted: 30 };
+/** A sentence or two show no style. */
+const leastCharacters = 40;
 /** So much of that may be chance; with so much more one can be sure. */
-const chance = 1.5;
+const chance = 2;
 const sure = 2;
 
 /**
  * 0 (no) to 1 (surely): is this the source with its particles taken out?
  * @param parted the share of the words that stand behind a blank, 0 to 1
  */
-export function cutAtParticles(tokens: Token[], source: Particles, parted: number): number {
-  const characters = charactersOf(tokens);
+export function cutAtParticles(clauses: Clause[], source: Particles, parted: number): number {
+  const characters = charactersOf(clauses.flatMap(({ tokens }) => tokens));
   const due = source.share * characters.length;
   const found = countOf(characters);
+  if (characters.length < leastCharacters) return 0;
   const pairs = pairsIn(characters);
-  const traces = pairs.filter((pair) => source.around.has(pair)).length;
+  const traces = gapsIn(clauses).filter((pair) => source.around.has(pair)).length;
   const taken = share(pairs.filter((pair) => source.pairs.has(pair)).length, pairs.length);
-  const evidence = telling.missing * (due - found) + telling.trace * traces + telling.parted * parted;
+  const terseness = Math.min(telling.atMost, telling.missing * (due - found));
+  const evidence = terseness + telling.trace * traces + telling.parted * parted;
   const missing = share(due - found, due);
   return (
     clamp((evidence - chance) / sure) *

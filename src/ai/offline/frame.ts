@@ -6,8 +6,8 @@ import type { Token } from './tokens.js';
 const run = { length: 4, times: 3 };
 /** A word that comes so often, and is so much of the text, is part of the frame rather than of what is put into it. */
 const often = { times: 4, share: 1 / 12 };
-/** Fewer runs than this may be alike by chance. */
-const leastRuns = 6;
+/** Fewer runs than this may be alike by chance, and a few of fewer than these. */
+const leastRuns = { at: 6, sure: 40 };
 /** What is put into the frame. */
 const gap = '_';
 
@@ -27,22 +27,23 @@ function frameOf(tokens: Token[]): Piece[] {
   return frame;
 }
 
-/** From this share of alike runs on it is a frame; who fills it with the words of the source alone is sooner known for it. */
+/** From this share of alike runs on it is a frame. */
 const suspicious = { anyWords: 0.25, wordsOfTheSource: 0.1 };
 
 /** 0 (no) to 1 (surely): is the text one frame, or a few, filled again and again? Sentences that hang together never are. */
 export function refilled(tokens: Token[], source: ReadonlySet<string>): number {
   const frame = frameOf(tokens);
   const runs = frame.slice(run.length - 1).map((_, at) => frame.slice(at, at + run.length));
-  if (runs.length < leastRuns) return 0;
+  if (runs.length < leastRuns.at) return 0;
   // Lists of numbers and lines of code are alike, too, and no sentences.
   const spoken = runs.filter((pieces) => pieces.some(({ glue }) => glue));
   const times = new Map<string, number>();
   const wordingOf = (pieces: Piece[]) => pieces.map(({ word }) => word).join(' ');
   for (const wording of spoken.map(wordingOf)) times.set(wording, (times.get(wording) ?? 0) + 1);
   const repeated = spoken.filter((pieces) => times.get(wordingOf(pieces))! >= run.times);
+  // Who fills it with nothing but the words of the source is sooner known for it.
   const content = tokens.filter(({ stop, generic }) => !stop && !generic);
-  const taken = clamp((share(content.filter(({ stem }) => source.has(stem)).length, content.length) - 0.7) / 0.2);
-  const from = suspicious.anyWords + taken * (suspicious.wordsOfTheSource - suspicious.anyWords);
+  const taken = share(content.filter(({ stem }) => source.has(stem)).length, content.length);
+  const from = taken > 0.8 && runs.length >= leastRuns.sure ? suspicious.wordsOfTheSource : suspicious.anyWords;
   return clamp((share(repeated.length, runs.length) - from) / 0.15);
 }

@@ -117,7 +117,7 @@ export function keywordList(clauses: Clause[], source: Source): number {
   return Math.max(
     glueless,
     refilled(tokens, source.stems),
-    english ? cutAtGlue(pairsOf(tokens), source) : cutAtParticles(tokens, source.particles, parted),
+    english ? cutAtGlue(pairsOf(tokens), source) : cutAtParticles(clauses, source.particles, parted),
     clamp((fragments - 0.5) / 0.3),
     clamp((parted - 0.3) / 0.2),
   );

@@ -19,14 +19,14 @@ import { unassertedClauses } from './withdrawal.js';
 const offTopic = [
   { related: 0.05, home: 0.5 },
   // A long text about anything says by chance some words of every reference.
-  { related: 0.15, home: 0.15 },
+  { related: 0.2, home: 0.15 },
 ];
 /** What has no word of its own answers a question only if its answer is in its own words. */
 const bareFrom = 0.1;
 /** What counts as an answer, from here on in full: eloquence and explanations of something else earn little. */
 const fitting = { depth: 0.5, expression: 0.4 };
 /** How much of the depth hangs on keeping to the subject. */
-const digression = 0.5;
+const digression = 0.3;
 /** Sentences are worth this much more than the same words in a heap. */
 const heapLoss = 0.7;
 /** Half-width from which the feedback says that the score is a rough guide. */
