@@ -20,14 +20,15 @@ export type Particles = {
 const partsOf = ({ kind, form }: Token): string[] => (kind === 'han' ? [...form] : [form]);
 const charactersOf = (tokens: Token[]): string[] => tokens.flatMap(partsOf);
 const pairsIn = (characters: string[]) => characters.slice(1).map((character, at) => characters[at]! + character);
-/** Each two of a sentence with blanks or punctuation between. */
+/** Each two with blanks or punctuation between, and whether a sentence ends there. */
 const gapsIn = (clauses: Clause[]) => {
-  const found: string[] = [];
+  const found: { pair: string; isEnd: boolean }[] = [];
   let last: { token: Token; sentence: number } | undefined;
   for (const { tokens, sentence } of clauses) {
     for (const token of tokens) {
-      if (last?.sentence === sentence && last.token.end < token.start) {
-        found.push(`${partsOf(last.token).at(-1)}${partsOf(token)[0]}`);
+      if (last && last.token.end < token.start) {
+        const pair = `${partsOf(last.token).at(-1)}${partsOf(token)[0]}`;
+        found.push({ pair, isEnd: last.sentence !== sentence });
       }
       last = { token, sentence };
     }
@@ -61,6 +62,7 @@ const terse = { usual: 0.5, most: 0.7 };
 const telling = { missing: 0.25, atMost: 1, trace: 2, parted: 30 };
 /** A sentence or two show no style. */
 const leastCharacters = 40;
+const byChance = 1;
 /** So much of that may be chance; with so much more one can be sure. */
 const chance = 2;
 const sure = 2;
@@ -72,14 +74,17 @@ const sure = 2;
 export function cutAtParticles(clauses: Clause[], source: Particles, parted: number): number {
   const characters = charactersOf(clauses.flatMap(({ tokens }) => tokens));
   const due = source.share * characters.length;
-  const found = countOf(characters);
+  const left = countOf(characters);
   if (characters.length < leastCharacters) return 0;
   const pairs = pairsIn(characters);
-  const traces = gapsIn(clauses).filter((pair) => source.around.has(pair)).length;
+  const found = gapsIn(clauses).filter(({ pair }) => source.around.has(pair));
+  const ends = found.filter(({ isEnd }) => isEnd).length;
+  // Where one sentence ends and another begins, a particle may seem to be missing by chance.
+  const traces = found.length - Math.min(ends, byChance);
   const taken = share(pairs.filter((pair) => source.pairs.has(pair)).length, pairs.length);
-  const terseness = Math.min(telling.atMost, telling.missing * (due - found));
+  const terseness = Math.min(telling.atMost, telling.missing * (due - left));
   const evidence = terseness + telling.trace * traces + telling.parted * parted;
-  const missing = share(due - found, due);
+  const missing = share(due - left, due);
   return (
     clamp((evidence - chance) / sure) *
     clamp((missing - terse.usual) / (terse.most - terse.usual)) *
