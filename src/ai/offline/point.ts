@@ -36,12 +36,12 @@ export const creditOf = (match: Match, { noise, full }: Scale) =>
   match.clauses.length === 0 ? 0 : clamp((match.coverage - noise) / (full - noise)) * (1 - denialOf(match));
 
 /**
- * Whether to tell the candidate that they say the opposite: only where they deny it in words of their own. That a statement
- * is put in the negative and the answer is not may be a matter of wording.
+ * Whether to tell the candidate that they say the opposite: only where all of it would be there but for that, and they deny
+ * it in words of their own. That a statement is put in the negative and the answer is not may be a matter of wording.
  */
 export const isContradicted = (match: Match, clauses: Clause[]): boolean =>
-  match.coverage >= partialFrom &&
-  denialOf(match) >= 0.5 &&
+  match.coverage >= coveredFrom &&
+  denialOf(match) >= 0.7 &&
   (match.denial >= tookBack.whole || match.clauses.some((index) => clauses[index]!.negated.some((sure) => sure > 0)));
 
 /** `heap`: how surely (0 to 1) the answer is words rather than sentences; words alone make no statement. */
