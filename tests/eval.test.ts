@@ -189,8 +189,9 @@ describe('npm run eval', () => {
     try {
       const file = await write('model.jsonl', graded('made-up', { score: 5 }, { score: 0 }));
       const env = { LLM_BASE_URL: server.url, LLM_MODEL: 'm-1', LOG_LEVEL: 'silent' };
-      const { code, stdout } = await evaluate([file], env);
+      const { code, stdout, stderr } = await evaluate([file], env);
       expect(code).toBe(0);
+      expect(stderr).toMatch(/8 of 8/);
       expect(stdout).toMatch(/^8 answers by llm-\d+:m-1\n/);
       expect(server.chats.length).toBeGreaterThan(3);
       expect(stdout).toMatch(/without a score +2 {3}left out/);
@@ -292,6 +293,8 @@ describe('npm run eval', () => {
     ['no references', [{ ...graded('a', {}, {})[0], score: 1, references: [] }], /:2: references: /],
     ['another language', [{ ...graded('a', {}, {})[0], score: 1, lang: 'fr' }], /:2: lang: /],
     ['neither score nor label', [graded('a', {}, {})[0] as object], /:2: must have a score or a label, and not both/],
+    ['a score in words', [{ ...graded('a', {}, {})[0], score: '0.8' }], /:2: score: /],
+    ['a score below 0', [{ ...graded('a', {}, {})[0], score: -0.1 }], /:2: score: /],
     ['another label', [{ ...graded('a', {}, {})[0], label: 'contradictory' }], /:2: label: /],
   ])('names the line with %s', async (_, lines, complaint) => {
     const file = await write('broken.jsonl', [graded('a', { score: 1 }, {})[0] as object, ...lines]);
@@ -300,6 +303,17 @@ describe('npm run eval', () => {
     expect(stderr.startsWith(`${file}:2: `)).toBe(true);
     expect(stderr).toMatch(complaint);
     expect(stderr).not.toMatch(/^\s+at /m);
+  });
+
+  it('names the line with a score above the highest, where it is told that', async () => {
+    const lines = graded('made-up', { score: 5 }, { score: 0 });
+    const file = await write('highest.jsonl', [...lines, { ...lines[0], score: 50 }]);
+    const mistaken = `${file}:${lines.length + 1}: score: 50 is above the highest, 5\n`;
+    expect(await evaluate([file, '--highest', '5'])).toEqual({ code: 1, stdout: '', stderr: mistaken });
+    expect(await evaluate([file, '--highest', '50'])).toMatchObject({ code: 0, stderr: '' });
+    expect((await evaluate([file, '--highest', 'all'])).stderr).toBe(
+      '--highest is all: it must be a number above 0.\n',
+    );
   });
 
   it('says how it is used, and what is wrong with its arguments', async () => {

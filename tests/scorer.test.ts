@@ -393,6 +393,61 @@ describe('a question without key points', () => {
   });
 });
 
+describe('an answer in another language', () => {
+  const question = bank.find(({ locale }) => locale === 'EN')!;
+  const chinese = bank.find(({ locale }) => locale === 'ZH')!;
+
+  it.each([
+    ['Chinese', question, chinese.reference],
+    ['English', chinese, question.reference],
+    ['French', question, 'Il faut bien réfléchir avant de choisir, parce que chaque situation est différente.'],
+    ['Russian', question, 'Всё зависит от ситуации, поэтому сначала нужно подумать, а потом выбирать решение.'],
+    ['Japanese', chinese, '状況によって違いますが、まずは要件をよく確認して、それから適切な方法を選びます。'],
+  ])('is not judged, and told why: %s', async (_language, asked, answer) => {
+    const scoring = await score(asked, answer);
+    expect(scoring).toMatchObject({ status: 'INSUFFICIENT', why: 'FOREIGN' });
+    expect(scoring.feedback).toMatch(asked.locale === 'EN' ? /another language/ : /语言和题目不同/);
+  });
+});
+
+describe('a question with nothing to hold an answer against', () => {
+  it.each(['', ' \n', '\u200b\u2060\ufeff', '\u00ad', '\u3164\u115f'])(
+    'does not call the answer off-topic (%j)',
+    async (reference) => {
+      const { locale, prompt, keyPoints, reference: answer } = bank[0]!;
+      expect(await scorer.score({ locale, prompt, keyPoints: [], reference, answer })).toMatchObject({
+        status: 'INSUFFICIENT',
+        why: 'NOTHING_EXPECTED',
+      });
+      // The same where it has key points: what does not show is no reference.
+      const without = await scorer.score({ locale, prompt, keyPoints, reference: '', answer });
+      expect(await scorer.score({ locale, prompt, keyPoints, reference, answer })).toEqual(without);
+    },
+  );
+});
+
+describe('a long answer', () => {
+  it('lets others in between its key points', async () => {
+    const question = bank.find(({ locale }) => locale === 'ZH')!;
+    let turns = 0;
+    let isOver = false;
+    const count = () => {
+      turns += 1;
+      if (!isOver) setImmediate(count);
+    };
+    setImmediate(count);
+    await score(
+      question,
+      bank
+        .map(({ reference }) => reference)
+        .join('')
+        .slice(0, 20_000),
+    );
+    isOver = true;
+    expect(turns).toBeGreaterThanOrEqual(question.keyPoints.length);
+  });
+});
+
 describe('doubt', () => {
   it('is wider for a short answer and for one in another language', async () => {
     const question = bank.find((candidate) => candidate.locale === 'EN')!;

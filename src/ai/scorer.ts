@@ -51,6 +51,8 @@ export type Insufficiency =
   | 'UNASSERTED'
   // In another language than the question: not to be judged by its words.
   | 'FOREIGN'
+  // The question has neither key points nor a reference to hold an answer against.
+  | 'NOTHING_EXPECTED'
   // Of an answer about one's own project.
   | 'SHORT'
   | 'KEY_WORDS'

@@ -1,11 +1,13 @@
 /** Holds an answer against the key points and the reference of its question. */
+import { setImmediate } from 'node:timers/promises';
 import { indexAnswer } from './index-answer.js';
 import { agreementWith } from './judgement.js';
-import { matchStatement } from './match.js';
+import { type Match, matchStatement } from './match.js';
 import type { Answer } from './pertinence.js';
 import { creditOf, denialOf, ofPoint, ofSentence, type Point, verdictOf } from './point.js';
 import type { Question } from './question.js';
 import { mean } from './shares.js';
+import type { Statement } from './statement.js';
 
 /** How much of the reference its opening yes or no is, and what is left of the rest after the opposite of it. */
 const judged = { share: 0.25, opposed: 0.3 };
@@ -31,10 +33,18 @@ function withJudgement(similarity: number, agreement: number): number {
   return agreement < 0 ? judged.opposed * rest : rest;
 }
 
-export function compare(question: Question, answer: Answer, heap: number): Comparison {
+/** So many tokens take milliseconds for each statement: others are let in between. For fewer that would only be waiting. */
+const longFrom = 1_000;
+
+export async function compare(question: Question, answer: Answer, heap: number): Promise<Comparison> {
   const index = indexAnswer(answer.clauses, answer.muted);
+  const matches = new Map<Statement, Match>();
+  for (const statement of [...question.points.map((point) => point.statement), ...question.sentences]) {
+    if (answer.tokens.length >= longFrom) await setImmediate();
+    matches.set(statement, matchStatement(statement, index));
+  }
   const points = question.points.map(({ keyPoint, statement }): Point => {
-    const match = matchStatement(statement, index);
+    const match = matches.get(statement)!;
     return {
       keyPoint,
       verdict: verdictOf(match, heap),
@@ -45,7 +55,7 @@ export function compare(question: Question, answer: Answer, heap: number): Compa
   });
   const scale = points.length === 0 ? ofSentence : ofPoint;
   const sentences = question.sentences.map((statement) => {
-    return { weight: statement.weight, credit: creditOf(matchStatement(statement, index), scale) };
+    return { weight: statement.weight, credit: creditOf(matches.get(statement)!, scale) };
   });
 
   const weight = ({ keyPoint }: Point) => keyPoint.weight;

@@ -27,6 +27,18 @@ const marginOf = ({ match }: Point) =>
 /** Are the two in different scripts, so that only names and the synonym list can match? */
 export const isForeign = (answer: Token[], expected: Token[]) => Math.abs(hanShare(answer) - hanShare(expected)) > 0.5;
 
+/** Of other scripts, or letters with marks that English has none of. */
+const otherLetters = /(?!\p{Script=Han})[^\P{L}a-z]/u;
+/** English has no fewer than these of the words that hold sentences together. */
+const leastGlue = 0.12;
+
+/** Is it neither Chinese nor English? */
+export function isOfThirdLanguage(answer: Token[]): boolean {
+  const other = answer.filter(({ form }) => otherLetters.test(form)).length;
+  const glue = answer.filter(({ stop, kind }) => stop && kind === 'latin').length;
+  return other > answer.length / 5 || (other > 0 && glue < leastGlue * answer.length);
+}
+
 /**
  * Half-width of the 90 % band around the total, in points. Without key points the terms are set on a public set of short
  * Chinese answers, of whose human scores nine in ten fall into the band; of two English sets that say right or wrong alone it is

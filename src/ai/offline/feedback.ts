@@ -153,6 +153,7 @@ const insufficient: Record<'ZH' | 'EN', Record<Insufficiency, string>> = {
     OFF_TOPIC: '回答与题目考查的内容没有明显关系，无法评分。',
     UNASSERTED: '回答只是在提问、表示怀疑或否定所说的内容，没有给出自己的主张，无法评分。',
     FOREIGN: '回答用的语言和题目不同，离线评分无法可靠判断，因此没有评分。',
+    NOTHING_EXPECTED: '这道题还没有参考答案和要点，离线评分没有依据，因此没有评分。',
     SHORT: '回答太短，看不出你在项目里做了什么，无法评分。',
     KEY_WORDS: '回答更像关键词的堆砌，没有用句子讲出项目里的事，无法评分。',
     NOT_OWN: '这段文字更像招聘启事或自我推荐，没有讲你在项目里做过的事，无法评分。',
@@ -165,6 +166,8 @@ const insufficient: Record<'ZH' | 'EN', Record<Insufficiency, string>> = {
     OFF_TOPIC: 'The answer has no clear connection with what the question is about, so it was not scored.',
     UNASSERTED: 'What the answer says is only asked, doubted or taken back, so there is nothing to score.',
     FOREIGN: 'The answer is in another language than the question, so it cannot be judged well and was not scored.',
+    NOTHING_EXPECTED:
+      'This question has no reference answer and no key points, so there is nothing to score the answer by.',
     SHORT: 'The answer is too short to show what you did in the project, so it was not scored.',
     KEY_WORDS: 'This is a list of key words rather than sentences about the project, so it was not scored.',
     NOT_OWN:
@@ -197,6 +200,15 @@ export function describeInsufficient(locale: 'ZH' | 'EN', why: Insufficiency): W
       why,
       feedback,
       suggestion: locale === 'ZH' ? '请用题目的语言再答一次。' : 'Answer again in the language of the question.',
+    };
+  if (why === 'NOTHING_EXPECTED')
+    return {
+      why,
+      feedback,
+      suggestion:
+        locale === 'ZH'
+          ? '这不是回答的问题，请等题目补全后再评分。'
+          : 'Your answer is not at fault: it can be scored once the question is complete.',
     };
   if (ofProject.has(why)) return { why, feedback, suggestion: ownSuggestion[locale] };
   const suggestion =

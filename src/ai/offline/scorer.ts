@@ -3,7 +3,7 @@ import type { Dimension, Insufficiency, ScoreRequest, Scorer, Scoring } from '..
 import type { Clause } from './clauses.js';
 import { compare } from './compare.js';
 import { depthScore, signsOf } from './depth.js';
-import { isForeign, uncertaintyOf } from './doubt.js';
+import { isForeign, isOfThirdLanguage, uncertaintyOf } from './doubt.js';
 import { describe, describeInsufficient } from './feedback.js';
 import { keywordList, shuffled } from './heap.js';
 import { isIgnorance, mutedClauses } from './mute.js';
@@ -43,7 +43,7 @@ function whyEmpty(
   return clauses.some((clause) => unasserted.has(clause) && !idle.has(clause)) ? 'UNASSERTED' : found;
 }
 
-function scoreAnswer(question: Question, { locale, keyPoints, answer: text }: ScoreRequest): Scoring {
+async function scoreAnswer(question: Question, { locale, keyPoints, answer: text }: ScoreRequest): Promise<Scoring> {
   const { expected, source, reference } = question;
   const read = readText(text);
   const unasserted = unassertedClauses(text, read.clauses);
@@ -63,6 +63,7 @@ function scoreAnswer(question: Question, { locale, keyPoints, answer: text }: Sc
     return scoreProject(cued, question, read, muted, locale);
   }
 
+  if (expected.length === 0) return refuse(empty ?? 'NOTHING_EXPECTED');
   const relevant = relevantOf(answer, question);
   // Chatter around a heap of key words makes no sentences of it.
   const own = relevant.flatMap(({ tokens }) => tokens);
@@ -70,12 +71,12 @@ function scoreAnswer(question: Question, { locale, keyPoints, answer: text }: Sc
     ...[own, answer.tokens].map((tokens) => shuffled(tokens, source)),
     ...[relevant, answer.clauses].map((clauses) => keywordList(clauses, source)),
   );
-  const compared = compare(question, answer, heap);
+  const compared = await compare(question, answer, heap);
   const related = Math.max(compared.similarity, compared.coverage) * (1 - compared.contradiction);
   if (empty && (related < bareFrom || answer.muted.size > 0)) return refuse(empty);
   const home = homeOf(answer, question);
   if (offTopic.some((bound) => related < bound.related && home < bound.home))
-    return refuse(isForeign(answer.tokens, expected) ? 'FOREIGN' : 'OFF_TOPIC');
+    return refuse(isForeign(answer.tokens, expected) || isOfThirdLanguage(answer.tokens) ? 'FOREIGN' : 'OFF_TOPIC');
 
   const onTopic = own.length / answer.tokens.length;
   const signs = signsOf(text, relevant);
@@ -120,5 +121,5 @@ export function createOfflineScorer(): Scorer {
     if (kept.size > keptQuestions) kept.delete(kept.keys().next().value!);
     return question;
   };
-  return { kind: 'OFFLINE', version: 'offline-5', score: async (request) => scoreAnswer(questionOf(request), request) };
+  return { kind: 'OFFLINE', version: 'offline-6', score: async (request) => scoreAnswer(questionOf(request), request) };
 }

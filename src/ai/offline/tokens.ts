@@ -40,12 +40,12 @@ export function stemOf(word: string): string {
 
 const fold = (text: string) => text.normalize('NFKC').toLowerCase().replaceAll('\u2019', "'");
 
-// A run of Han characters; or a number with separators, percent and unit; or a word with the marks that belong to it.
+// What does not show (DI: fillers among the letters) begins no word. A run of Han characters; or a number with separators, percent and unit; or a word with the marks that belong to it.
 const run = new RegExp(
   [
     String.raw`(?<han>[\p{Script=Han}々〇][\p{Script=Han}\p{M}々〇]*)`,
     String.raw`(?<number>\p{Nd}+(?:[.,．，]\p{Nd}+)*(?:[%％]|(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}_])*))`,
-    String.raw`(?<word>(?:(?!\p{Script=Han})[\p{L}\p{N}_])(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}_]|['’](?=\p{L}))*(?:[.．](?:js|ts|net|io|py|json|ya?ml|xml|html|css|sql|log|conf)(?![\p{L}\p{N}])|[+＋]{1,2}(?![\p{Script=Latin}\p{N}+＋])|[#＃])?)`,
+    String.raw`(?<word>(?:(?!\p{Script=Han}|\p{DI})[\p{L}\p{N}_])(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}_]|['’](?=\p{L}))*(?:[.．](?:js|ts|net|io|py|json|ya?ml|xml|html|css|sql|log|conf)(?![\p{L}\p{N}])|[+＋]{1,2}(?![\p{Script=Latin}\p{N}+＋])|[#＃])?)`,
   ].join('|'),
   'giu',
 );

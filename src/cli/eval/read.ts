@@ -18,8 +18,8 @@ const shape = z
     /** Whole answers that earn full marks. */
     references: z.array(text).min(1),
     answer: z.string(),
-    /** In any unit, the same for the whole set. */
-    score: z.number().optional(),
+    /** In any unit, the same for the whole set; 0 is the lowest. */
+    score: z.number().min(0).optional(),
     label: z.enum(['correct', 'incorrect']).optional(),
   })
   .refine(
@@ -37,8 +37,10 @@ const parse = (line: string): unknown => {
   }
 };
 
-const read = (line: string): Graded => {
+const read = (line: string, highest: number): Graded => {
   const { data, error } = shape.safeParse(parse(line));
+  if (data && (data.score ?? 0) > highest)
+    throw new StartupError(`score: ${data.score} is above the highest, ${highest}`);
   if (data) return data;
   // What stands in the line stays out of the message: it may be long.
   throw new StartupError(
@@ -48,9 +50,10 @@ const read = (line: string): Graded => {
 
 /**
  * The answers of a file, in its order; empty lines are passed over.
+ * @param highest the score of full marks, where it is known
  * @throws StartupError that names the file and the line
  */
-export const readGraded = async (file: string): Promise<Graded[]> => {
+export const readGraded = async (file: string, highest = Infinity): Promise<Graded[]> => {
   const graded: Graded[] = [];
   let number = 0;
   try {
@@ -58,7 +61,7 @@ export const readGraded = async (file: string): Promise<Graded[]> => {
       number += 1;
       // A byte order mark is no part of the text.
       const bare = number === 1 ? line.replace(/^\uFEFF/, '') : line;
-      if (bare.trim() !== '') graded.push(read(bare));
+      if (bare.trim() !== '') graded.push(read(bare, highest));
     }
   } catch (error) {
     if (error instanceof StartupError) throw new StartupError(`${file}:${number}: ${error.message}`);

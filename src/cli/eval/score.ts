@@ -18,6 +18,8 @@ export type ScoreAllOptions = {
   /** How many answers are with the scorer at a time. */
   concurrency: number;
   weights: Weights;
+  /** Told after each answer how many are done. */
+  onScored?: ((done: number) => void) | undefined;
   /** Milliseconds to wait for. */
   wait?: ((milliseconds: number) => Promise<unknown>) | undefined;
 };
@@ -98,16 +100,19 @@ const scoreOne = async (ask: ReturnType<typeof createAsking>, graded: Graded, we
 export const scoreAll = async (
   scorer: Scorer,
   graded: Graded[],
-  { concurrency, weights, wait = setTimeout }: ScoreAllOptions,
+  { concurrency, weights, onScored, wait = setTimeout }: ScoreAllOptions,
 ): Promise<ScoredAll> => {
   const ask = createAsking(scorer, wait);
   const scored: Scored[] = [];
   let away: AppError | undefined;
   let next = 0;
+  let done = 0;
   const work = async () => {
     for (let at = next++; at < graded.length && !away; at = next++) {
       try {
         scored[at] = await scoreOne(ask, graded[at]!, weights);
+        done += 1;
+        onScored?.(done);
       } catch (error) {
         if (!(error instanceof AppError)) throw error;
         away = error;
