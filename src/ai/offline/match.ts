@@ -2,6 +2,7 @@
 import { type ClauseHits, clear, hitsOf, miss } from './hits.js';
 import type { AnswerIndex } from './index-answer.js';
 import type { Statement } from './statement.js';
+import type { Token } from './tokens.js';
 
 export type Match = {
   /** Share of the statement's weight that the window says, 0 to 1. */
@@ -21,6 +22,9 @@ export type Match = {
 const window = { clauses: 6, tokens: 60, penalty: 0.015 };
 /** Words of one statement stand together; scattered ones are no statement. In tokens, beside the distance in the statement. */
 const reach = 8;
+
+/** What is left of a statement that is made with another number. */
+const anotherNumber = 0.6;
 
 type Judged = Omit<Match, 'clauses' | 'denial'> & { used: number[] };
 
@@ -69,9 +73,12 @@ function judge(statement: Statement, hits: Hits, { clauses: all }: AnswerIndex, 
     // Glue is everywhere: it counts where there is something to hold together.
     if (unit.binding && clauses.some((clause) => all[clause]!.stems.has(unit.token.stem))) matched += unit.weight;
   }
+  const known = new Set(statement.units.map(({ token }) => token.stem));
+  const isOther = ({ kind, stem }: Token) => kind === 'number' && !known.has(stem);
+  const otherNumber = numberMissing && clauses.some((clause) => all[clause]!.clause.tokens.some(isOther));
   const together = pairs === 0 ? 1 : 0.7 + 0.3 * (close / pairs);
   return {
-    coverage: statement.weight === 0 ? 0 : (matched / statement.weight) * together,
+    coverage: statement.weight === 0 ? 0 : (matched / statement.weight) * together * (otherNumber ? anotherNumber : 1),
     conflict: matched === 0 ? 0 : opposed / matched,
     echo: !fresh && statement.units.some((unit) => !unit.echo && !unit.binding),
     numberMissing,
