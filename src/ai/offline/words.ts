@@ -75,7 +75,13 @@ export const antonyms: [string, string][] = list(`
   cheap|expensive cheaper|costlier strong|weak hot|cold true|false correct|incorrect agree|disagree
   connected|disconnected complete|incomplete complete|open rougher|smoother rough|smooth dense|light
   warmer|colder warm|cool rise|fall sink|float gain|lose attract|repel
+  positive|negative connected|separated connect|separate connected|separate inside|outside push|pull push|pop
+  include|exclude absorb|reflect present|absent expand|contract freeze|melt evaporate|condense encrypt|decrypt
+  insert|delete ascending|descending head|tail front|rear left|right top|bottom static|dynamic local|global
+  public|private internal|external explicit|implicit lock|unlock commit|rollback even|odd horizontal|vertical
+  early|late earlier|later upper|lower maximum|minimum largest|smallest best|worst
   增加|减少 提高|降低 增大|减小 上升|下降 变大|变小 变快|变慢 更快|更慢 快|慢 高|低 更高|更低 多|少 大|小 长|短 升序|降序 先|后
   最大|最小 最多|最少 最好|最坏 允许|禁止 可以|不可以 能|不能 同步|异步 阻塞|非阻塞 安全|不安全 稳定|不稳定 有序|无序 连续|不连续
+  正|负 静态|动态 插入|删除 局部|全局 公有|私有 显式|隐式 加锁|解锁 提交|回滚 奇数|偶数 父类|子类 先序|后序
   正确|错误 对|错 成功|失败 相同|不同 可变|不可变 悲观|乐观 共享|独占 左|右 头部|尾部 队头|队尾 栈顶|栈底 上|下 入栈|出栈 入队|出队 空|满
 `).map((pair) => pair.split('|') as [string, string]);
