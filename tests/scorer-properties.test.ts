@@ -7,6 +7,7 @@ import type { Field } from './support/attack/attack.js';
 import { attacks } from './support/attack/attacks.js';
 import { denied, joined, sentencesOf, turned } from './support/attack/text.js';
 import { disturbed } from './support/disturbed.js';
+import { type OwnWords, ownWords } from './support/own-words.js';
 import {
   centralSentence,
   honestPart,
@@ -146,6 +147,31 @@ describe.each(ways)('a question %s', (_way, asked, share) => {
       return seen <= ofHonest(question) ? undefined : [ofHonest(question), seen];
     };
     expect(await failing(check, inTurn(turn))).toEqual([]);
+  });
+});
+
+describe.each(['EN', 'ZH'] as const)('an honest answer in words of its own, %s', (locale) => {
+  const answers = ownWords.filter(({ slug }) => slug.endsWith(locale.toLowerCase()));
+  const questionOf = ({ slug }: OwnWords) => bank.find((question) => question.slug === slug)!;
+  const scoresOf = (kind: OwnWords['kind']) =>
+    Promise.all(answers.filter((own) => own.kind === kind).map((own) => scoreOf(scorer, questionOf(own), own.answer)));
+  const mean = (scores: number[]) => scores.reduce((sum, score) => sum + score, 0) / scores.length;
+
+  it('earns more than half where it makes most of the points, and clearly less where it makes a part of them', async () => {
+    const [most, part] = [await scoresOf('MOST'), await scoresOf('PART')];
+    expect(mean(most)).toBeGreaterThan(50);
+    expect(Math.min(...most)).toBeGreaterThan(30);
+    expect(mean(part)).toBeLessThan(mean(most) - 15);
+    expect(Math.min(...part)).toBeGreaterThan(0);
+  });
+
+  it('is not told that it says the opposite', async () => {
+    const told: string[] = [];
+    for (const own of answers) {
+      const { suggestion } = await scorer.score(requestOf(questionOf(own), own.answer));
+      if (/say the opposite|似乎相反/.test(suggestion)) told.push(`${own.slug}: ${suggestion}`);
+    }
+    expect(told).toEqual([]);
   });
 });
 

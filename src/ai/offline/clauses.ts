@@ -56,6 +56,18 @@ const transparent = new Set([
   '真的',
 ]);
 
+/** 无法在树里定位 denies the finding and not the tree: the place behind the negator, which ends in one of these. */
+const placeEnd = /^(?:[里中上下内]|之?[间前后]|里面|上面|时|期间)$/u;
+const longestPlace = 8;
+
+/** Where what a negator stands over begins: behind it, and behind the place that is named first. */
+function reachFrom(tokens: Token[], negator: number): number {
+  if (tokens[negator + 1]?.form !== '在') return negator + 1;
+  const place = tokens.slice(negator + 2, negator + 2 + longestPlace);
+  const end = place.findIndex(({ form }) => placeEnd.test(form));
+  return negator + (end < 0 ? 1 : end + 3);
+}
+
 /** These deny all that follows in their clause. */
 const sweeping = new Set(['并非', '并不是', '不是说']);
 
@@ -69,7 +81,11 @@ function negations(tokens: Token[]): number[] {
     // "Not that anybody checked" denies as much as 并不是.
     let whole = sweeping.has(token.form) || tokens[index + 1]?.form === 'that';
     let reached = 0;
-    for (let next = index + 1; next < tokens.length && (whole || reached < negationReach.length); next++) {
+    for (
+      let next = reachFrom(tokens, index);
+      next < tokens.length && (whole || reached < negationReach.length);
+      next++
+    ) {
       const { form, stop } = tokens[next]!;
       if (isNegator(form) || turns.has(form) || (form === '的' && stopsAtDe.test(token.form))) break;
       if (transparent.has(form)) whole ||= form !== 'longer';
