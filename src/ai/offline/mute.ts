@@ -1,5 +1,6 @@
 /** Finds the clauses of an answer that answer nothing: copies of the question, orders to whoever marks it, ignorance. */
 import type { Clause } from './clauses.js';
+import { share } from './shares.js';
 import { isSaid, vocabularyOf } from './statement.js';
 import { pairsOf, type Token } from './tokens.js';
 
@@ -31,20 +32,29 @@ export const isIgnorance = (text: string, { start, end }: Clause): boolean => {
   return ignorance.some((nothing) => nothing.test(clause));
 };
 
-function isCopy(tokens: Token[], asked: ReadonlySet<string>): boolean {
-  if (tokens.length < leastTokens) return false;
-  const pairs = pairsOf(tokens);
-  return pairs.filter((pair) => asked.has(pair)).length >= copiedShare * pairs.length;
+/** The clauses that are copied from the question; a short one only where it stands beside another. */
+function copiedClauses(clauses: Clause[], asked: ReadonlySet<string>): Set<Clause> {
+  const shares = clauses.map(({ tokens }) => {
+    const pairs = pairsOf(tokens);
+    return share(pairs.filter((pair) => asked.has(pair)).length, pairs.length);
+  });
+  const isLong = ({ tokens }: Clause) => tokens.length >= leastTokens;
+  const copied = new Set(clauses.filter((clause, at) => isLong(clause) && shares[at]! >= copiedShare));
+  const beside = (at: number, step: number) => {
+    const [clause, neighbour] = [clauses[at]!, clauses[at + step]];
+    if (neighbour && copied.has(neighbour) && !isLong(clause) && shares[at] === 1) copied.add(clause);
+  };
+  for (let at = 1; at < clauses.length; at++) beside(at, -1);
+  for (let at = clauses.length - 2; at >= 0; at--) beside(at, 1);
+  return copied;
 }
 
 /** The clauses that must not be matched with anything. A copy that goes on in words of its own is an answer. */
 export function mutedClauses(text: string, clauses: Clause[], source: Token[]): Set<Clause> {
-  const asked = new Set(pairsOf(source));
+  const copied = copiedClauses(clauses, new Set(pairsOf(source)));
   const said = vocabularyOf(source);
   const isOwn = (token: Token) => !token.stop && !isSaid(token, said);
   const isIdle = (clause: Clause) =>
     orders.some((order) => order.test(text.slice(clause.start, clause.end))) || isIgnorance(text, clause);
-  return new Set(
-    clauses.filter((clause) => (isCopy(clause.tokens, asked) && !clause.tokens.some(isOwn)) || isIdle(clause)),
-  );
+  return new Set(clauses.filter((clause) => (copied.has(clause) && !clause.tokens.some(isOwn)) || isIdle(clause)));
 }

@@ -55,6 +55,6 @@ export function expressionScore(
     relevant.reduce((sum, clause) => sum + clause.tokens.length, 0),
     tokens.length,
   );
-  const base = 0.3 * readable + 0.25 * structure + 0.2 * connected + 0.25 * onTopic;
+  const base = 0.32 * readable + 0.26 * structure + 0.21 * connected + 0.21 * onTopic;
   return 100 * base * (1 - keywordList(relevant, source)) * (1 - 0.8 * repetition(tokens));
 }

@@ -26,7 +26,7 @@ const bareFrom = 0.1;
 /** What counts as an answer, from here on in full: eloquence and explanations of something else earn little. */
 const fitting = { depth: 0.5, expression: 0.4 };
 /** How much of the depth hangs on keeping to the subject. */
-const digression = 0.3;
+const digression = 0.4;
 /** Sentences are worth this much more than the same words in a heap. */
 const heapLoss = 0.7;
 /** Half-width from which the feedback says that the score is a rough guide. */
