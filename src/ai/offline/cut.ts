@@ -62,10 +62,10 @@ const terse = { usual: 0.5, most: 0.7 };
 const telling = { missing: 0.25, atMost: 1, trace: 2, parted: 30 };
 /** A sentence or two show no style. */
 const leastCharacters = 40;
-const byChance = 1;
-/** So much of that may be chance; with so much more one can be sure. */
-const chance = 2;
-const sure = 2;
+/** So many places where one sentence ends and the next begins may look like such a place by chance. */
+const endsByChance = 1;
+/** Evidence up to here may be chance; with so much more one can be sure. */
+const doubtful = { upTo: 2, sure: 2 };
 
 /**
  * 0 (no) to 1 (surely): is this the source with its particles taken out?
@@ -73,21 +73,21 @@ const sure = 2;
  */
 export function cutAtParticles(clauses: Clause[], source: Particles, parted: number): number {
   const characters = charactersOf(clauses.flatMap(({ tokens }) => tokens));
-  const due = source.share * characters.length;
-  const left = countOf(characters);
   if (characters.length < leastCharacters) return 0;
-  const pairs = pairsIn(characters);
+  const due = source.share * characters.length;
+  const missing = due - countOf(characters);
+  const style = clamp((share(missing, due) - terse.usual) / (terse.most - terse.usual));
+  // Nearly every text ends here.
+  if (style === 0) return 0;
   const found = gapsIn(clauses).filter(({ pair }) => source.around.has(pair));
-  const ends = found.filter(({ isEnd }) => isEnd).length;
-  // Where one sentence ends and another begins, a particle may seem to be missing by chance.
-  const traces = found.length - Math.min(ends, byChance);
+  const traces = found.length - Math.min(endsByChance, found.filter(({ isEnd }) => isEnd).length);
+  const pairs = pairsIn(characters);
   const taken = share(pairs.filter((pair) => source.pairs.has(pair)).length, pairs.length);
-  const terseness = Math.min(telling.atMost, telling.missing * (due - left));
-  const evidence = terseness + telling.trace * traces + telling.parted * parted;
-  const missing = share(due - left, due);
+  const evidence =
+    Math.min(telling.atMost, telling.missing * missing) + telling.trace * traces + telling.parted * parted;
   return (
-    clamp((evidence - chance) / sure) *
-    clamp((missing - terse.usual) / (terse.most - terse.usual)) *
+    style *
+    clamp((evidence - doubtful.upTo) / doubtful.sure) *
     clamp((taken - verbatim.from) / (verbatim.surely - verbatim.from))
   );
 }

@@ -1,7 +1,7 @@
 /** How an answer is written: sentences that can be read and hang together, without the same thing again and again. */
 import type { Clause } from './clauses.js';
 import { connectedness, type Signs } from './depth.js';
-import { keywordList, leastTokens, type Source } from './heap.js';
+import { leastTokens } from './heap.js';
 import { clamp, share } from './shares.js';
 import type { Token } from './tokens.js';
 
@@ -29,12 +29,12 @@ type Written = { clauses: Clause[]; signs: Signs };
 /**
  * EXPRESSION, 0 to 100: sentences of a bearable length, linked by reasons, contrasts or order as those of the reference
  * are, without lists of key words, repetition and padding.
- * @param answer with the clauses that speak of the subject, and their signs: what is only said around them makes no structure
+ * @param answer with the clauses that speak of the subject, their signs, and how surely they are a list (0 to 1): what is only
+ *   said around them makes no structure
  */
 export function expressionScore(
-  { clauses, relevant, signs }: Written & { relevant: Clause[] },
+  { clauses, relevant, signs, listed }: Written & { relevant: Clause[]; listed: number },
   reference: Written,
-  source: Source,
 ): number {
   const tokens = clauses.flatMap((clause) => clause.tokens);
   const sentences = new Map<number, number>();
@@ -56,5 +56,5 @@ export function expressionScore(
     tokens.length,
   );
   const base = 0.32 * readable + 0.26 * structure + 0.21 * connected + 0.21 * onTopic;
-  return 100 * base * (1 - keywordList(relevant, source)) * (1 - 0.8 * repetition(tokens));
+  return 100 * base * (1 - listed) * (1 - 0.8 * repetition(tokens));
 }

@@ -67,10 +67,15 @@ async function scoreAnswer(question: Question, { locale, keyPoints, answer: text
   const relevant = relevantOf(answer, question);
   // Chatter around a heap of key words makes no sentences of it.
   const own = relevant.flatMap(({ tokens }) => tokens);
-  const heap = Math.max(
-    ...[own, answer.tokens].map((tokens) => shuffled(tokens, source)),
-    ...[relevant, answer.clauses].map((clauses) => keywordList(clauses, source)),
-  );
+  const listed = keywordList(relevant, source);
+  const heap =
+    own.length === answer.tokens.length
+      ? Math.max(listed, shuffled(own, source))
+      : Math.max(
+          listed,
+          keywordList(answer.clauses, source),
+          ...[own, answer.tokens].map((tokens) => shuffled(tokens, source)),
+        );
   const compared = await compare(question, answer, heap);
   const related = Math.max(compared.similarity, compared.coverage) * (1 - compared.contradiction);
   if (empty && (related < bareFrom || answer.muted.size > 0)) return refuse(empty);
@@ -81,7 +86,7 @@ async function scoreAnswer(question: Question, { locale, keyPoints, answer: text
   const onTopic = own.length / answer.tokens.length;
   const signs = signsOf(text, relevant);
   const depth = depthScore(signs, reference.signs) * (1 - digression + digression * onTopic);
-  const expression = expressionScore({ clauses: answer.clauses, relevant, signs }, reference, source);
+  const expression = expressionScore({ clauses: answer.clauses, relevant, signs, listed }, reference);
   const scale = (score: number) => Math.round(Math.min(100, score * (1 - heapLoss * heap)) * 10) / 10;
   const dimensions: Record<Dimension, number> = {
     ACCURACY: scale(100 * compared.agreement * (1 - compared.contradiction)),

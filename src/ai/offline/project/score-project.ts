@@ -129,7 +129,8 @@ export function scoreProject(
   const fit = clamp(Math.max(coverage / fitting, unrecognised * richness));
   const relevant = told.map(({ clause }) => clause);
   const depth = depthSigns(text, relevant);
-  const expression = expressionScore({ clauses, relevant, signs: depth }, reference, source);
+  const listed = keywordList(relevant, source);
+  const expression = expressionScore({ clauses, relevant, signs: depth, listed }, reference);
   const scale = (score: number) => Math.round(Math.min(100, score * (1 - heapLoss * heap)) * 10) / 10;
   const dimensions: Record<Dimension, number> = {
     ACCURACY: scale(100 * (checked * weighted(points, ({ shown }) => shown) + (1 - checked) * richness)),
