@@ -120,11 +120,6 @@ describe('the opening of a socket', () => {
 });
 
 describe('a socket', () => {
-  it('that says nothing for three seconds is closed with 4408', async () => {
-    const peer = await open({ init: false });
-    expect(await peer.closed).toEqual([4408, 'Connection initialisation timeout']);
-  });
-
   it('is closed at a connection_init of more than 64 KiB, before it is read', async () => {
     const peer = await open({ init: false });
     peer.send({ type: 'connection_init', payload: { padding: 'x'.repeat(64 * 1024) } });

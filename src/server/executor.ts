@@ -41,8 +41,8 @@ export type Executor = {
   ): Promise<AsyncGenerator<ExecutionResult, void, void> | ExecutionResult>;
 };
 
-/** Bytes of source whose compiled form, some fifty times as large, is kept. */
-const keptSource = 1024 * 1024;
+/** Bytes of source whose compiled form, some two hundred times as large, is kept. */
+const keptSource = 512 * 1024;
 /** Milliseconds until an event is tried again whose rows could not be read. */
 const retryPause = 500;
 
