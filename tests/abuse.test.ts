@@ -101,6 +101,9 @@ it('20,000 subscriptions on a socket, and one by HTTP', async () => {
     });
   });
   for (let at = 0; at < all; at++) peer.send({ type: 'subscribe', id: `s${at}`, payload: { query } });
+  // Between two of them whoever else asks has a turn.
+  expect(await (await ask('{"query":"{ me { id } }"}')).json()).toEqual({ data: { me: { id: candidate.id } } });
+  expect(codes.get('RATE_LIMITED') ?? 0).toBeLessThan(all / 20);
   await refused;
   expect([...codes]).toEqual([['RATE_LIMITED', all - allowed]]);
   await requireServing();
