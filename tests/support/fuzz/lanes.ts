@@ -18,7 +18,7 @@ export type Lanes = {
 };
 
 /** One of so many goes by HTTP, and whatever a websocket takes for no message. */
-const byHttp = 4;
+const byHttp = 8;
 /** Bytes that a message may have, with what is around the operation. */
 const longest = 60_000;
 /** What a socket is closed with whose session has ended. */
