@@ -862,6 +862,33 @@ describe('rescoreAnswer', () => {
     expect(data.node.evaluations).toEqual([1, 2].map((revision) => ({ revision, ...nothing })));
   });
 
+  it('tells of what was too little to judge no more than of a score, until that is shown', async () => {
+    const query = `query ($id: ID!, $interview: ID!) {
+      node(id: $id) { ... on Answer { evaluation { id status revealed feedback } evaluations { status } } }
+      interview(id: $interview) { report { evaluations { status } } } }`;
+    const { person, id, turnId } = await begin(quiet, 2, { scores: 'ON_REQUEST' });
+    const answer = await submit(person, turnId, 'No idea.');
+    await scoreAnswer(quiet.app.services, answer.evaluation.id);
+    expect(await revisionsOf(quiet, answer.id)).toMatchObject([{ status: 'INSUFFICIENT' }]);
+    const look = async () => (await overHttp(quiet.url)(query, { id: answer.id, interview: id }, person.token)).data;
+    const told = async (after?: number) =>
+      (await eventsUntil(person.client, id, isEvent('AnswerScored'), after)).at(-1) as { evaluation: object };
+    expect((await look()).node).toMatchObject({
+      evaluation: { status: 'READY', revealed: false, feedback: null },
+      evaluations: [{ status: 'READY' }],
+    });
+    expect((await told()).evaluation).toMatchObject({ status: 'READY', score: null });
+    const { revealScore } = await person.client.request(api.RevealScoreDocument, { answerId: answer.id });
+    expect(revealScore).toMatchObject({ status: 'INSUFFICIENT' });
+    expect((await look()).node).toMatchObject({
+      evaluation: { status: 'INSUFFICIENT', revealed: true, feedback: expect.any(String) },
+      evaluations: [{ status: 'INSUFFICIENT' }],
+    });
+    expect((await told()).evaluation).toMatchObject({ status: 'INSUFFICIENT' });
+    await person.client.request(api.FinishInterviewDocument, { id });
+    expect((await look()).interview.report.evaluations).toContainEqual({ status: 'INSUFFICIENT' });
+  });
+
   it('wants an answer that is there, and has a text', async () => {
     const { answerId, evaluationId } = await answered(quiet);
     await scoreAnswer(quiet.app.services, evaluationId);

@@ -17,8 +17,10 @@ export type VisibleEvaluation = Omit<Evaluation, 'droppedEvidence'> & {
 /** Hides from the candidate what the interview's ScoreReveal still holds back. */
 export const viewEvaluation = async (ctx: Context, evaluation: Evaluation): Promise<VisibleEvaluation> => {
   if (await isRevealed(ctx, evaluation)) return { ...evaluation, revealed: true };
+  // That there was too little to judge is a part of the score; that it is judged, or could not be, is not.
+  const status = evaluation.status === 'INSUFFICIENT' ? 'READY' : evaluation.status;
   const hidden = { score: null, uncertainty: null, feedback: null, suggestion: null, droppedEvidence: null };
-  return { ...evaluation, ...hidden, revealed: false };
+  return { ...evaluation, ...hidden, status, revealed: false };
 };
 
 const nothing: Pick<EvaluationRow, 'dimensions' | 'points'> = { dimensions: [], points: [] };
