@@ -19,7 +19,7 @@ import { tellFeedback } from '../src/domain/evaluation/progress.js';
 import { rescoreAnswers } from '../src/domain/evaluation/rescore.js';
 import { scoreAnswer } from '../src/domain/evaluation/score.js';
 import { withPieces } from '../src/domain/interview/pieces.js';
-import { expireTurns } from '../src/domain/turn/expire.js';
+import { expireTurns, goOnWithout } from '../src/domain/turn/expire.js';
 import { loadEnv } from '../src/env.js';
 import { AppError } from '../src/errors.js';
 import type { Piece, Progress } from '../src/redis/progress.js';
@@ -1012,6 +1012,47 @@ describe('follow-ups', () => {
     // What comes late changes nothing about it.
     await scoreAnswer(services, answer.evaluation.id);
     expect((await interviewOf(person, id)).turns).toHaveLength(2);
+  });
+
+  it('are not waited for by who goes on without, and a worker that comes back finds nothing to do', async () => {
+    const { services } = quiet.app;
+    const { person, id, turnId } = await begin(quiet, 2, { followUps: true, pace: 'STRESS' });
+    const answer = await submit(person, turnId, partial);
+    const opened = await next(person, id);
+    expect(opened).toMatchObject({ kind: 'FOLLOW_UP', prompt: expect.stringMatching(/not the whole answer/) });
+    expect((await next(person, id)).id).toBe(opened.id);
+    quiet.clock.advance(9);
+    await Promise.all([goOnWithout(services, id), expireTurns(services)]);
+    await scoreAnswer(services, answer.evaluation.id);
+    expect((await interviewOf(person, id)).turns).toHaveLength(2);
+    // Whoever closes them, turns whose time is up are over.
+    quiet.clock.advance(3_600);
+    expect(await next(person, id)).toMatchObject({ kind: 'MAIN', position: 3 });
+    quiet.clock.advance(3_600);
+    await person.client.request(api.NextTurnDocument, { interviewId: id });
+    expect((await interviewOf(person, id)).status).toBe('FINISHED');
+  });
+
+  it('that are not needed after the last question are the end for who goes on', async () => {
+    const { person, id, turnId } = await begin(quiet, 1, { followUps: true });
+    const answer = await submit(person, turnId);
+    expect((await interviewOf(person, id)).status).toBe('LIVE');
+    const { nextTurn } = await person.client.request(api.NextTurnDocument, { interviewId: id });
+    expect(nextTurn.status).toBe('FINISHED');
+    await scoreAnswer(quiet.app.services, answer.evaluation.id);
+    expect((await logOf(quiet, id)).slice(-3)).toEqual(['InterviewFinished', 'AnswerScored', 'ReportReady']);
+  });
+
+  it('come with a worker that comes back', async () => {
+    const { services } = quiet.app;
+    const { person, id, turnId } = await begin(quiet, 2, { followUps: true });
+    await submit(person, turnId, partial);
+    quiet.clock.advance(600);
+    reply = () => 'HANG';
+    const worker = startWorker(services, services.env.redisUrl as string);
+    const events = await eventsUntil(person.client, id, isEvent('QuestionAsked', 2));
+    await worker.dispose();
+    expect(events.filter(({ __typename }) => __typename === 'AnswerScored')).toEqual([]);
   });
 
   it('of an interview that is paused meanwhile come when it goes on', async () => {
