@@ -14,7 +14,7 @@ const doubtfulFrom = 35;
 const mistaken = 0.25;
 
 const doubt = { ZH: '本次评分的把握不大，仅供参考。', EN: ' This score is uncertain: take it as a rough guide.' };
-/** Assessment where a model finds something, and the rules found nothing. */
+/** Said where a model finds something, and the rules found nothing. */
 const lowered = {
   ZH: '按规则核对时，没有在回答中找到足够的相关内容，因此得分从低。',
   EN: ' The check by rules found too little about the subject in it, so the score is kept low.',

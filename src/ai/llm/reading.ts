@@ -21,7 +21,7 @@ export type Reading = {
   rules: Scoring;
   /** The words that say something of the subject. */
   words: Token[];
-  /** Words of the subject, or copies of them, in an order that no sentence has. */
+  /** Words of the subject in an order that no sentence has. */
   isHeap: boolean;
   /** It speaks to whoever judges it. */
   isAddressed: boolean;

@@ -51,7 +51,7 @@ export const questionOf = (locale: 'ZH' | 'EN', text: string): string | undefine
 };
 
 /** What may become a link, a tag or a score with what follows: signs without a blank between them, and what stands by a number. */
-const undecided = [/[!-~]+$/u, /\d[^.!?。！？\n]{0,16}$/u, /(?:满|\bfull|\btop|\bperfect)\s*$/iu];
+const undecided = [/(?<![!-~])[!-~]+$/u, /\d[^.!?。！？\n]{0,16}$/u, /(?:满|\bfull|\btop|\bperfect)\s*$/iu];
 
 /**
  * Passes feedback on while it comes, as it will be kept; nothing more of it once it tells a score.
