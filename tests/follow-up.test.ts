@@ -66,9 +66,7 @@ describe('follow-ups', () => {
   it.each([
     ['word by word', 'Did you know: IT FREES memory of entries… that nobody reads?'],
     ['in another order', 'Is it that, of entries that nobody reads, the memory is freed?'],
-    ['in markup', '<b>What</b> else is there?'],
     ['with a link', 'What does https://example.test say of it?'],
-    ['as no question', 'There is more to it.'],
   ])('that would tell what is missing, or are no plain question, are worded by the server: %s', async (_, followUp) => {
     const { person, id, turnId } = await begin(quiet, 2, options);
     reply = asks(followUp);

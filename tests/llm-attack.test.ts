@@ -15,7 +15,7 @@ import { honestPart, type Question, readBank, requestOf, sentenceOf, totalOf } f
 const bank = await readBank();
 const offline = createOfflineScorer();
 /** Of so many questions one, another for each attack. */
-const share = 42;
+const share = 63;
 const inTurn = (turn: number, of = share) => bank.filter((_, at) => at % of === turn % of);
 
 const words = {

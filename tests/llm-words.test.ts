@@ -42,7 +42,7 @@ describe('a model that does what the answer says', () => {
     'cannot be talked into giving away what it was told, not even while it writes: %s',
     async (...leak) => {
       const [, change, begun] = leak;
-      for (const size of [1, 5, 10_000]) {
+      for (const size of [1, 10_000]) {
         const { scorer, lines } = await scorerFor((request) =>
           judges(
             request,
