@@ -97,8 +97,13 @@ describe('a model that is wholly taken in', () => {
     for (const question of inTurn(turn)) {
       const fair = totalOf((await honest(question)).scoring);
       for (const answer of tried(question, attack)) {
-        const { scoring } = await takenIn(question, answer);
-        expect([question.slug, totalOf(scoring)]).toEqual([question.slug, expect.toSatisfy((total) => total < fair)]);
+        const { rules, scoring } = await takenIn(question, answer);
+        const isNothing = rules.status === 'INSUFFICIENT';
+        // Less than an honest one to any single point gets.
+        const most = isNothing ? 11 : fair;
+        expect([question.slug, totalOf(scoring)]).toEqual([question.slug, expect.toSatisfy((total) => total < most)]);
+        // What nobody asserts makes no point, whatever else the model finds in it.
+        if (isNothing && rules.why === 'UNASSERTED') expect(scoring).toEqual(rules);
       }
     }
   });
