@@ -112,6 +112,8 @@ export type Context = Services & {
   locale: Locale;
   /** Replaced after a change, so that what was read before it is not shown after it. */
   loaders: Loaders;
+  /** The fields that the operation asks for, as `Type.field`: what is going to be read can be read together. Empty where that is not known. */
+  selected: ReadonlySet<string>;
   /** Lists read within this operation, by what they were asked for. */
   lists: Map<string, Promise<unknown>>;
 };
@@ -133,6 +135,8 @@ export const preferredLocale = (acceptLanguage: string | undefined): Locale | un
   }
   return undefined;
 };
+
+const nothing: ReadonlySet<string> = new Set();
 
 type Sessions = Loaders['viewerBySessionId'];
 
@@ -170,6 +174,7 @@ export const createContext = async (
   const receivedAt = services.clock.now();
   const record: OperationRecord = { statements: 0 };
   const ownLoaders = loaders ?? services.createLoaders(record);
+  let db: Db | undefined;
   let viewer: Viewer | undefined;
   let refusal: AppError | undefined;
   try {
@@ -183,7 +188,11 @@ export const createContext = async (
   }
   return {
     ...services,
-    db: services.database.counting(record),
+    /** Made when it is first asked for: many operations read by their loaders alone. */
+    get db() {
+      db ??= services.database.counting(record);
+      return db;
+    },
     caller,
     record,
     receivedAt,
@@ -191,6 +200,7 @@ export const createContext = async (
     refusal,
     locale: preferredLocale(caller.acceptLanguage) ?? viewer?.locale ?? 'EN',
     loaders: ownLoaders,
+    selected: nothing,
     lists: new Map(),
   };
 };

@@ -2,12 +2,28 @@
 import DataLoader from 'dataloader';
 import { and, eq, max, sql } from 'drizzle-orm';
 import type { Database, Tally } from '../db/connection.js';
-import { interviews, turnColumns, turns } from '../db/tables/index.js';
+import {
+  type Answer,
+  answerColumns,
+  answers,
+  type Evaluation,
+  evaluationColumns,
+  evaluations,
+  interviews,
+  type Turn,
+  turnColumns,
+  turns,
+} from '../db/tables/index.js';
 import { inKeys, manyByKey, oneByKey } from './batch.js';
-import { statement } from './statement.js';
+import { joinedStatement, statement } from './statement.js';
 
 /** Of the turns that put a question to a candidate, how many are open, and when the last was asked. */
 export type Asked = { open: number; lastAskedAt: Date | null };
+
+/** What a left join has of a table: nothing but nulls where there is no row of it. */
+type Joined<R> = R | { id: null };
+/** A turn, one of its answers, and a revision of its evaluation. */
+export type TriedTurn = { turns: Turn; answers: Joined<Answer>; evaluations: Joined<Evaluation> };
 
 export const createTurnLoaders = (database: Database) => {
   const asked = database.db
@@ -35,6 +51,21 @@ export const createTurnLoaders = (database: Database) => {
         select.from(turns).where(inKeys(turns.interviewId)).orderBy(turns.interviewId, turns.position),
       ),
       (row) => row.interviewId,
+    ),
+    /** The same with every try at them, oldest first, and every revision of its evaluation: a row for each, and one moment for all. */
+    triedTurnsByInterviewId: manyByKey<TriedTurn>(
+      joinedStatement(
+        database,
+        { turns: turnColumns, answers: answerColumns, evaluations: evaluationColumns },
+        (select) =>
+          select
+            .from(turns)
+            .leftJoin(answers, eq(answers.turnId, turns.id))
+            .leftJoin(evaluations, eq(evaluations.answerId, answers.id))
+            .where(inKeys(turns.interviewId))
+            .orderBy(turns.interviewId, turns.position, answers.attempt, evaluations.revision),
+      ),
+      (row) => row.turns.interviewId,
     ),
     askedByCandidateAndQuestion: (tally: Tally) =>
       new DataLoader<{ candidateId: string; questionId: string }, Asked | undefined, string>(
