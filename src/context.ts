@@ -100,7 +100,7 @@ export type OperationRecord = Tally & {
   standings?: Standing[];
 };
 
-export type Context = Services & {
+type Own = {
   caller: Caller;
   record: OperationRecord;
   /** When the operation reached this server. */
@@ -118,6 +118,9 @@ export type Context = Services & {
   lists: Map<string, Promise<unknown>>;
 };
 
+/** `db` counts what it is sent. Services are behind it, not in it: what is like it is made by Object.create, not by spreading. */
+export type Context = Services & Own;
+
 /** The first language of an Accept-Language header that we speak. */
 export const preferredLocale = (acceptLanguage: string | undefined): Locale | undefined => {
   const ranked = (acceptLanguage ?? '')
@@ -134,6 +137,28 @@ export const preferredLocale = (acceptLanguage: string | undefined): Locale | un
     if (tag.startsWith('en')) return 'EN';
   }
   return undefined;
+};
+
+const prototypes = new WeakMap<Services, object>();
+
+/**
+ * What stands behind every context: the services, which would take longer to copy than many an operation takes, and a `db` that is
+ * made when it is first asked for.
+ */
+const behind = (services: Services): object => {
+  const known = prototypes.get(services);
+  if (known) return known;
+  const prototype = Object.create(services, {
+    db: {
+      get(this: Context) {
+        const value = services.database.counting(this.record);
+        Object.defineProperty(this, 'db', { value });
+        return value;
+      },
+    },
+  }) as object;
+  prototypes.set(services, prototype);
+  return prototype;
 };
 
 const nothing: ReadonlySet<string> = new Set();
@@ -174,7 +199,6 @@ export const createContext = async (
   const receivedAt = services.clock.now();
   const record: OperationRecord = { statements: 0 };
   const ownLoaders = loaders ?? services.createLoaders(record);
-  let db: Db | undefined;
   let viewer: Viewer | undefined;
   let refusal: AppError | undefined;
   try {
@@ -186,13 +210,7 @@ export const createContext = async (
     if (!(error instanceof AppError)) throw error;
     refusal = error;
   }
-  return {
-    ...services,
-    /** Made when it is first asked for: many operations read by their loaders alone. */
-    get db() {
-      db ??= services.database.counting(record);
-      return db;
-    },
+  const own: Own = {
     caller,
     record,
     receivedAt,
@@ -203,4 +221,5 @@ export const createContext = async (
     selected: nothing,
     lists: new Map(),
   };
+  return Object.assign(Object.create(behind(services)), own) as Context;
 };

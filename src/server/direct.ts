@@ -1,7 +1,4 @@
-/**
- * Operations as nearly every client sends them: POST, JSON, the text and its variables. They need nothing of what Apollo does before
- * and after an operation; whatever else HTTP allows goes to Apollo, which knows all of it.
- */
+/** Operations as nearly every client sends them, POST of JSON with the text: they need nothing of what Apollo, which knows all that HTTP allows, does around them. */
 import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import type { Context } from '../context.js';
 import type { Run } from './run.js';
@@ -19,6 +16,9 @@ const isPlain = (body: unknown): body is Plain =>
   (body.operationName == null || typeof body.operationName === 'string') &&
   (body.variables == null || isObject(body.variables)) &&
   body.extensions == null;
+
+/** Characters. */
+const longText = 16_384;
 
 type Answer = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 
@@ -41,9 +41,8 @@ export const answerDirectly =
     const { status, result } = await run({ query, operationName, variables, method, accept }, ctx);
     const retryAfter = result.data === undefined && result.errors?.[0]?.extensions.retryAfter;
     if (typeof retryAfter === 'number') reply.header('retry-after', retryAfter);
-    // As bytes: a text would be copied once more, to stand behind the headers.
-    return reply
-      .code(status)
-      .header('content-type', type)
-      .send(Buffer.from(JSON.stringify(result)));
+    const text = JSON.stringify(result);
+    // A long text would be copied once more, to stand behind the headers; a short one goes with them in one piece.
+    const payload = text.length > longText ? Buffer.from(text) : text;
+    return reply.code(status).header('content-type', type).send(payload);
   };
