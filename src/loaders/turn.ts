@@ -6,7 +6,9 @@ import {
   type Answer,
   answerColumns,
   answers,
+  detailColumns,
   type Evaluation,
+  type EvaluationDetail,
   evaluationColumns,
   evaluations,
   interviews,
@@ -23,7 +25,11 @@ export type Asked = { open: number; lastAskedAt: Date | null };
 /** What a left join has of a table: nothing but nulls where there is no row of it. */
 type Joined<R> = R | { id: null };
 /** A turn, one of its answers, and a revision of its evaluation. */
-export type TriedTurn = { turns: Turn; answers: Joined<Answer>; evaluations: Joined<Evaluation> };
+export type TriedTurn = {
+  turns: Turn;
+  answers: Joined<Answer>;
+  evaluations: Joined<Evaluation & Partial<EvaluationDetail>>;
+};
 
 export const createTurnLoaders = (database: Database) => {
   const asked = database.db
@@ -38,6 +44,15 @@ export const createTurnLoaders = (database: Database) => {
     .where(and(inKeys(interviews.candidateId, 'candidateIds'), inKeys(turns.questionId, 'questionIds')))
     .groupBy(interviews.candidateId, turns.questionId)
     .prepare();
+  const tried = <C extends typeof evaluationColumns>(shown: C) =>
+    joinedStatement(database, { turns: turnColumns, answers: answerColumns, evaluations: shown }, (select) =>
+      select
+        .from(turns)
+        .leftJoin(answers, eq(answers.turnId, turns.id))
+        .leftJoin(evaluations, eq(evaluations.answerId, answers.id))
+        .where(inKeys(turns.interviewId))
+        .orderBy(turns.interviewId, turns.position, answers.attempt, evaluations.revision),
+    );
   const pair = (key: { candidateId: string; questionId: string | null }) => `${key.candidateId} ${key.questionId}`;
 
   return {
@@ -53,18 +68,10 @@ export const createTurnLoaders = (database: Database) => {
       (row) => row.interviewId,
     ),
     /** The same with every try at them, oldest first, and every revision of its evaluation: a row for each, and one moment for all. */
-    triedTurnsByInterviewId: manyByKey<TriedTurn>(
-      joinedStatement(
-        database,
-        { turns: turnColumns, answers: answerColumns, evaluations: evaluationColumns },
-        (select) =>
-          select
-            .from(turns)
-            .leftJoin(answers, eq(answers.turnId, turns.id))
-            .leftJoin(evaluations, eq(evaluations.answerId, answers.id))
-            .where(inKeys(turns.interviewId))
-            .orderBy(turns.interviewId, turns.position, answers.attempt, evaluations.revision),
-      ),
+    triedTurnsByInterviewId: manyByKey<TriedTurn>(tried(evaluationColumns), (row) => row.turns.interviewId),
+    /** The same with what the scores rest on. */
+    detailedTurnsByInterviewId: manyByKey<TriedTurn>(
+      tried({ ...evaluationColumns, ...detailColumns }),
       (row) => row.turns.interviewId,
     ),
     askedByCandidateAndQuestion: (tally: Tally) =>

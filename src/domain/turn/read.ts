@@ -32,18 +32,26 @@ const share = ({ loaders }: Context, rows: TriedTurn[]): Turn[] => {
       loaders.evaluationsByAnswerId.prime(answer.id, revisions);
     }
     if (evaluation.id === null) continue;
-    revisions.push(evaluation);
+    const { dimensions, points, ...shown } = evaluation;
+    revisions.push(shown);
+    const { id } = shown;
+    if (dimensions && points) loaders.evaluationDetailById.prime(id, { id, dimensions, points });
     const isNewest = rows[at + 1]?.answers.id !== answer.id;
-    if (isNewest) loaders.evaluationByAnswerId.prime(answer.id, evaluation);
+    if (isNewest) loaders.evaluationByAnswerId.prime(answer.id, shown);
   }
   return turns;
 };
 
+const isSelected = ({ selected }: Context, ...fields: string[]): boolean => fields.some((field) => selected.has(field));
+
 /** The turns of an interview so far, in the order in which they were asked. Where the operation goes on to their answers, all are read at once. */
-export const listTurns = (ctx: Context, interviewId: string): Soon<Turn[]> =>
-  ctx.selected.has('Turn.answer') || ctx.selected.has('Turn.answers')
-    ? whenRead(ctx.loaders.triedTurnsByInterviewId.get(interviewId), (rows) => share(ctx, rows))
-    : ctx.loaders.turnsByInterviewId.get(interviewId);
+export const listTurns = (ctx: Context, interviewId: string): Soon<Turn[]> => {
+  const { loaders } = ctx;
+  if (!isSelected(ctx, 'Turn.answer', 'Turn.answers')) return loaders.turnsByInterviewId.get(interviewId);
+  const isDetailed = isSelected(ctx, 'Evaluation.dimensions', 'Evaluation.points');
+  const tried = isDetailed ? loaders.detailedTurnsByInterviewId : loaders.triedTurnsByInterviewId;
+  return whenRead(tried.get(interviewId), (rows) => share(ctx, rows));
+};
 
 /** The open turn, else the newest. */
 export const currentTurn = (ctx: Context, interviewId: string): Soon<Turn | null> =>
