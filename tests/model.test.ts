@@ -797,6 +797,7 @@ describe('speech to text', () => {
   it.each([
     [/ 401$/, fails(401)],
     [/ 404$/, fails(404)],
+    [/ 404$/, fails(400, { code: 'model_not_found', message: 'no such model' })],
     [/ 429$/, fails(429)],
     [/ 500$/, fails(500)],
     [/ BAD_ANSWER$/, { text: '{"text": ' }],

@@ -5,7 +5,7 @@ import type { Model } from '../env.js';
 import { AppError } from '../errors.js';
 import type { Log } from '../log.js';
 import { abortable, GivenUp } from './model/abort.js';
-import { createSetUpLog, reasonOf, ServiceError } from './model/failure.js';
+import { createSetUpLog, meantBy, reasonOf, ServiceError } from './model/failure.js';
 import { createPost } from './model/post.js';
 
 export type Audio = {
@@ -96,7 +96,9 @@ export const createTranscriber = (model: Model, log: Log, options: TranscriberOp
     signal: AbortSignal | undefined,
   ): Promise<string> => {
     const fields = { model: model.model, language: locale === 'ZH' ? 'zh' : 'en', response_format: 'json' };
-    const { status, retryAfter, body } = await post(fields, { open, byteSize, contentType, filename }, signal);
+    const answer = await post(fields, { open, byteSize, contentType, filename }, signal);
+    const { retryAfter, body } = answer;
+    const status = meantBy(answer.status, body);
     const refusal = refusals[status];
     if (refusal) throw new TranscriptionError(refusal);
     setUp(status);

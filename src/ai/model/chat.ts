@@ -3,7 +3,7 @@ import OpenAI from 'openai';
 import type { Model } from '../../env.js';
 import type { Log } from '../../log.js';
 import { followerOf } from './abort.js';
-import { createSetUpLog, isModelUnknown, ServiceError, statusOf } from './failure.js';
+import { createSetUpLog, meantBy, ServiceError, statusOf } from './failure.js';
 import { jsonIn } from './json.js';
 import { fetchAtMost } from './measured.js';
 
@@ -140,9 +140,10 @@ export const createChat = (model: Model, limits: Limits, log: Log): Chat => {
       if (error instanceof OpenAI.APIConnectionTimeoutError) throw new ServiceError('TIMEOUT');
       if (error instanceof SyntaxError) throw new ServiceError('BAD_ANSWER');
       if (isBroken(error)) throw new OpenAI.APIConnectionError({ cause: error });
-      const status = isModelUnknown(error) ? 404 : statusOf(error);
-      setUp(status);
-      throw status === statusOf(error) ? error : new ServiceError(String(status));
+      const status = statusOf(error);
+      const meant = error instanceof OpenAI.APIError ? meantBy(status, `${error.code} ${error.message}`) : status;
+      setUp(meant);
+      throw meant === status ? error : new ServiceError(String(meant));
     } finally {
       clearTimeout(whole);
       clearTimeout(still);

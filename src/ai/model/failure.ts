@@ -74,12 +74,11 @@ export const createSetUpLog = (model: string, log: Log): ((status: number | unde
   };
 };
 
-/** Some servers say with 400 that they have no such model, which is no fault of the request. */
-export const isModelUnknown = (error: unknown): boolean =>
-  error instanceof APIError &&
-  (error.code === 'model_not_found' ||
-    (error.status === 400 &&
-      /\bmodel\b.{0,80}\b(?:not (?:found|exist)|does(?: not|n't) exist)\b/i.test(error.message)));
+const unknownModel = /model_not_found|\bmodel\b.{0,80}\b(?:not (?:found|exist)|does(?: not|n't) exist)\b/i;
+
+/** The status that a failure stands for: some servers say with 400 that they have no such model, which is no fault of the request. */
+export const meantBy = <S extends number | undefined>(status: S, said: string): S | 404 =>
+  status === 400 && unknownModel.test(said) ? 404 : status;
 
 /** Seconds from a `Retry-After` header, which may also be a date; a day at most. */
 export const secondsOf = (header: string | null | undefined): number | undefined => {
