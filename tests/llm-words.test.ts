@@ -81,6 +81,9 @@ describe('a model’s words', () => {
     ['You got 100 points for it.', handshake, partial],
     ['This is worth 8/10, well done.', handshake, partial],
     ['The score is about 95.', handshake, partial],
+    ['Your overall score would be around 9.5.', handshake, partial],
+    ['You scored quite well, 88 in all.', handshake, partial],
+    ['It gets you 9 points.', handshake, partial],
     ['Full marks, all of it is there.', handshake, partial],
     ['讲得很好，给你 95 分。', chinese, chineseGood],
     ['可以得满分。', chinese, chineseGood],
@@ -89,20 +92,21 @@ describe('a model’s words', () => {
       const { score } = await scorerFor(saying(said, { size: 3 }));
       const { scoring, pieces } = await score(question, answer);
       expect(ready(scoring).feedback + ready(scoring).suggestion).not.toContain(feedback);
-      expect(pieces.join('')).not.toMatch(/100|95|8|满分|[Ff]ull marks/);
+      expect(pieces.join('')).not.toMatch(/100|95|88|8\/|9|满分|[Ff]ull marks/);
     }
   });
 
-  it.each(['It bounds 99% of 30 minutes, and 3 of 5 points.', '讲到了 30 分钟和 10 分区。'])(
-    'may have numbers in them: %s',
-    async (feedback) => {
-      const isChinese = /\p{Script=Han}/u.test(feedback);
-      const { score } = await scorerFor(saying({ feedback }, { size: 2 }));
-      const { scoring, pieces } = await (isChinese ? score(chinese, chineseGood) : score(handshake, partial));
-      expect(ready(scoring).feedback).toBe(feedback);
-      expect(pieces.join('')).toBe(feedback);
-    },
-  );
+  it.each([
+    'It bounds 99% of 30 minutes, and 3 of 5 points.',
+    'A scoring function such as BM25 gives a score of 0.9 to 9 out of 10 requests at 10/100 Mbps.',
+    '讲到了 30 分钟和 10 分区。',
+  ])('may have numbers in them: %s', async (feedback) => {
+    const isChinese = /\p{Script=Han}/u.test(feedback);
+    const { score } = await scorerFor(saying({ feedback }, { size: 2 }));
+    const { scoring, pieces } = await (isChinese ? score(chinese, chineseGood) : score(handshake, partial));
+    expect(ready(scoring).feedback).toBe(feedback);
+    expect(pieces.join('')).toBe(feedback);
+  });
 
   it('are told as far as they are kept', async () => {
     const { score } = await scorerFor(

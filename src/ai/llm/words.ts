@@ -9,7 +9,7 @@ const longestQuestion = 500;
 const invisible = /(?![\n\t])\p{Cc}|\p{Bidi_Control}|[\u200b\u2060\ufeff]/gu;
 /** Where a tag, or the target of a link, begins. */
 const markup = /<(?=[a-z!/?])|(?<=\])\(/gi;
-const link = /(?:[a-z][a-z\d+.-]{1,19}:\/\/|(?<![a-z\d])(?:www\.|(?:javascript|vbscript|data):))[!-~]+/gi;
+const link = /(?:[a-z][a-z\d+.-]{1,19}:\/\/|(?<![a-z\d])(?:www\.|(?:javascript|vbscript):|data:(?=[a-z]+\/)))[!-~]+/gi;
 
 const cut = (text: string): string => text.slice(0, longestText).replace(/\p{Cs}/gu, '');
 
@@ -25,9 +25,12 @@ export const plainText = (text: string): string =>
 
 /** The total is the server's to compute, and may be held back. */
 const scores = [
-  /\bscor(?:e|es|ed|ing)\b[^.!?\d]{0,20}\d/iu,
-  /(?<![\d.])\d{1,3}(?:\.\d+)?\s*(?:\/|out of)\s*(?:10|100)\b/iu,
+  /\b(?:your|total|final|overall) score\b[^.!?\d]{0,24}\d/iu,
+  /\bscore:? (?:is |of )?(?:about |around )?(?:\d{2,3}(?:\.\d+)?\b|\d(?![.\d]))/iu,
+  /\byou(?:'ve|’ve| have)? scored?\b[^.!?\d]{0,16}\d/iu,
+  /(?<![\d.])\d{1,3}(?:\.\d+)?\s*(?:\/|out of)\s*100?(?!\d|\s*\p{L})/iu,
   /(?<![\d.])\d{2,3}(?:\.\d+)?\s*(?:points|marks)\b/iu,
+  /\b(?:gets?|got|earn(?:s|ed)?|worth|give[sn]?|gave|award(?:s|ed)?)\b[^.!?\d]{0,16}\d\s*(?:points?|marks?)\b/iu,
   /\b(?:full|top|perfect) (?:marks|score)\b/iu,
   /(?:得|打|给|评|获|拿)\p{Script=Han}{0,4}\s*\d{1,3}(?:\.\d+)?\s*分(?!钟)/u,
   /(?<![\d.])\d{1,3}(?:\.\d+)?\s*分(?!\p{Script=Han})/u,
