@@ -100,7 +100,8 @@ describe('a model’s words', () => {
     'It bounds 99% of 30 minutes, and 3 of 5 points.',
     'A scoring function such as BM25 gives a score of 0.9 to 9 out of 10 requests at 10/100 Mbps.',
     '讲到了 30 分钟和 10 分区。',
-  ])('may have numbers in them: %s', async (feedback) => {
+    'Add reasons, mechanisms, trade-offs, examples, and the most important thing that was left out.',
+  ])('may have numbers in them, and advice that comes near the instructions: %s', async (feedback) => {
     const isChinese = /\p{Script=Han}/u.test(feedback);
     const { score } = await scorerFor(saying({ feedback }, { size: 2 }));
     const { scoring, pieces } = await (isChinese ? score(chinese, chineseGood) : score(handshake, partial));
