@@ -44,7 +44,7 @@ const longest = [
   ],
   ...[
     'scorer-properties',
-    'scoring',
+    'scoring-outage',
     'import',
     'account',
     'session',
