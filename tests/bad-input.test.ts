@@ -252,6 +252,15 @@ describe.each(Object.entries(transports))('over %s', (name, transport) => {
   });
 });
 
+it('an account in other characters has no events, and is no failure to an admin', async () => {
+  const admin = await world.person('Admin', 'ADMIN');
+  const query = 'query ($of: ID) { auditEvents(userId: $of) { edges { cursor } } }';
+  for (const of of ['长'.repeat(9), '💥', 'nope']) {
+    const { data } = await transports.http(world.url)(query, { of }, admin.token);
+    expect(data).toEqual({ auditEvents: { edges: [] } });
+  }
+});
+
 describe('over HTTP', () => {
   const post = async (body: string, headers: Record<string, string> = {}) => {
     const response = await fetch(`${world.url}/graphql`, {
