@@ -86,9 +86,9 @@ it(`${runs} operations break nothing and show nobody what is another's`, { timeo
     world.log.length = 0;
     const written = numbers.map((some) => writeOperation(createTape(some), schema, cast.ids));
     const [nobody, ...people] = cast.members as [Member, ...Member[]];
-    // Nobody's operations end at a guard, for a quarter of what it costs to carry one out: three of four are theirs.
+    // Nobody's operations end at a guard, for a quarter of what it costs to carry one out: four of five are theirs.
     const memberOf = (at: number) =>
-      (at + batches) % 4 === 0 ? (people[((at + batches) >> 2) % people.length] as Member) : nobody;
+      (at + batches) % 5 === 0 ? (people[((at + batches) / 5) % people.length] as Member) : nobody;
     const asks = written.map((operation, at) => one(operation, memberOf(at), at));
     const ends = Promise.all(asks);
     // Whatever fails first is told below.
