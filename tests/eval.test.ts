@@ -103,7 +103,7 @@ const root = resolve(import.meta.dirname, '..');
 
 const evaluate = (args: string[], env: Record<string, string> = {}) =>
   new Promise<{ code: number; stdout: string; stderr: string }>((done) => {
-    const command = [...argumentsOf('src/cli/eval/main.ts'), ...args];
+    const command = [...argumentsOf('dist/cli/eval/main.js'), ...args];
     const options = { cwd: root, env: { PATH: process.env.PATH, ...env } };
     execFile(process.execPath, command, options, (error, stdout, stderr) => {
       done({ code: error === null ? 0 : Number(error.code), stdout, stderr });
