@@ -17,10 +17,12 @@ export type Passwords = {
   dispose(): Promise<void>;
 };
 
-/** OWASP's recommended minimum for Argon2id: 19 MiB, 2 passes, 1 lane. */
-const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+/** What Argon2id takes for a hash: memory in KiB, passes over it, lanes. */
+export type HashCost = { memoryCost: number; timeCost: number; parallelism: number };
+/** OWASP's recommended minimum. */
+const usualCost: HashCost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 /** What a hashing thread is given. */
-export type HashTask = { password: string; stored?: string; cost: typeof cost };
+export type HashTask = { password: string; stored?: string; cost: HashCost };
 
 /** How many may wait: some seconds' worth. Who comes later is better told so than kept waiting. */
 const longestQueue = 200;
@@ -31,13 +33,12 @@ const niceness = 10;
 const encoded = (password: string) => password.normalize('NFKC');
 
 /** A hash that no known password matches, so that an unknown account costs the same work as a known one. */
-const hashOfNothing = (): string => {
-  const { memoryCost, timeCost, parallelism } = cost;
+const hashOfNothing = ({ memoryCost, timeCost, parallelism }: HashCost): string => {
   const [salt, digest] = [16, 32].map((bytes) => randomBytes(bytes).toString('base64').replaceAll('=', ''));
   return `$argon2id$v=19$m=${memoryCost},t=${timeCost},p=${parallelism}$${salt}$${digest}`;
 };
 
-export const createPasswords = (): Passwords => {
+export const createPasswords = (cost = usualCost): Passwords => {
   const threads = Math.max(1, availableParallelism() - 1);
   const pool = new Piscina<HashTask, string | boolean>({
     filename: new URL('./hash.js', import.meta.url).href,
@@ -56,7 +57,7 @@ export const createPasswords = (): Passwords => {
       return pool.run({ ...task, cost });
     });
   };
-  const decoy = hashOfNothing();
+  const decoy = hashOfNothing(cost);
   const hash = async (password: string) => (await run({ password: encoded(password) })) as string;
 
   return {
