@@ -5,6 +5,7 @@ import type { InterviewRow } from '../db/tables/index.js';
 import * as actions from '../domain/interview/actions.js';
 import { createInterview } from '../domain/interview/create.js';
 import * as interviews from '../domain/interview/read.js';
+import { currentTurn, listTurns } from '../domain/turn/read.js';
 import { requireViewer } from '../domain/viewer.js';
 import { InterviewStatus } from '../schema/enums.js';
 import { CreateInterviewInput, Interview, InterviewConnection } from '../schema/interview.js';
@@ -100,12 +101,12 @@ export class InterviewResolver {
 
   @FieldResolver(() => Turn, { nullable: true, description: 'The open turn, else the newest; null before the start.' })
   currentTurn(@Ctx() ctx: Context, @Root() interview: InterviewRow) {
-    return interviews.currentTurn(ctx, interview);
+    return currentTurn(ctx, interview.id);
   }
 
   @FieldResolver(() => [Turn], { description: 'The turns so far, in the order in which they were asked.' })
   turns(@Ctx() ctx: Context, @Root() interview: InterviewRow) {
-    return ctx.loaders.turnsByInterviewId.load(interview.id);
+    return listTurns(ctx, interview.id);
   }
 
   @FieldResolver(() => InterviewBasis, {
