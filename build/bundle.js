@@ -1,6 +1,6 @@
 /** Bundles a program with the packages that it uses into one file: to find and compile three thousand takes most of a start. */
 import { rm } from 'node:fs/promises';
-import { relative, resolve } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'rolldown';
 
@@ -39,9 +39,10 @@ export const bundle = async (entry, file, edit = (text) => text) => {
       {
         name: 'places',
         transform: {
-          filter: { id: { include: [`${sources}/**`] } },
+          filter: { id: { exclude: /node_modules/ } },
           // Each module goes on finding what lies around it: the bundle stands in for it at its own place.
           handler: (code, id) => {
+            if (!id.startsWith(sources + sep)) return null;
             const url = `new URL('./${relative(sources, id)}', import.meta.url).href`;
             return edit(code, relative(root, id)).replaceAll('import.meta.url', url);
           },
