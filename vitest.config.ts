@@ -9,6 +9,7 @@ const alone = [
   'model',
   'exchange',
   'inspection',
+  'document',
   'embedded',
   'process',
   'demo',
