@@ -38,7 +38,8 @@ export const createRun = ({ executor, documentOf, rates }: RunParts): Run => {
     conclude(record, result);
     // A result without data is of an operation that did not run: the status says so.
     const status = result.data === undefined ? statusFor(result.errors ?? [], accept) : 200;
-    return { status: always ?? status, result };
+    // Errors first, so that nobody who reads it misses them.
+    return { status: always ?? status, result: result.errors ? { errors: result.errors, ...result } : result };
   };
 
   return async (asked, ctx) => {
