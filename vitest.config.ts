@@ -39,7 +39,7 @@ const longest = [
   ],
   ...[
     'scorer-properties',
-    'scoring',
+    'scoring-outage',
     'import',
     'account',
     'session',

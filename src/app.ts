@@ -1,6 +1,7 @@
 /** The composition root: opens everything a server needs, in order, and closes it in reverse. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { scoringInTurn } from './ai/in-turn.js';
 import { createLlmScorer } from './ai/llm/scorer.js';
 import { createLanguageModel, type LanguageModelOptions } from './ai/model/language.js';
 import { createOfflineScorer } from './ai/offline/scorer.js';
@@ -155,7 +156,7 @@ export const createApp = async (
     if (store.kind === 'disk' && !env.publicUrl && !isLoopback(env.host)) {
       log.warn('PUBLIC_URL is not set: links to files begin with the address that this server listens on');
     }
-    const offlineScorer = createOfflineScorer();
+    const offlineScorer = scoringInTurn(createOfflineScorer());
     const model = env.llm && createLanguageModel(env.llm, log, modelOptions);
     const transcriber = env.stt && createTranscriber(env.stt, log);
     const messenger = open(notifier ?? createNotifier(env, log));

@@ -57,7 +57,7 @@ export class InterviewResolver {
   @SignedIn()
   @Mutation(() => Interview, {
     description:
-      'Asks the next question; while one is open nothing changes. STANDARD and STRESS do so by themselves once a turn is over; ZERO_PRESSURE waits for this. Errors: INTERVIEW_STATE.',
+      'Asks the next question; while one is open nothing changes. STANDARD and STRESS do so by themselves once a turn is over; ZERO_PRESSURE waits for this. Where the next question waits for a judgement, it comes at once, or the end where it was the last. Errors: INTERVIEW_STATE.',
   })
   nextTurn(@Ctx() ctx: Context, @Arg('interviewId', () => ID, { description: 'The interview.' }) id: string) {
     return actions.nextTurn(ctx, id);

@@ -18,7 +18,12 @@ const hidden = { score: null, uncertainty: null, feedback: null, suggestion: nul
 
 /** Hides from the candidate what the interview's ScoreReveal still holds back. */
 export const viewEvaluation = (ctx: Context, evaluation: Evaluation): Soon<VisibleEvaluation> =>
-  whenRead(isRevealed(ctx, evaluation), (revealed) => ({ ...evaluation, ...(revealed ? null : hidden), revealed }));
+  whenRead(isRevealed(ctx, evaluation), (revealed) => {
+    if (revealed) return { ...evaluation, revealed };
+    // That there was too little to judge is a part of the score; that it is judged, or could not be, is not.
+    const status = evaluation.status === 'INSUFFICIENT' ? 'READY' : evaluation.status;
+    return { ...evaluation, ...hidden, status, revealed };
+  });
 
 const nothing: Pick<EvaluationRow, 'dimensions' | 'points'> = { dimensions: [], points: [] };
 
