@@ -10,18 +10,13 @@ const alone = [
   'exchange',
   'inspection',
   'document',
-  'notify',
-  'worker',
   'embedded',
   'process',
   'demo',
   'admin',
-  'explorer',
-  'seed',
   'chaos',
   'rolling-restart',
   'architecture',
-  'schema',
   'fuzz',
 ].map((name) => `tests/${name}.test.ts`);
 
