@@ -17,7 +17,7 @@ const seed = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31);
 /** Operations that are under way at once. */
 const together = 64;
 /** Bytes by which the second half may raise what the first half has left in memory. */
-const allowance = 32 * 1024 * 1024;
+const allowance = 40 * 1024 * 1024;
 /** Operations with which the server has all that it keeps of them, so that what comes then is a leak. */
 const enough = 20_000;
 
