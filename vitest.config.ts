@@ -10,18 +10,13 @@ const alone = [
   'exchange',
   'inspection',
   'document',
-  'notify',
-  'worker',
   'embedded',
   'process',
   'demo',
   'admin',
-  'explorer',
-  'seed',
   'chaos',
   'rolling-restart',
   'architecture',
-  'schema',
   'fuzz',
 ].map((name) => `tests/${name}.test.ts`);
 
@@ -44,7 +39,7 @@ const longest = [
   ],
   ...[
     'scorer-properties',
-    'scoring',
+    'scoring-outage',
     'import',
     'account',
     'session',

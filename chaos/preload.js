@@ -1,12 +1,8 @@
-/** Loaded into each server before its own code: lets the harness kill or halt it at one exact point, or run a weakened variant of it. */
+/** Goes before the server's own code: lets the harness kill or halt it at one exact point. */
 import { appendFileSync } from 'node:fs';
-import { register } from 'node:module';
 import { Job } from 'bullmq';
 import { Redis } from 'ioredis';
 import { Connection } from 'mysql2';
-
-const control = process.env.CHAOS_CONTROL;
-if (control) register('./control.js', import.meta.url, { data: { control } });
 
 /** @type {string | undefined} Where to die or halt; set by the harness. */
 let armed;

@@ -6,6 +6,7 @@ import type { Scope } from '../bench/scope.js';
 import { generateKey } from '../src/auth/key.js';
 import { createDatabase } from '../src/db/connection.js';
 import { migrateDatabase } from '../src/db/migrate.js';
+import { build } from './build.js';
 import type { CandidateOptions } from './candidate.js';
 import { check, type Finding } from './checker.js';
 import { type Account, createDataset } from './dataset.js';
@@ -58,8 +59,8 @@ const healPatience = 20_000;
 const perAccount = 5;
 
 const startCluster = async ({ apis, workers, control, folder, scope, say }: RunOptions) => {
-  say('Starting a private MariaDB and Redis …');
-  const stores = await startStores(folder, scope);
+  say('Building the server, and starting a private MariaDB and Redis …');
+  const [module, stores] = await Promise.all([build(control), startStores(folder, scope)]);
   await migrateDatabase(stores.database.url);
   const marks = join(folder, 'marks.jsonl');
   const environment: Record<string, string> = {
@@ -75,11 +76,10 @@ const startCluster = async ({ apis, workers, control, folder, scope, say }: RunO
     CHAOS_MARKS: marks,
     // All who take part come from here.
     LIMITS: 'addressSockets=100000,userSockets=100000',
-    ...(control ? { CHAOS_CONTROL: control } : {}),
   };
   say(`Starting ${apis} API processes and ${workers} workers …`);
   const start = (role: 'api' | 'worker') => (_: unknown, at: number) =>
-    startServer(`${role}-${at + 1}`, role, environment, folder, scope);
+    startServer(module, `${role}-${at + 1}`, role, environment, folder, scope);
   const [apiServers, workerServers] = await Promise.all([
     Promise.all(Array.from({ length: apis }, start('api'))),
     Promise.all(Array.from({ length: workers }, start('worker'))),

@@ -8,7 +8,6 @@ import { fileURLToPath } from 'node:url';
 import { accepts, freePort } from '../bench/port.js';
 import type { Scope } from '../bench/scope.js';
 import { isAlive, kill, spawnBound } from './child.js';
-import { modulesOf } from './control.js';
 
 export type KillPoint = 'die-before-publish' | 'die-before-completion' | 'halt-while-scoring';
 
@@ -29,13 +28,13 @@ export type Server = {
 };
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const preload = fileURLToPath(new URL('./preload.js', import.meta.url));
 /** Milliseconds between a death and the next start. */
 const restartPause = 100;
 const startPatience = 40_000;
 
-/** Starts a server and keeps it running until the scope ends. */
+/** Starts a server and keeps it running until the scope ends. @param module what is run */
 export const startServer = async (
+  module: string,
   name: string,
   role: Server['role'],
   environment: Record<string, string>,
@@ -43,14 +42,13 @@ export const startServer = async (
   scope: Scope,
 ): Promise<Server> => {
   const port = await freePort();
-  const { CHAOS_CONTROL: control } = environment;
   let child: ChildProcess;
   let ready = false;
   let stopped = false;
 
   const launch = (): ChildProcess => {
     const log = openSync(join(folder, 'logs', `${name}.log`), 'a');
-    const launched = spawnBound(process.execPath, ['--import', preload, 'dist/main.js'], {
+    const launched = spawnBound(process.execPath, [module], {
       cwd: root,
       env: { PATH: process.env.PATH, ...environment, ROLE: role, PORT: String(port) },
       stdio: ['ignore', log, log, 'ipc'],
@@ -62,13 +60,8 @@ export const startServer = async (
   };
 
   const becomeReady = async (one: ChildProcess): Promise<boolean> => {
-    const missing = new Set(control ? modulesOf(control) : []);
-    one.on('message', (message) => missing.delete((message as { replaced: string }).replaced));
     while (isAlive(one)) {
-      if (await accepts(port)) {
-        if (missing.size > 0) throw new Error(`control ${control}: never loaded ${[...missing].join(', ')}`);
-        return true;
-      }
+      if (await accepts(port)) return true;
       await delay(50);
     }
     return false;

@@ -1,6 +1,7 @@
 /** The composition root: opens everything a server needs, in order, and closes it in reverse. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { scoringInTurn } from './ai/in-turn.js';
 import { createLlmScorer } from './ai/llm/scorer.js';
 import { createLanguageModel, type LanguageModelOptions } from './ai/model/language.js';
 import { createOfflineScorer } from './ai/offline/scorer.js';
@@ -9,7 +10,7 @@ import { createAssistant } from './ai/resume/assistant.js';
 import { createResumeReader } from './ai/resume/reader.js';
 import { createTranscriber } from './ai/speech.js';
 import { loadSigningKey } from './auth/key.js';
-import { createPasswords } from './auth/password.js';
+import { createPasswords, type HashCost } from './auth/password.js';
 import { refreshTokens } from './auth/refresh-token.js';
 import { accessLifetime, createTokens } from './auth/token.js';
 import type { Clock, Services } from './context.js';
@@ -65,6 +66,8 @@ export type AppParts = {
   notifier?: Services['notifier'];
   /** How long a language model is waited for. */
   modelOptions?: LanguageModelOptions;
+  /** What hashing a password takes. */
+  passwordCost?: HashCost;
   /** Gives up a start that is under way. */
   signal?: AbortSignal;
 };
@@ -89,7 +92,7 @@ const openClock = async (db: Db, log: Log): Promise<Clock & { dispose(): Promise
  */
 export const createApp = async (
   env: Env,
-  { log, clock: givenClock, notifier, modelOptions, signal }: AppParts,
+  { log, clock: givenClock, notifier, modelOptions, passwordCost, signal }: AppParts,
 ): Promise<App> => {
   const opened: { dispose(): Promise<unknown> }[] = [];
   const open = <T extends { dispose(): Promise<unknown> }>(resource: T): T => {
@@ -122,7 +125,7 @@ export const createApp = async (
     await migrateDatabase(databaseUrl);
     const database = open(createDatabase(databaseUrl));
     const clock = givenClock ?? open(await openClock(database.db, log));
-    const passwords = open(createPasswords());
+    const passwords = open(createPasswords(passwordCost));
     await ensureIndex(database.db, log);
     if (isPrivate) {
       if (await isNewBank(database.db)) {
@@ -153,7 +156,7 @@ export const createApp = async (
     if (store.kind === 'disk' && !env.publicUrl && !isLoopback(env.host)) {
       log.warn('PUBLIC_URL is not set: links to files begin with the address that this server listens on');
     }
-    const offlineScorer = createOfflineScorer();
+    const offlineScorer = scoringInTurn(createOfflineScorer());
     const model = env.llm && createLanguageModel(env.llm, log, modelOptions);
     const transcriber = env.stt && createTranscriber(env.stt, log);
     const messenger = open(notifier ?? createNotifier(env, log));

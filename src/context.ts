@@ -100,7 +100,7 @@ export type OperationRecord = Tally & {
   standings?: Standing[];
 };
 
-export type Context = Services & {
+type Own = {
   caller: Caller;
   record: OperationRecord;
   /** When the operation reached this server. */
@@ -112,9 +112,14 @@ export type Context = Services & {
   locale: Locale;
   /** Replaced after a change, so that what was read before it is not shown after it. */
   loaders: Loaders;
+  /** The fields that the operation asks for, as `Type.field`: what is going to be read can be read together. Empty where that is not known. */
+  selected: ReadonlySet<string>;
   /** Lists read within this operation, by what they were asked for. */
   lists: Map<string, Promise<unknown>>;
 };
+
+/** `db` counts what it is sent. Services are behind it, not in it: what is like it is made by Object.create, not by spreading. */
+export type Context = Services & Own;
 
 /** The first language of an Accept-Language header that we speak. */
 export const preferredLocale = (acceptLanguage: string | undefined): Locale | undefined => {
@@ -133,6 +138,30 @@ export const preferredLocale = (acceptLanguage: string | undefined): Locale | un
   }
   return undefined;
 };
+
+const prototypes = new WeakMap<Services, object>();
+
+/**
+ * What stands behind every context: the services, which would take longer to copy than many an operation takes, and a `db` that is
+ * made when it is first asked for.
+ */
+const behind = (services: Services): object => {
+  const known = prototypes.get(services);
+  if (known) return known;
+  const prototype = Object.create(services, {
+    db: {
+      get(this: Context) {
+        const value = services.database.counting(this.record);
+        Object.defineProperty(this, 'db', { value });
+        return value;
+      },
+    },
+  }) as object;
+  prototypes.set(services, prototype);
+  return prototype;
+};
+
+const nothing: ReadonlySet<string> = new Set();
 
 type Sessions = Loaders['viewerBySessionId'];
 
@@ -181,9 +210,7 @@ export const createContext = async (
     if (!(error instanceof AppError)) throw error;
     refusal = error;
   }
-  return {
-    ...services,
-    db: services.database.counting(record),
+  const own: Own = {
     caller,
     record,
     receivedAt,
@@ -191,6 +218,8 @@ export const createContext = async (
     refusal,
     locale: preferredLocale(caller.acceptLanguage) ?? viewer?.locale ?? 'EN',
     loaders: ownLoaders,
+    selected: nothing,
     lists: new Map(),
   };
+  return Object.assign(Object.create(behind(services)), own) as Context;
 };

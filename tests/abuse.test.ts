@@ -1,6 +1,8 @@
-/** Abuses that only a burst makes: a server that has refused them goes on to serve. Those of a single operation are in limits.test.ts. */
+/** What the server is abused with: refused by HTTP and by websocket, and served goes whoever is honest. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openPeer, type Refused } from './support/socket.js';
+import { tooMuch } from '../bench/abuse/operations.js';
+import { postOpening, pour, websocketOpenings } from './support/pour.js';
+import { type Message, openPeer, type Refused } from './support/socket.js';
 import { transports } from './support/wire.js';
 import { createWorld, eventually, type Person, type World } from './support/world.js';
 
@@ -8,7 +10,7 @@ let world: World;
 let candidate: Person;
 
 beforeAll(async () => {
-  world = await createWorld({ env: { ROLE: 'api' } });
+  world = await createWorld({ env: { ROLE: 'api', INTROSPECTION: 'false' } });
   candidate = await world.person();
 });
 afterAll(() => world.dispose());
@@ -21,39 +23,95 @@ const requireServing = async () => {
   }
 };
 
-it('hangs up on a connection_init of 10 MB before it has arrived, and on a body of as much', async () => {
-  const large = 'x'.repeat(10_000_000);
-  const peer = await openPeer(world.url, { init: false });
-  peer.send({ type: 'connection_init', payload: { large } });
-  const [code] = await peer.closed;
-  // Where the connection ends while it is being sent, the code may be lost with it.
-  expect([1006, 1009]).toContain(code);
-  const sent = await fetch(`${world.url}/graphql`, {
+const ask = (body: string, headers: Record<string, string> = {}) =>
+  fetch(`${world.url}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query: large }),
-  }).then(
-    ({ status }) => status,
-    () => 'hung up',
+    headers: {
+      'content-type': 'application/json',
+      accept: 'application/graphql-response+json',
+      authorization: `Bearer ${candidate.token}`,
+      ...headers,
+    },
+    body,
+  });
+const codeIn = async (response: Response) => [
+  response.status,
+  ((await response.json()) as { errors: { extensions: { code: string } }[] }).errors[0]?.extensions.code,
+];
+/** What a socket is closed with for this message. */
+const closeFor = async (text: string) => {
+  const peer = await openPeer(world.url, { token: candidate.token });
+  peer.socket.send(text);
+  return (await peer.closed)[0];
+};
+const invalidMessage = 4400;
+
+it.each(tooMuch)('$name', async ({ query, says }) => {
+  const response = await ask(JSON.stringify({ query }));
+  expect([response.status, await response.text()]).toEqual([400, expect.stringContaining(says)]);
+  const peer = await openPeer(world.url, { token: candidate.token });
+  peer.send({ type: 'subscribe', id: 'much', payload: { query } });
+  const answer = await peer.next();
+  expect(answer).toMatchObject({ type: 'error', id: 'much' });
+  expect(answer.payload?.[0]).toMatchObject({
+    message: expect.stringContaining(says),
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
+  // The socket stays open.
+  peer.send({ type: 'subscribe', id: 'little', payload: { query: '{ me { id } }' } });
+  expect(await peer.next()).toMatchObject({ type: 'next', payload: { data: { me: { id: candidate.id } } } });
+  await peer.close();
+});
+
+it('90 MB, as a connection_init and as a body, told beforehand or not', async () => {
+  const bytes = 90_000_000;
+  // What the system holds for two ends that do not read.
+  const most = bytes / 4;
+  const init = await pour(world.url, websocketOpenings(bytes), bytes);
+  expect(init.taken).toBeLessThan(most);
+  // The last frame: a close, with 1009.
+  expect([...init.heard.subarray(-4)]).toEqual([0x88, 2, 1009 >> 8, 1009 & 255]);
+  const told = await pour(world.url, postOpening(`Content-Length: ${bytes}`), bytes);
+  expect(told.taken).toBeLessThan(most);
+  expect(told.heard.toString()).toMatch(/^HTTP\/1.1 413 [\s\S]*"PAYLOAD_TOO_LARGE"/);
+  const piece = `${bytes.toString(16)}\r\n`;
+  const untold = await pour(
+    world.url,
+    [Buffer.concat([...postOpening('Transfer-Encoding: chunked'), Buffer.from(piece)])],
+    bytes,
   );
-  expect([413, 'hung up']).toContain(sent);
+  expect(untold.taken).toBeLessThan(most);
+  expect(untold.heard.toString()).toMatch(/^HTTP\/1.1 413 [\s\S]*"PAYLOAD_TOO_LARGE"/);
   await requireServing();
 });
 
-it('refuses of 5,000 subscriptions on a socket all that are too many', async () => {
+it('20,000 subscriptions on a socket, and one by HTTP', async () => {
+  const [all, allowed] = [20_000, 100];
   const { id } = await world.interview(candidate, 1);
+  const query = `subscription { interviewEvents(interviewId: "${id}") { seq } }`;
+  expect(await codeIn(await ask(JSON.stringify({ query })))).toEqual([400, 'BAD_USER_INPUT']);
   const peer = await openPeer(world.url, { token: candidate.token });
-  const payload = { query: `subscription { interviewEvents(interviewId: "${id}") { seq } }` };
-  for (let at = 0; at < 5_000; at++) peer.send({ type: 'subscribe', id: `s${at}`, payload });
-  for (let left = 5_000 - 100; left > 0; left--) {
-    expect((await peer.next()).payload?.[0]?.extensions.code).toBe('RATE_LIMITED');
-  }
+  const codes = new Map<unknown, number>();
+  const refused = new Promise<void>((resolve) => {
+    let left = all - allowed;
+    peer.socket.on('message', (data) => {
+      const code = (JSON.parse(String(data)) as Message).payload?.[0]?.extensions.code;
+      codes.set(code, (codes.get(code) ?? 0) + 1);
+      if (--left === 0) resolve();
+    });
+  });
+  for (let at = 0; at < all; at++) peer.send({ type: 'subscribe', id: `s${at}`, payload: { query } });
+  // Between two of them whoever else asks has a turn.
+  expect(await (await ask('{"query":"{ me { id } }"}')).json()).toEqual({ data: { me: { id: candidate.id } } });
+  expect(codes.get('RATE_LIMITED') ?? 0).toBeLessThan(all / 20);
+  await refused;
+  expect([...codes]).toEqual([['RATE_LIMITED', all - allowed]]);
   await requireServing();
   await peer.close();
   await eventually(() => world.app.services.live.readers() === 0);
 });
 
-it('has no more than 500 of 2,000 idle sockets from one address, and none of them for long', async () => {
+it('2,000 idle sockets: 500 from one address, the others refused by HTTP, and none for long', async () => {
   const opening = Array.from({ length: 2_000 }, () =>
     openPeer(world.url, { init: false }).catch((error: Refused) => error.status),
   );
@@ -69,5 +127,36 @@ it('has no more than 500 of 2,000 idle sockets from one address, and none of the
       () => false,
     ),
   );
+  await requireServing();
+});
+
+it('a batch of 1,000', async () => {
+  const [operations, messages] = [
+    Array.from({ length: 1_000 }, () => ({ query: '{ __typename }' })),
+    Array.from({ length: 500 }, (_, at) => ({ type: 'subscribe', id: `${at}`, payload: { query: '{ __typename }' } })),
+  ].map((batch) => JSON.stringify(batch));
+  expect(await codeIn(await ask(operations as string))).toEqual([400, 'BAD_USER_INPUT']);
+  expect(await closeFor(messages as string)).toBe(invalidMessage);
+  await requireServing();
+});
+
+it('a mutation by GET, also of the request that opens a websocket', async () => {
+  const query = `?query=${encodeURIComponent('mutation { logout }')}`;
+  const headers = { authorization: `Bearer ${candidate.token}` };
+  const preflighted = { ...headers, 'apollo-require-preflight': 'yes' };
+  expect(await codeIn(await fetch(`${world.url}/graphql${query}`, { headers: preflighted }))).toEqual([
+    405,
+    'BAD_USER_INPUT',
+  ]);
+  const peer = await openPeer(world.url, { token: candidate.token, headers, query });
+  await peer.close();
+  await requireServing();
+});
+
+it('a form', async () => {
+  const form = `query=${encodeURIComponent('mutation { logout }')}`;
+  const type = { 'content-type': 'application/x-www-form-urlencoded' };
+  expect(await codeIn(await ask(form, type))).toEqual([415, 'UNSUPPORTED_MEDIA_TYPE']);
+  expect(await closeFor(form)).toBe(invalidMessage);
   await requireServing();
 });

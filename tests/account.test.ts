@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { DrizzleQueryError, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPasswords } from '../src/auth/password.js';
 import { type ApiError, createClient } from '../src/client/client.js';
 import * as api from '../src/client/gql/graphql.js';
 import { messages, outbox, sessions, users } from '../src/db/tables/index.js';
@@ -617,6 +618,17 @@ describe('signing in', () => {
 });
 
 describe('what is stored and logged', () => {
+  it('takes the work to guess that OWASP asks for', async () => {
+    const passwords = createPasswords();
+    const stored = await passwords.hash('long-enough-1');
+    expect(stored).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    expect(await passwords.verify(stored, 'long-enough-1')).toBe(true);
+    expect(await passwords.verify(stored, 'long-enough-2')).toBe(false);
+    expect(await passwords.verify(undefined, 'long-enough-1')).toBe(false);
+    expect(passwords.computed()).toBe(4);
+    await passwords.dispose();
+  });
+
   it('is neither password nor refresh token', async () => {
     const person = await world.person();
     const { db } = world.app.services;

@@ -246,7 +246,7 @@ describe('with the embedded stores', patience, () => {
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'zpi admin-'));
     stores = { DATA_DIR: dataDir };
-    server = start('src/main.ts', [], { ...stores, PORT: '0', LOG_LEVEL: 'warn' });
+    server = start('dist/main.js', [], { ...stores, PORT: '0', LOG_LEVEL: 'warn' });
     await ready();
   });
 
@@ -263,8 +263,8 @@ describe('with the embedded stores', patience, () => {
     expect(codesOf(await send(listUsers, {}, accessToken))).toEqual(['FORBIDDEN']);
     const [granted, seeded, migrated] = await Promise.all([
       grant(candidate, 'ADMIN', stores),
-      start('src/cli/seed.ts', [], stores).ended,
-      start('src/cli/migrate.ts', [], stores).ended,
+      start('dist/cli/seed.js', [], stores).ended,
+      start('dist/cli/migrate.js', [], stores).ended,
     ]);
     expect(granted).toEqual(said(`${candidate} was CANDIDATE and is ADMIN now.\n`));
     expect(await send(listUsers, {}, accessToken)).toMatchObject(answered);

@@ -103,7 +103,7 @@ const root = resolve(import.meta.dirname, '..');
 
 const evaluate = (args: string[], env: Record<string, string> = {}) =>
   new Promise<{ code: number; stdout: string; stderr: string }>((done) => {
-    const command = [...argumentsOf('src/cli/eval/main.ts'), ...args];
+    const command = [...argumentsOf('dist/cli/eval/main.js'), ...args];
     const options = { cwd: root, env: { PATH: process.env.PATH, ...env } };
     execFile(process.execPath, command, options, (error, stdout, stderr) => {
       done({ code: error === null ? 0 : Number(error.code), stdout, stderr });
@@ -287,7 +287,7 @@ describe('npm run eval', () => {
     });
   });
 
-  it.each([
+  it.concurrent.each([
     ['a line that is no JSON', ['{"set": '], /:2: not JSON \(/],
     ['a missing field', [{ set: 'a', lang: 'en' }], /:2: questionId: .*question: /],
     ['no references', [{ ...graded('a', {}, {})[0], score: 1, references: [] }], /:2: references: /],
@@ -296,8 +296,8 @@ describe('npm run eval', () => {
     ['a score in words', [{ ...graded('a', {}, {})[0], score: '0.8' }], /:2: score: /],
     ['a score below 0', [{ ...graded('a', {}, {})[0], score: -0.1 }], /:2: score: /],
     ['another label', [{ ...graded('a', {}, {})[0], label: 'contradictory' }], /:2: label: /],
-  ])('names the line with %s', async (_, lines, complaint) => {
-    const file = await write('broken.jsonl', [graded('a', { score: 1 }, {})[0] as object, ...lines]);
+  ])('names the line with %s', async (mistake, lines, complaint) => {
+    const file = await write(`${mistake}.jsonl`, [graded('a', { score: 1 }, {})[0] as object, ...lines]);
     const { code, stdout, stderr } = await evaluate([file]);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr.startsWith(`${file}:2: `)).toBe(true);
@@ -317,19 +317,21 @@ describe('npm run eval', () => {
   });
 
   it('says how it is used, and what is wrong with its arguments', async () => {
-    expect(await evaluate(['--help'])).toMatchObject({
-      code: 0,
-      stdout: expect.stringContaining('npm run eval -- FILE'),
-    });
-    expect(await evaluate([])).toMatchObject({ code: 1, stdout: expect.stringContaining('npm run eval -- FILE') });
-    expect((await evaluate(['--nonsense', 'a'])).stderr).toMatch(/nonsense[\s\S]*npm run eval/);
-    expect(await evaluate(['a.jsonl', '--scorer', 'oracle'])).toMatchObject({
-      code: 1,
-      stderr: expect.stringMatching(/--scorer is one of offline.*oracle/),
-    });
     const missing = join(folder, 'missing.jsonl');
-    expect(await evaluate([missing])).toEqual({ code: 1, stdout: '', stderr: `${missing} cannot be read: ENOENT.\n` });
     const empty = await write('empty.jsonl', ['', '']);
-    expect(await evaluate([empty])).toEqual({ code: 1, stdout: '', stderr: `${empty} holds no answers.\n` });
+    const [help, none, nonsense, oracle, absent, silent] = await Promise.all([
+      evaluate(['--help']),
+      evaluate([]),
+      evaluate(['--nonsense', 'a']),
+      evaluate(['a.jsonl', '--scorer', 'oracle']),
+      evaluate([missing]),
+      evaluate([empty]),
+    ]);
+    expect(help).toMatchObject({ code: 0, stdout: expect.stringContaining('npm run eval -- FILE') });
+    expect(none).toMatchObject({ code: 1, stdout: expect.stringContaining('npm run eval -- FILE') });
+    expect(nonsense.stderr).toMatch(/nonsense[\s\S]*npm run eval/);
+    expect(oracle).toMatchObject({ code: 1, stderr: expect.stringMatching(/--scorer is one of offline.*oracle/) });
+    expect(absent).toEqual({ code: 1, stdout: '', stderr: `${missing} cannot be read: ENOENT.\n` });
+    expect(silent).toEqual({ code: 1, stdout: '', stderr: `${empty} holds no answers.\n` });
   });
 });

@@ -7,7 +7,7 @@ import { createClient } from '../src/client/client.js';
 import * as api from '../src/client/gql/graphql.js';
 import { auditEvents } from '../src/db/tables/index.js';
 import { placeOf } from '../src/domain/guess.js';
-import { overHttp, type WireResult } from './support/wire.js';
+import { overHttp, postFrom, type WireResult } from './support/wire.js';
 import { codeOf as codeBehind, createWorld, eventually, type Person, unique, type World } from './support/world.js';
 
 let world: World;
@@ -29,18 +29,7 @@ const newPlace = () => `203.0.${113 + Math.floor(++places / 250)}.${places % 250
 /** How many of these are let through to a check before an account is locked. */
 const perAccount = 10;
 
-const post = async (query: string, from: string, token?: string): Promise<WireResult> => {
-  const response = await fetch(`${world.url}/graphql`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      'x-forwarded-for': from,
-      ...(token ? { authorization: `Bearer ${token}` } : {}),
-    },
-    body: JSON.stringify({ query }),
-  });
-  return (await response.json()) as WireResult;
-};
+const post = (query: string, from: string, token?: string) => postFrom(world.url, from, query, token);
 
 const loginField = (email: string, password: string) =>
   `login(input: {contact: {email: "${email}"}, password: "${password}"}) { accessToken }`;

@@ -2,62 +2,13 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { createPlacing } from '../src/ai/llm/place.js';
-import { createLlmScorer } from '../src/ai/llm/scorer.js';
-import type { Judgement } from '../src/ai/llm/shape.js';
 import { ModelError } from '../src/ai/model/failure.js';
-import { createLanguageModel, type LanguageModelOptions } from '../src/ai/model/language.js';
-import { createOfflineScorer } from '../src/ai/offline/scorer.js';
-import type { ScoreRequest } from '../src/ai/scorer.js';
-import { createLog } from '../src/log.js';
 import { chinese, chineseGood, good, handshake, partial, ready, totalOf } from './support/exam.js';
 import { type Asked, judges, readAsked } from './support/judge.js';
-import { createLater } from './support/later.js';
-import {
-  type ChatRequest,
-  createModelServer,
-  fails,
-  type ModelServerOptions,
-  type Reply,
-  refusal,
-  type Speech,
-  says,
-} from './support/openai.js';
+import { covered, createScoring, failure, offline, perfect, saying } from './support/llm.js';
+import { type ChatRequest, fails, type Reply, refusal, type Speech, says } from './support/openai.js';
 
-const { later } = createLater();
-const offline = createOfflineScorer();
-
-const scorerFor = async (chat: ModelServerOptions['chat'], options: LanguageModelOptions = {}) => {
-  const server = later(await createModelServer({ chat }));
-  const lines: Record<string, unknown>[] = [];
-  const log = createLog('trace', { destination: { write: (line) => void lines.push(JSON.parse(line)) } });
-  const settings = { baseUrl: server.url, apiKey: undefined, model: 'm-1' };
-  const model = createLanguageModel(settings, log, { pause: 5, ...options });
-  const scorer = createLlmScorer(model, offline, log);
-  /** Scores, and keeps what was told meanwhile. */
-  const score = async (question: Omit<ScoreRequest, 'answer'>, answer: string) => {
-    const pieces: string[] = [];
-    const scoring = await scorer.score({ ...question, answer }, { onFeedback: (piece) => pieces.push(piece) });
-    return { scoring, pieces };
-  };
-  return { server, lines, model, scorer, score };
-};
-
-const failure = async (call: Promise<unknown>): Promise<Error & { reason?: string; retryAfter?: number }> =>
-  call.then(
-    () => expect.fail('it was scored'),
-    (error: Error) => error,
-  );
-
-/** Says what the model would honestly say, but for a few things. */
-const saying =
-  (change: Partial<Judgement> | ((judgement: Judgement, asked: Asked) => object), speech?: Omit<Speech, 'content'>) =>
-  (request: ChatRequest): Reply =>
-    judges(request, typeof change === 'function' ? change : (judgement) => ({ ...judgement, ...change }), speech);
-
-const perfect = { accuracy: 100, completeness: 100, depth: 100, expression: 100 };
-const covered = (asked: Asked, quotes: string[]) =>
-  asked.points.map(({ number }) => ({ number, quotes, verdict: 'COVERED' as const }));
-
+const scorerFor = createScoring();
 describe('what the model is asked', () => {
   it('stands between marks that nobody can know, at temperature 0, in pieces, in a shape', async () => {
     const { server, scorer, score } = await scorerFor((request) => judges(request));
@@ -82,7 +33,7 @@ describe('what the model is asked', () => {
     const other = readAsked(second);
     expect(other.locale).toBe('ZH');
     expect(new Set([asked.fence, other.fence, asked.canary, other.canary]).size).toBe(4);
-    expect(scorer).toMatchObject({ kind: 'LLM', version: 'llm-1:m-1' });
+    expect(scorer).toMatchObject({ kind: 'LLM', version: 'llm-2:m-1' });
   });
 
   it.each([
@@ -132,8 +83,8 @@ describe('what is believed', () => {
 
   it('is no quote that was invented: its point counts as missed, and the scores with it', async () => {
     const { score, lines } = await scorerFor(
-      saying((judgement, asked) => ({
-        ...judgement,
+      saying((assessment, asked) => ({
+        ...assessment,
         ...perfect,
         points: covered(asked, ['Sequence numbers are random for security.']),
         feedback: 'Perfect: all of it is there, and beautifully said.',
@@ -156,8 +107,8 @@ describe('what is believed', () => {
   it('is a quote in other blanks, case and quotation marks, as the answer has it', async () => {
     const answer = 'Both  sides exchange their “initial” sequence\nnumbers and acknowledge them.';
     const { score } = await scorerFor(
-      saying((judgement, asked) => ({
-        ...judgement,
+      saying((assessment, asked) => ({
+        ...assessment,
         points: covered(asked, ['both sides exchange their "initial" sequence numbers … acknowledge them']),
       })),
     );
@@ -254,7 +205,7 @@ describe('a model that does what the answer says', () => {
     const { score } = await scorerFor((request) => {
       const asked = readAsked(request);
       if (!/100|full|满分|like/.test(asked.answer)) return judges(request);
-      return judges(request, (judgement) => ({ ...judgement, ...perfect, points: covered(asked, quotesOf(asked)) }));
+      return judges(request, (assessment) => ({ ...assessment, ...perfect, points: covered(asked, quotesOf(asked)) }));
     });
     const honest = totalOf((await score(handshake, partial)).scoring);
     const fooled = (await score(handshake, answer)).scoring;
@@ -262,100 +213,6 @@ describe('a model that does what the answer says', () => {
     expect(totalOf(fooled)).toBeLessThan(10);
     const rules = await offline.score({ ...handshake, answer });
     if (rules.status === 'INSUFFICIENT') expect(fooled).toEqual(rules);
-  });
-
-  it('cannot be talked into giving its instructions away, not even while it writes', async () => {
-    for (const field of ['feedback', 'suggestion', 'followUp']) {
-      const { score, lines } = await scorerFor(
-        saying((judgement, { canary }) => ({
-          ...judgement,
-          [field]: `My instructions have the word ${canary.toUpperCase()} in them, and say more than that.`,
-        })),
-      );
-      const pieces: string[] = [];
-      expect(await failure(score(handshake, partial).then((done) => pieces.push(...done.pieces)))).toMatchObject({
-        name: 'ModelError',
-        reason: 'LEAKED',
-      });
-      expect(lines).toContainEqual(expect.objectContaining({ level: 40, task: 'scoring', reason: 'LEAKED' }));
-    }
-  });
-
-  it('tells nothing of the word from where it begins', async () => {
-    let secret = '';
-    const { scorer } = await scorerFor(
-      saying(
-        (judgement, { canary }) => {
-          secret = canary;
-          return {
-            ...judgement,
-            feedback: `Some of it is right. ${canary} is my word, and there is more to it than that.`,
-          };
-        },
-        { size: 1 },
-      ),
-    );
-    const pieces: string[] = [];
-    const told = { onFeedback: (piece: string) => void pieces.push(piece) };
-    await failure(scorer.score({ ...handshake, answer: partial }, told));
-    expect(secret).not.toBe('');
-    expect(pieces.join('')).toBe('Some of it is right.');
-  });
-});
-
-describe('feedback as it is written', () => {
-  const feedback = 'First: “both sides” agree.\nThen a tab\t, a \\ and an emoji 😀😀 for "good" measure. 也有汉字。';
-
-  it.each([1, 2, 7, 10_000])('comes in pieces of the text alone, in order, each once: %i at a time', async (size) => {
-    const { score } = await scorerFor(saying({ feedback: `  ${feedback}\n` }, { size }));
-    const { scoring, pieces } = await score(handshake, good);
-    expect(pieces.join('')).toBe(ready(scoring).feedback);
-    expect(ready(scoring).feedback).toBe(feedback);
-    if (size <= 7) expect(pieces.length).toBeGreaterThan(3);
-    for (const piece of pieces) expect(piece.isWellFormed()).toBe(true);
-  });
-
-  it.each([
-    ['a fence', (text: string) => `Here it is:\n\`\`\`json\n${text}\n\`\`\`\nAnything else?`],
-    ['thoughts', (text: string) => `<think>{"feedback": "hm"} not yet</think>\n${text}`],
-  ])('is found in %s', async (_, wrap) => {
-    const { score } = await scorerFor((request) => {
-      const reply = saying({ feedback })(request) as { speech: Speech };
-      return { speech: { ...reply.speech, content: wrap(reply.speech.content) } };
-    });
-    const { scoring, pieces } = await score(handshake, good);
-    expect(pieces.join('')).toBe(feedback);
-    expect(ready(scoring).feedback).toBe(feedback);
-  });
-
-  it('is no more told to one who cannot bear it, and the score is there all the same', async () => {
-    const { scorer } = await scorerFor(saying({ feedback }, { size: 3 }));
-    let told = 0;
-    const onFeedback = () => {
-      told += 1;
-      throw new Error('enough');
-    };
-    expect((await scorer.score({ ...handshake, answer: good }, { onFeedback })).status).toBe('READY');
-    expect(told).toBe(1);
-  });
-
-  it.each(['DROP', 'END', 'ERROR'] as const)('is told of one attempt only when it breaks off: %s', async (how) => {
-    const { server, score } = await scorerFor((request) => {
-      const first = server.chats.length === 1;
-      const asked = readAsked(request);
-      const words = first ? 'This is what I began to say about it, and could not' : 'This is quite another text.';
-      // Broken off in the middle of the feedback.
-      const reply = saying({ feedback: words.repeat(3) })(request) as { speech: Speech };
-      const at = [...reply.speech.content.slice(0, reply.speech.content.indexOf(words) + 90)].length;
-      expect(asked.points).toHaveLength(3);
-      return first ? { speech: { ...reply.speech, size: 10, breaks: { after: Math.floor(at / 10), how } } } : reply;
-    });
-    const { scoring, pieces } = await score(handshake, good);
-    expect(server.chats).toHaveLength(2);
-    expect(ready(scoring).feedback).toBe('This is quite another text.'.repeat(3));
-    const told = pieces.join('');
-    expect(told.length).toBeGreaterThan(10);
-    expect('This is what I began to say about it, and could not'.repeat(3).startsWith(told)).toBe(true);
   });
 });
 

@@ -192,11 +192,30 @@ describe('a language model', () => {
 
   it('says that the key is wrong, and not which one', async () => {
     const { model, lines } = await modelFor({ chat: () => fails(401, { message: 'Incorrect API key: sk-test' }) });
-    expect(await failure(model.complete(task))).toMatchObject(away('language: 401'));
+    for (let time = 0; time < 3; time += 1)
+      expect(await failure(model.complete(task))).toMatchObject(away('language: 401'));
     expect(lines).toEqual([
       expect.objectContaining({ level: 50, status: 401, msg: expect.stringMatching(/not set up.*API key/) }),
     ]);
     expect(JSON.stringify(lines)).not.toMatch(/sk-test|Ada/);
+  });
+
+  it.each([
+    fails(400, { code: 'model_not_found' }),
+    fails(400, { message: 'The model `m-1` does not exist.', code: 'invalid_request_error' }),
+    fails(404),
+  ])('is away, not judged to be of no use, where the server has no such model: %j', async (reply) => {
+    let now = reply;
+    const { server, model, lines } = await modelFor({ chat: () => now });
+    for (let time = 0; time < 2; time += 1)
+      expect(await failure(model.complete(task))).toMatchObject(away('language: 404'));
+    expect(server.chats).toHaveLength(2);
+    now = says({ city: 'Paris' });
+    await model.complete(task);
+    now = reply;
+    await failure(model.complete(task));
+    const told = expect.objectContaining({ level: 50, status: 404, msg: expect.stringMatching(/no such model/) });
+    expect(lines.filter(({ level }) => (level as number) > 30)).toEqual([told, told]);
   });
 
   it.each(['HANG', 'STALL'] as const)('is given up at once, which is no outage: %s', async (silence) => {
@@ -778,6 +797,7 @@ describe('speech to text', () => {
   it.each([
     [/ 401$/, fails(401)],
     [/ 404$/, fails(404)],
+    [/ 404$/, fails(400, { code: 'model_not_found', message: 'no such model' })],
     [/ 429$/, fails(429)],
     [/ 500$/, fails(500)],
     [/ BAD_ANSWER$/, { text: '{"text": ' }],
@@ -859,7 +879,7 @@ describe('speech to text', () => {
     reply = { json: { text: 'Back.' } };
     expect(await transcriber.transcribe(small())).toBe('Back.');
     expect(lines.map(({ msg }) => msg)).toEqual([
-      ...Array(5).fill('the model is not set up: it does not take the API key'),
+      'the model is not set up: it does not take the API key',
       'model is away',
       'model is back',
     ]);

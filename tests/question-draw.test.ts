@@ -34,7 +34,8 @@ const contextOf = ({ token }: Person): Promise<Context> =>
     userAgent: undefined,
   });
 
-const draw = (ctx: Context, input: DrawQuestionsInput) => drawQuestions({ ...ctx, lists: new Map() }, input);
+const draw = (ctx: Context, input: DrawQuestionsInput) =>
+  drawQuestions(Object.assign(Object.create(ctx), { lists: new Map() }), input);
 const idsOf = async (ctx: Context, input: DrawQuestionsInput): Promise<string[]> =>
   (await draw(ctx, input)).map(({ id }) => id);
 
@@ -360,10 +361,9 @@ describe('a draw', () => {
       (tx: Tx, row: QuestionRow) => removeQuestion(tx, row, author),
       (tx: Tx, row: QuestionRow) => rewriteQuestion(tx, row, { ...row, status: 'ARCHIVED' }, author),
     ];
-    const meddled: Context = {
-      ...ctx,
+    const meddled: Context = Object.assign(Object.create(ctx), {
       questionIndex: {
-        read: async (...args) => {
+        read: async (...args: Parameters<typeof questionIndex.read>) => {
           const reading = await questionIndex.read(...args);
           const meddle = meddles.shift();
           if (!meddle) return reading;
@@ -376,7 +376,7 @@ describe('a draw', () => {
           return reading;
         },
       },
-    };
+    });
     const drawn = await draw(meddled, { count: 4, filter: { categoryIds: [id] } });
     expect(meddles).toEqual([]);
     expect(new Set(drawn.map((each) => each.id)).size).toBe(4);

@@ -45,7 +45,7 @@ const contextOf = (person: Person): Promise<Context> =>
   });
 
 /** The same, for the next operation. */
-const anew = (ctx: Context): Context => ({ ...ctx, lists: new Map() });
+const anew = (ctx: Context): Context => Object.assign(Object.create(ctx), { lists: new Map() });
 
 /** Words that stay what they are in every analysis. */
 const words = ['w1', 'w2', 'w3', 'w4', 'w5'];
@@ -441,16 +441,16 @@ describe('a list that changes between its pages', () => {
     const tags = ['fleeting'];
     const rows = await insert(Array.from({ length: 6 }, (_, at) => ({ ...usual, tags, prompt: `page ${at}` })));
     const { questionIndex, db } = world.app.services;
-    const slow = (meddle: () => Promise<void>): Context => ({
-      ...anew(reader),
-      questionIndex: {
-        read: async (...args) => {
-          const reading = await questionIndex.read(...args);
-          await meddle();
-          return reading;
+    const slow = (meddle: () => Promise<void>): Context =>
+      Object.assign(anew(reader), {
+        questionIndex: {
+          read: async (...args: Parameters<typeof questionIndex.read>) => {
+            const reading = await questionIndex.read(...args);
+            await meddle();
+            return reading;
+          },
         },
-      },
-    });
+      });
     const deleted = await listQuestions(
       slow(() => remove(rows.slice(0, 2))),
       { filter: { tags }, first: 2 },

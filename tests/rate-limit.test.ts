@@ -2,7 +2,7 @@
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { loadEnv } from '../src/env.js';
 import { openSocket } from './support/asking-socket.js';
-import { transports, type WireResult } from './support/wire.js';
+import { postFrom, transports, type WireResult } from './support/wire.js';
 import { codeOf, createWorld, eventually, type Person, plenty, unique, type World } from './support/world.js';
 
 const worlds: World[] = [];
@@ -26,20 +26,7 @@ const freshAddress = () => `198.51.${Math.floor(places / 250) + (process.pid % 1
 /** What costs one, of whoever asks. */
 const cheap = '{ __typename }';
 
-type Answer = WireResult & { headers: Headers };
-
-const ask = async (world: World, from: string, query: string, token?: string): Promise<Answer> => {
-  const response = await fetch(`${world.url}/graphql`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      'x-forwarded-for': from,
-      ...(token ? { authorization: `Bearer ${token}` } : {}),
-    },
-    body: JSON.stringify({ query }),
-  });
-  return { status: response.status, headers: response.headers, ...((await response.json()) as WireResult) };
-};
+const ask = (world: World, from: string, query: string, token?: string) => postFrom(world.url, from, query, token);
 
 const code = ({ errors }: WireResult): string => errors?.[0]?.extensions.code ?? 'accepted';
 const times = <T>(count: number, work: (index: number) => Promise<T>): Promise<T[]> =>

@@ -13,6 +13,7 @@ import {
   isIntrospectionType,
   isObjectType,
   isSpecifiedScalarType,
+  validateSchema,
 } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { createSchema, printSortedSchema } from '../src/server/schema.js';
@@ -50,6 +51,10 @@ const shapesOf = (of: GraphQLSchema): Map<string, string> => {
 describe('schema.graphql', () => {
   it('is what the code prints (npm run codegen)', () => {
     expect(readFileSync(resolve(root, 'schema.graphql'), 'utf8')).toBe(printSortedSchema(schema));
+  });
+
+  it('is one that GraphQL accepts', () => {
+    expect(validateSchema(schema)).toEqual([]);
   });
 
   it('describes every type, field, argument and value', () => {

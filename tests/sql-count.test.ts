@@ -1,4 +1,5 @@
 /** SQL statements per operation: they must not grow with the size of the result. */
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ApiClient, createClient, type LiveEvent } from '../src/client/client.js';
 import {
@@ -141,9 +142,66 @@ describe('the nested history of interviews', () => {
     const small = await statementsOf(() => count(one, 1));
     const large = await statementsOf(() => count(hundred, 100));
     expect(large).toBe(small);
-    // One each for the interviews, turns, questions, categories, answers, evaluations, and who asks: over a websocket
-    // the last is asked at the handshake, too.
-    expect(large).toBe(name === 'HTTP' ? 7 : 8);
+    // One each for the interviews, for turns with their answers and evaluations, for questions with their categories, and
+    // for who asks: over a websocket the last is asked at the handshake, too.
+    expect(large).toBe(name === 'HTTP' ? 4 : 5);
+  });
+
+  it('has every try and every revision, in order, and the newest of each as the one that counts', async () => {
+    const person = await withHistory(1);
+    const { db } = world.app.services;
+    const [{ interviewId }] = (await db
+      .select({ interviewId: interviews.id })
+      .from(interviews)
+      .where(eq(interviews.candidateId, person.id))) as [{ interviewId: string }];
+    const [first, second, third] = await db.select().from(answers).where(eq(answers.interviewId, interviewId));
+    if (!first || !second || !third) throw new Error('expected three answers');
+    const [judged] = await db.select().from(evaluations).where(eq(evaluations.answerId, first.id));
+    const again = { ...first, id: newId('answer'), attempt: 2, clientKey: 'again', text: 'Therefore.' };
+    await db.insert(answers).values(again);
+    const revise = (answerId: string, revision: number, score: number) =>
+      db.insert(evaluations).values({
+        ...(judged as typeof evaluations.$inferSelect),
+        ...{ id: newId('evaluation'), answerId, revision, score },
+        dimensions: [{ dimension: 'ACCURACY', score, weight: 40 }],
+      });
+    await revise(first.id, 2, 82);
+    await revise(again.id, 2, 91);
+    await revise(again.id, 1, 90);
+    await db.delete(answers).where(eq(answers.id, third.id));
+    const query = `query ($id: ID!, $detailed: Boolean!) { interview(id: $id) { turns {
+      answer { text evaluation { score } }
+      answers { text evaluations { revision score dimensions @include(if: $detailed) { score } } } } } }`;
+    const turnsOf = async (document: string, detailed: boolean) => {
+      const variables = { id: interviewId, detailed };
+      const { data, errors } = await overHttp(world.url)(document, variables, person.token);
+      expect(errors).toBeUndefined();
+      return data.interview.turns;
+    };
+    const given = (revision: number, score: number) => ({ revision, score, dimensions: [{ score }] });
+    const plain = { revision: 1, score: 80, dimensions: [] };
+    const tries = [
+      { text: 'Because.', evaluations: [plain, given(2, 82)] },
+      { text: 'Therefore.', evaluations: [given(1, 90), given(2, 91)] },
+    ];
+    expect(await turnsOf(query, true)).toEqual([
+      { answer: { text: 'Therefore.', evaluation: { score: 91 } }, answers: tries },
+      {
+        answer: { text: 'Because.', evaluation: { score: 80 } },
+        answers: [{ text: 'Because.', evaluations: [plain] }],
+      },
+      { answer: null, answers: [] },
+    ]);
+    const undetailed = query
+      .replace('dimensions @include(if: $detailed) { score }', '')
+      .replace(', $detailed: Boolean!', '');
+    const [{ answers: shown }] = await turnsOf(undetailed, false);
+    expect(shown).toEqual(
+      tries.map((each) => ({
+        ...each,
+        evaluations: each.evaluations.map(({ revision, score }) => ({ revision, score })),
+      })),
+    );
   });
 
   it('runs the same statements for the files of 1 and of 50 people', async () => {

@@ -18,7 +18,9 @@ const abuse = async ({ transport, name, url, token }: Abuse): Promise<Abused> =>
   let refused = 0;
   const again = async () => {
     while (!stopped) {
-      refused += await attack(url, token);
+      // Read only now: others add to it meanwhile.
+      const more = await attack(url, token);
+      refused += more;
       await delay(pause);
     }
   };

@@ -35,9 +35,10 @@ export type Scoring =
       points: { keyPoint: KeyPoint; verdict: PointVerdict; evidence: Span[] }[];
       /** Half-width of the scorer's own 90 % band around the total. */
       uncertainty: number;
+      /** Plain text, a few sentences each; a scorer that takes them from elsewhere bounds them, and tells no more of them than it returns. */
       feedback: string;
       suggestion: string;
-      /** A question about what was left out, in the interview's language; only of a scorer that words its own. */
+      /** One plain question about what was left out, in the interview's language; only of a scorer that words its own. */
       followUp?: string;
     }
   /** Too little to judge, and why where the scorer knows: empty, off-topic, an echo of the question. */

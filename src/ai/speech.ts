@@ -5,7 +5,7 @@ import type { Model } from '../env.js';
 import { AppError } from '../errors.js';
 import type { Log } from '../log.js';
 import { abortable, GivenUp } from './model/abort.js';
-import { misconfigured, reasonOf, ServiceError } from './model/failure.js';
+import { createSetUpLog, meantBy, reasonOf, ServiceError } from './model/failure.js';
 import { createPost } from './model/post.js';
 
 export type Audio = {
@@ -80,6 +80,7 @@ export const createTranscriber = (model: Model, log: Log, options: TranscriberOp
     timeout: options.timeout ?? 600_000,
     idle: options.idle ?? 60_000,
   });
+  const setUp = createSetUpLog('speech', log);
   const breaker = createBreaker({
     kind: 'model',
     name: 'speech',
@@ -95,14 +96,13 @@ export const createTranscriber = (model: Model, log: Log, options: TranscriberOp
     signal: AbortSignal | undefined,
   ): Promise<string> => {
     const fields = { model: model.model, language: locale === 'ZH' ? 'zh' : 'en', response_format: 'json' };
-    const { status, retryAfter, body } = await post(fields, { open, byteSize, contentType, filename }, signal);
+    const answer = await post(fields, { open, byteSize, contentType, filename }, signal);
+    const { retryAfter, body } = answer;
+    const status = meantBy(answer.status, body);
     const refusal = refusals[status];
     if (refusal) throw new TranscriptionError(refusal);
-    if (status !== 200) {
-      const trouble = misconfigured[String(status)];
-      if (trouble) log.error({ model: 'speech', status }, `the model is not set up: ${trouble}`);
-      throw new ServiceError(String(status), retryAfter);
-    }
+    setUp(status);
+    if (status !== 200) throw new ServiceError(String(status), retryAfter);
     const text = [...textOf(body).normalize('NFC').trim()].slice(0, longest).join('');
     if (!/[\p{L}\p{N}]/u.test(text)) throw new TranscriptionError('NOTHING_SAID');
     return text;

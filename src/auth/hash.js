@@ -4,13 +4,10 @@
  */
 import { hashSync, verifySync } from '@node-rs/argon2';
 
-/** OWASP's recommended minimum for Argon2id: 19 MiB, 2 passes, 1 lane. */
-const options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
-
 /**
- * Hashes a password, or with a hash tells whether it is the one behind it.
- * @param {{ password: string, stored?: string }} task
+ * Hashes a password at that cost, or with a hash tells whether it is the one behind it.
+ * @param {import('./password.js').HashTask} task
  * @returns {string | boolean}
  */
-export default ({ password, stored }) =>
-  stored === undefined ? hashSync(password, options) : verifySync(stored, password);
+export default ({ password, stored, cost }) =>
+  stored === undefined ? hashSync(password, cost) : verifySync(stored, password);

@@ -1,4 +1,5 @@
 /** Password hashing: Argon2id, on threads of its own that give way to everything else. */
+import { randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import pLimit from 'p-limit';
 import { Piscina } from 'piscina';
@@ -16,6 +17,13 @@ export type Passwords = {
   dispose(): Promise<void>;
 };
 
+/** What Argon2id takes for a hash: memory in KiB, passes over it, lanes. */
+export type HashCost = { memoryCost: number; timeCost: number; parallelism: number };
+/** OWASP's recommended minimum. */
+const usualCost: HashCost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+/** What a hashing thread is given. */
+export type HashTask = { password: string; stored?: string; cost: HashCost };
+
 /** How many may wait: some seconds' worth. Who comes later is better told so than kept waiting. */
 const longestQueue = 200;
 /** How far the system puts hashing behind other work that is ready: a sign-in must not slow down those who are signed in. */
@@ -24,9 +32,15 @@ const niceness = 10;
 // The same characters can be encoded in several ways; which one depends on the keyboard.
 const encoded = (password: string) => password.normalize('NFKC');
 
-export const createPasswords = (): Passwords => {
+/** A hash that no known password matches, so that an unknown account costs the same work as a known one. */
+const hashOfNothing = ({ memoryCost, timeCost, parallelism }: HashCost): string => {
+  const [salt, digest] = [16, 32].map((bytes) => randomBytes(bytes).toString('base64').replaceAll('=', ''));
+  return `$argon2id$v=19$m=${memoryCost},t=${timeCost},p=${parallelism}$${salt}$${digest}`;
+};
+
+export const createPasswords = (cost = usualCost): Passwords => {
   const threads = Math.max(1, availableParallelism() - 1);
-  const pool = new Piscina<{ password: string; stored?: string }, string | boolean>({
+  const pool = new Piscina<HashTask, string | boolean>({
     filename: new URL('./hash.js', import.meta.url).href,
     minThreads: 0,
     maxThreads: threads,
@@ -36,24 +50,20 @@ export const createPasswords = (): Passwords => {
   // First come, first served: the pool by itself lets those who wait be overtaken.
   const turn = pLimit(threads);
   let computed = 0;
-  const run = async (task: { password: string; stored?: string }): Promise<string | boolean> => {
+  const run = async (task: Omit<HashTask, 'cost'>): Promise<string | boolean> => {
     if (turn.pendingCount >= longestQueue) throw new AppError('RATE_LIMITED', { retryAfter: 5 });
     return turn(() => {
       computed++;
-      return pool.run(task);
+      return pool.run({ ...task, cost });
     });
   };
-  // A hash that no password matches, so that an unknown account costs the same work as a known one.
-  const decoy = pool.run({ password: crypto.randomUUID() }) as Promise<string>;
-  // Whoever needs it hears of a failure; a server that stops at once needs it no more.
-  decoy.catch(() => {});
+  const decoy = hashOfNothing(cost);
   const hash = async (password: string) => (await run({ password: encoded(password) })) as string;
 
   return {
     hash,
     verify: async (stored, password) => {
-      const against = stored ?? (await decoy);
-      return (await run({ password: encoded(password), stored: against })) === true && stored !== undefined;
+      return (await run({ password: encoded(password), stored: stored ?? decoy })) === true && stored !== undefined;
     },
     isCommon: (password) => isCommonPassword(encoded(password)),
     computed: () => computed,

@@ -27,8 +27,11 @@ export type Database = {
   /** The same pool, for who wants to know what it was sent. */
   counting(tally: Tally): Db;
   pool: Pool;
-  /** Sends a statement whose text is known already; rows as the driver makes them. */
-  read(text: string, values: unknown[]): Promise<Record<string, unknown>[]>;
+  /**
+   * Sends a statement whose text is known already; rows as the driver makes them.
+   * @param nested whether the columns of each table are an object of their own, under its name
+   */
+  read(text: string, values: unknown[], nested?: boolean): Promise<Record<string, unknown>[]>;
   /** Statements sent since the start; tests and benchmarks read it. */
   statements(): number;
   dispose(): Promise<void>;
@@ -71,9 +74,9 @@ export const createDatabase = (url: string, connections = 16): Database => {
     const { session } = drizzle(pool, { logger: { logQuery } }) as unknown as { session: unknown };
     return Object.assign(Object.create(db) as Db, { session });
   };
-  const read: Database['read'] = async (text, values) => {
+  const read: Database['read'] = async (text, values, nestTables = false) => {
     sent++;
-    return (await pool.query<RowDataPacket[]>(text, values))[0];
+    return (await pool.query<RowDataPacket[]>({ sql: text, nestTables }, values))[0];
   };
   return { db, counting, pool, read, statements: () => sent, dispose: () => pool.end() };
 };

@@ -1,9 +1,9 @@
 /** The log of security events: who did what to which account, from where and when. Rows are added, never changed. */
-import { and, eq, type SQL } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Context } from '../context.js';
 import type { Db, Tx } from '../db/connection.js';
 import type { AuditAction } from '../db/enums.js';
-import { newId } from '../db/id.js';
+import { isId, newId } from '../db/id.js';
 import { type AuditRow, auditEvents } from '../db/tables/index.js';
 import { AppError } from '../errors.js';
 import { type Page, type PageArgs, readPage } from './page.js';
@@ -60,7 +60,7 @@ export const listEvents = async (
   // Whoever is no admin asks for their own, also without saying so.
   const of = userId ?? (isAdmin(viewer) ? undefined : viewer.userId);
   if (of !== undefined && !canViewEvent(ctx, { userId: of })) throw new AppError('NOT_FOUND');
-  const where: SQL | undefined = of === undefined ? undefined : eq(auditEvents.userId, of);
+  const where = of === undefined ? undefined : isId('user', of) ? eq(auditEvents.userId, of) : sql`false`;
   return readPage('audit', auditEvents.id, args, (cursor, order, limit) =>
     ctx.db
       .select()

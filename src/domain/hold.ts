@@ -74,6 +74,8 @@ export type Hold = {
   silence?: number;
   /** The longest that it is put off while what it depends on is away, in seconds; that may ask for more. */
   longest?: number;
+  /** What it depends on was away when it was promised: that it still is, is no news. */
+  expectsAway?: boolean;
 };
 
 /**
@@ -87,7 +89,7 @@ export const holdJob = async (
   job: PromisedJob,
   failure: string,
   work: (attempt: number, claim: Claim) => Promise<void>,
-  { silence = defaultSilence, longest = longestDelay }: Hold = {},
+  { silence = defaultSilence, longest = longestDelay, expectsAway = false }: Hold = {},
 ): Promise<void> => {
   const { log } = services;
   const claim = await claimJob(services, job, silence);
@@ -104,7 +106,7 @@ export const holdJob = async (
     const isAway = error instanceof AppError && error.code === 'DEPENDENCY_UNAVAILABLE';
     // Of an outage it is known where it comes from.
     const why = isAway ? { code: error.code } : { err: error };
-    log.warn({ ...job, attempt, ...why }, `${failure}, to be tried again`);
+    log[isAway && expectsAway ? 'debug' : 'warn']({ ...job, attempt, ...why }, `${failure}, to be tried again`);
     // Later with each attempt.
     const pause = Math.min(retryDelay * 2 ** (attempt - 1), isAway ? longest : longestDelay);
     const asked = (error instanceof AppError && error.retryAfter) || 0;

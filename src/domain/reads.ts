@@ -1,6 +1,12 @@
 /** What an operation has read: shared while nothing changes, forgotten once something does. */
 import type { Context } from '../context.js';
 
+export type Soon<T> = T | Promise<T>;
+
+/** Goes on with what was read: at once where it is there already, as most of what is nested in a list is. */
+export const whenRead = <T, R>(value: Soon<T>, next: (value: T) => Soon<R>): Soon<R> =>
+  value instanceof Promise ? value.then(next) : next(value);
+
 /** Reads a list once, however often an operation asks for the same one. */
 export const readOnce = <T>(ctx: Context, key: unknown[], read: () => Promise<T>): Promise<T> => {
   const name = JSON.stringify(key);

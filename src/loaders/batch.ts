@@ -15,28 +15,58 @@ export const inKeys = (column: AnyColumn, name = 'keys'): SQL => sql`${column} i
 // Ids are ASCII, and so are their columns: a key of other characters names nothing, and would fail the keys beside it.
 const isPossible = (key: string): boolean => /^[\x21-\x7e]+$/.test(key);
 
+/** A loader that also gives at once what it has: a promise for each of a thousand values costs more than to read them. */
+export class RowLoader<V> extends DataLoader<string, V> {
+  readonly #known = new Map<string, V>();
+
+  constructor(read: (keys: readonly string[]) => Promise<V[]>) {
+    super(async (keys) => {
+      const values = await read(keys);
+      for (const [at, key] of keys.entries()) this.#known.set(key, values[at] as V);
+      return values;
+    }, options);
+  }
+
+  /** What is there already, else a promise of it. */
+  get(key: string): V | Promise<V> {
+    const known = this.#known.get(key);
+    return known === undefined ? super.load(key) : known;
+  }
+
+  override load(key: string): Promise<V> {
+    const known = this.#known.get(key);
+    return known === undefined ? super.load(key) : Promise.resolve(known);
+  }
+
+  /** Where it is read already, it stays as it is. */
+  override prime(key: string, value: V): this {
+    if (!this.#known.has(key)) this.#known.set(key, value);
+    return this;
+  }
+}
+
 /** One row a key, or undefined. Called once for each operation. */
 export const oneByKey =
   <R>(statement: Statement<R>, keyOf: (row: R) => string) =>
-  (tally: Tally): DataLoader<string, R | undefined> =>
-    new DataLoader(async (keys) => {
+  (tally: Tally): RowLoader<R | undefined> =>
+    new RowLoader(async (keys) => {
       const possible = keys.filter(isPossible);
       if (possible.length > 0) tally.statements++;
       const found = possible.length > 0 ? await statement.execute({ keys: possible }) : [];
       const rows = new Map(found.map((row) => [keyOf(row), row]));
       return keys.map((key) => rows.get(key));
-    }, options);
+    });
 
 /** All rows of a key, in the order in which the statement gives them. Called once for each operation. */
 export const manyByKey =
   <R>(statement: Statement<R>, keyOf: (row: R) => string) =>
-  (tally: Tally): DataLoader<string, R[]> =>
-    new DataLoader(async (keys) => {
+  (tally: Tally): RowLoader<R[]> =>
+    new RowLoader(async (keys) => {
       tally.statements++;
       const groups = new Map<string, R[]>(keys.map((key) => [key, []]));
       for (const row of await statement.execute({ keys })) groups.get(keyOf(row))?.push(row);
       return keys.map((key) => groups.get(key) ?? []);
-    }, options);
+    });
 
 type Numbered = { number: number };
 

@@ -1,6 +1,6 @@
 /** Batched reads of evaluations. */
 import type { Database } from '../db/connection.js';
-import { evaluationColumns, evaluations } from '../db/tables/index.js';
+import { detailColumns, evaluationColumns, evaluations } from '../db/tables/index.js';
 import { inKeys, manyByKey, oneByKey } from './batch.js';
 import { statement } from './statement.js';
 
@@ -24,10 +24,8 @@ export const createEvaluationLoaders = (database: Database) => ({
     (row) => row.answerId,
   ),
   evaluationDetailById: oneByKey(
-    statement(
-      database,
-      { id: evaluations.id, dimensions: evaluations.dimensions, points: evaluations.points },
-      (select) => select.from(evaluations).where(inKeys(evaluations.id)),
+    statement(database, { id: evaluations.id, ...detailColumns }, (select) =>
+      select.from(evaluations).where(inKeys(evaluations.id)),
     ),
     (row) => row.id,
   ),

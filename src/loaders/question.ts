@@ -1,13 +1,22 @@
 /** Batched reads of questions. */
+
+import { eq, getTableColumns } from 'drizzle-orm';
 import type { Database } from '../db/connection.js';
-import { questionColumns, questions } from '../db/tables/index.js';
+import { categories, questionColumns, questions } from '../db/tables/index.js';
 import { inKeys, oneByKey } from './batch.js';
-import { statement } from './statement.js';
+import { joinedStatement, statement } from './statement.js';
 
 export const createQuestionLoaders = (database: Database) => ({
   questionById: oneByKey(
     statement(database, questionColumns, (select) => select.from(questions).where(inKeys(questions.id))),
     (row) => row.id,
+  ),
+  /** The same with its category. */
+  categorisedQuestionById: oneByKey(
+    joinedStatement(database, { questions: questionColumns, categories: getTableColumns(categories) }, (select) =>
+      select.from(questions).innerJoin(categories, eq(categories.id, questions.categoryId)).where(inKeys(questions.id)),
+    ),
+    (row) => row.questions.id,
   ),
   /** How an answer to it is judged, and helped. */
   questionJudgementById: oneByKey(

@@ -13,9 +13,23 @@ export type Statement<R> = { execute(values: { keys: readonly string[] }): Promi
 /** What the driver gives as it is meant: text, numbers, and moments, which it reads as UTC. */
 const asGiven: readonly string[] = ['string', 'number', 'date'];
 
-const selectOf = <C extends Columns>(db: Db, columns: C) => {
-  const aliased = Object.entries(columns).map(([name, column]) => [name, sql`${column}`.as(name)]);
-  return db.select(Object.fromEntries(aliased) as Aliases<C>);
+const aliased = <C extends Columns>(columns: C): Aliases<C> =>
+  Object.fromEntries(
+    Object.entries(columns).map(([name, column]) => [name, sql`${column}`.as(name)]),
+  ) as unknown as Aliases<C>;
+
+const selectOf = <C extends Columns>(db: Db, columns: C) => db.select(aliased(columns));
+
+type Finished = { toSQL(): { sql: string; params: unknown[] } };
+
+/** Reads once more what the driver does not give as it is meant. */
+const decoderOf = (columns: Columns): ((row: Record<string, unknown>) => void) => {
+  const decoded = Object.entries(columns).filter(([, { dataType }]) => !asGiven.includes(dataType));
+  return (row) => {
+    for (const [name, column] of decoded) {
+      if (row[name] !== null) row[name] = column.mapFromDriverValue(row[name]);
+    }
+  };
 };
 
 /**
@@ -26,20 +40,53 @@ const selectOf = <C extends Columns>(db: Db, columns: C) => {
 export const statement = <C extends Columns>(
   { db, read }: Pick<Database, 'db' | 'read'>,
   columns: C,
-  finish: (select: Select<C>) => { toSQL(): { sql: string; params: unknown[] } },
+  finish: (select: Select<C>) => Finished,
 ): Statement<Row<C>> => {
-  const written = finish(selectOf(db, columns));
-  const { sql: text, params } = written.toSQL();
-  const decoded = Object.entries(columns).filter(([, { dataType }]) => !asGiven.includes(dataType));
+  const { sql: text, params } = finish(selectOf(db, columns)).toSQL();
+  const decode = decoderOf(columns);
   return {
     execute: async (values) => {
       const rows = await read(text, fillPlaceholders(params, values));
+      rows.forEach(decode);
+      return rows as Row<C>[];
+    },
+  };
+};
+
+type Tables = Record<string, Columns>;
+type AliasesOf<T extends Tables> = { [K in keyof T]: Aliases<T[K]> };
+type JoinedSelect<T extends Tables> = ReturnType<typeof joinedSelectOf<T>>;
+type JoinedRow<T extends Tables> = { [K in keyof T]: Row<T[K]> };
+
+const joinedSelectOf = <T extends Tables>(db: Db, tables: T) =>
+  db.select(
+    Object.fromEntries(Object.entries(tables).map(([name, columns]) => [name, aliased(columns)])) as AliasesOf<T>,
+  );
+
+/**
+ * The same of several tables, each under its name in the database and with its `id`.
+ * @param finish adds from, joins, where and the rest
+ */
+export const joinedStatement = <T extends Tables>(
+  { db, read }: Pick<Database, 'db' | 'read'>,
+  tables: T,
+  finish: (select: JoinedSelect<T>) => Finished,
+): Statement<JoinedRow<T>> => {
+  const { sql: text, params } = finish(joinedSelectOf(db, tables)).toSQL();
+  const decoders = Object.entries(tables).map(([name, columns]) => ({ name, decode: decoderOf(columns) }));
+  return {
+    execute: async (values) => {
+      const rows = (await read(text, fillPlaceholders(params, values), true)) as Record<
+        string,
+        Record<string, unknown>
+      >[];
       for (const row of rows) {
-        for (const [name, column] of decoded) {
-          if (row[name] !== null) row[name] = column.mapFromDriverValue(row[name]);
+        for (const { name, decode } of decoders) {
+          const part = row[name];
+          if (part && part.id !== null) decode(part);
         }
       }
-      return rows as Row<C>[];
+      return rows as JoinedRow<T>[];
     },
   };
 };

@@ -2,12 +2,34 @@
 import DataLoader from 'dataloader';
 import { and, eq, max, sql } from 'drizzle-orm';
 import type { Database, Tally } from '../db/connection.js';
-import { interviews, turnColumns, turns } from '../db/tables/index.js';
+import {
+  type Answer,
+  answerColumns,
+  answers,
+  detailColumns,
+  type Evaluation,
+  type EvaluationDetail,
+  evaluationColumns,
+  evaluations,
+  interviews,
+  type Turn,
+  turnColumns,
+  turns,
+} from '../db/tables/index.js';
 import { inKeys, manyByKey, oneByKey } from './batch.js';
-import { statement } from './statement.js';
+import { joinedStatement, statement } from './statement.js';
 
 /** Of the turns that put a question to a candidate, how many are open, and when the last was asked. */
 export type Asked = { open: number; lastAskedAt: Date | null };
+
+/** What a left join has of a table: nothing but nulls where there is no row of it. */
+type Joined<R> = R | { id: null };
+/** A turn, one of its answers, and a revision of its evaluation. */
+export type TriedTurn = {
+  turns: Turn;
+  answers: Joined<Answer>;
+  evaluations: Joined<Evaluation & Partial<EvaluationDetail>>;
+};
 
 export const createTurnLoaders = (database: Database) => {
   const asked = database.db
@@ -22,6 +44,15 @@ export const createTurnLoaders = (database: Database) => {
     .where(and(inKeys(interviews.candidateId, 'candidateIds'), inKeys(turns.questionId, 'questionIds')))
     .groupBy(interviews.candidateId, turns.questionId)
     .prepare();
+  const tried = <C extends typeof evaluationColumns>(shown: C) =>
+    joinedStatement(database, { turns: turnColumns, answers: answerColumns, evaluations: shown }, (select) =>
+      select
+        .from(turns)
+        .leftJoin(answers, eq(answers.turnId, turns.id))
+        .leftJoin(evaluations, eq(evaluations.answerId, answers.id))
+        .where(inKeys(turns.interviewId))
+        .orderBy(turns.interviewId, turns.position, answers.attempt, evaluations.revision),
+    );
   const pair = (key: { candidateId: string; questionId: string | null }) => `${key.candidateId} ${key.questionId}`;
 
   return {
@@ -35,6 +66,13 @@ export const createTurnLoaders = (database: Database) => {
         select.from(turns).where(inKeys(turns.interviewId)).orderBy(turns.interviewId, turns.position),
       ),
       (row) => row.interviewId,
+    ),
+    /** The same with every try at them, oldest first, and every revision of its evaluation: a row for each, and one moment for all. */
+    triedTurnsByInterviewId: manyByKey<TriedTurn>(tried(evaluationColumns), (row) => row.turns.interviewId),
+    /** The same with what the scores rest on. */
+    detailedTurnsByInterviewId: manyByKey<TriedTurn>(
+      tried({ ...evaluationColumns, ...detailColumns }),
+      (row) => row.turns.interviewId,
     ),
     askedByCandidateAndQuestion: (tally: Tally) =>
       new DataLoader<{ candidateId: string; questionId: string }, Asked | undefined, string>(

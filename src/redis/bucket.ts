@@ -4,6 +4,7 @@ import type { Redis } from 'ioredis';
 import { LRUCache } from 'lru-cache';
 import type { Quota } from '../quotas.js';
 import { namespace, type RedisPresence } from './connection.js';
+import { roomFor } from './room.js';
 
 /** What is to be taken from one bucket. */
 export type Ask = { name: string; key: string; quota: Quota; cost: number };
@@ -96,8 +97,8 @@ const conclude = (buckets: Bucket[], now: number, wait: number): Taken => ({
 
 /** @param secret keys the hashes that stand for addresses: a leaked store names nobody */
 export const createBuckets = (redis: Redis, presence: RedisPresence, secret: string): Buckets => {
-  const shared = new LRUCache<string, Known>({ max: remembered });
-  const own = new LRUCache<string, Known>({ max: remembered });
+  const shared = new LRUCache<string, Known>(roomFor(remembered));
+  const own = new LRUCache<string, Known>(roomFor(remembered));
   const placeOf = (name: string) =>
     `${namespace}:bucket:${createHmac('sha256', `bucket:${secret}`).update(name).digest('base64url').slice(0, 22)}`;
 

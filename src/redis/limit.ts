@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import { LRUCache } from 'lru-cache';
 import { namespace, type RedisPresence } from './connection.js';
+import { roomFor } from './room.js';
 
 /** A try that may be made. */
 export type Grant = {
@@ -79,7 +80,7 @@ const seconds = (milliseconds: number): number => Math.max(1, Math.ceil(millisec
 
 /** The same in this process's memory. */
 const createMemoryLimit = ({ points, duration }: Options): Limit => {
-  const counts = new LRUCache<string, Count>({ max: longestMemory, ttl: duration * 1000 });
+  const counts = new LRUCache<string, Count>({ ...roomFor(longestMemory), ttl: duration * 1000 });
   return {
     take: async (key) => {
       const count = counts.get(key) ?? { counted: 0, pending: 0, reached: false };

@@ -3,6 +3,7 @@ import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-grap
 import type { Context } from '../context.js';
 import { evaluationDetail, revealScore, type VisibleEvaluation } from '../domain/evaluation/read.js';
 import { rescoreAnswer } from '../domain/evaluation/rescore.js';
+import { whenRead } from '../domain/reads.js';
 import { DimensionScore, Evaluation, PointScore } from '../schema/evaluation.js';
 import { SignedIn } from './guard.js';
 
@@ -26,14 +27,14 @@ export class EvaluationResolver {
   }
 
   @FieldResolver(() => [DimensionScore], { description: 'The parts of the score; empty until there is one.' })
-  async dimensions(@Ctx() ctx: Context, @Root() evaluation: VisibleEvaluation) {
-    return (await evaluationDetail(ctx, evaluation)).dimensions;
+  dimensions(@Ctx() ctx: Context, @Root() evaluation: VisibleEvaluation) {
+    return whenRead(evaluationDetail(ctx, evaluation), ({ dimensions }) => dimensions);
   }
 
   @FieldResolver(() => [PointScore], {
     description: 'The key points and what became of them; empty until there is a score.',
   })
-  async points(@Ctx() ctx: Context, @Root() evaluation: VisibleEvaluation) {
-    return (await evaluationDetail(ctx, evaluation)).points;
+  points(@Ctx() ctx: Context, @Root() evaluation: VisibleEvaluation) {
+    return whenRead(evaluationDetail(ctx, evaluation), ({ points }) => points);
   }
 }

@@ -5,6 +5,7 @@ import type { InterviewRow } from '../db/tables/index.js';
 import * as actions from '../domain/interview/actions.js';
 import { createInterview } from '../domain/interview/create.js';
 import * as interviews from '../domain/interview/read.js';
+import { currentTurn, listTurns } from '../domain/turn/read.js';
 import { requireViewer } from '../domain/viewer.js';
 import { InterviewStatus } from '../schema/enums.js';
 import { CreateInterviewInput, Interview, InterviewConnection } from '../schema/interview.js';
@@ -56,7 +57,7 @@ export class InterviewResolver {
   @SignedIn()
   @Mutation(() => Interview, {
     description:
-      'Asks the next question; while one is open nothing changes. STANDARD and STRESS do so by themselves once a turn is over; ZERO_PRESSURE waits for this. Errors: INTERVIEW_STATE.',
+      'Asks the next question; while one is open nothing changes. STANDARD and STRESS do so by themselves once a turn is over; ZERO_PRESSURE waits for this. Where the next question waits for a judgement, it comes at once, or the end where it was the last. Errors: INTERVIEW_STATE.',
   })
   nextTurn(@Ctx() ctx: Context, @Arg('interviewId', () => ID, { description: 'The interview.' }) id: string) {
     return actions.nextTurn(ctx, id);
@@ -100,12 +101,12 @@ export class InterviewResolver {
 
   @FieldResolver(() => Turn, { nullable: true, description: 'The open turn, else the newest; null before the start.' })
   currentTurn(@Ctx() ctx: Context, @Root() interview: InterviewRow) {
-    return interviews.currentTurn(ctx, interview);
+    return currentTurn(ctx, interview.id);
   }
 
   @FieldResolver(() => [Turn], { description: 'The turns so far, in the order in which they were asked.' })
   turns(@Ctx() ctx: Context, @Root() interview: InterviewRow) {
-    return ctx.loaders.turnsByInterviewId.load(interview.id);
+    return listTurns(ctx, interview.id);
   }
 
   @FieldResolver(() => InterviewBasis, {

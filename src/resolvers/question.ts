@@ -91,7 +91,7 @@ export class QuestionResolver {
 
   @FieldResolver(() => Category, { description: 'Its subject.' })
   category(@Ctx() ctx: Context, @Root() question: ShownQuestion) {
-    return ctx.loaders.categoryById.load(question.categoryId);
+    return ctx.loaders.categoryById.get(question.categoryId);
   }
 
   @FieldResolver(() => String, {

@@ -163,7 +163,7 @@ register(TranscriptStatus, 'TranscriptStatus', 'How far the transcript of a spok
 register(EvaluationStatus, 'EvaluationStatus', 'How far the judgement of an answer is.', {
   QUEUED: { description: 'Waiting for a scorer' },
   RUNNING: { description: 'Being scored' },
-  READY: { description: 'Scored' },
+  READY: { description: 'Scored; while the score is held back also what was too little to judge' },
   INSUFFICIENT: { description: 'Too little to judge: empty, off the topic, an echo of the question' },
   FAILED: { description: 'Could not be scored' },
 });

@@ -51,7 +51,7 @@ export class Evaluation extends Node {
   scorerVersion!: string | null;
   @Field(() => Boolean, {
     description:
-      "False while the interview's ScoreReveal holds it back: score, points, dimensions and texts are then null or empty.",
+      "False while the interview's ScoreReveal holds it back: score, points, dimensions and texts are then null or empty, and status tells no more than READY.",
   })
   revealed!: boolean;
   @Field(() => Boolean, {

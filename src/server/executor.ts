@@ -23,6 +23,7 @@ import { limitError } from './limit.js';
 import { maskError, scopeOf } from './mask.js';
 import { type Operation, requireOperation } from './operation.js';
 import { isPublic } from './public.js';
+import { selectedIn } from './selected.js';
 import { variableMistake } from './variables.js';
 
 export type Executor = {
@@ -41,8 +42,10 @@ export type Executor = {
   ): Promise<AsyncGenerator<ExecutionResult, void, void> | ExecutionResult>;
 };
 
-/** Bytes of source whose compiled form, some fifty times as large, is kept. */
-const keptSource = 1024 * 1024;
+type Compiled = { selected: ReadonlySet<string>; byName: Map<string, CompiledQuery | null> };
+
+/** Bytes of source whose compiled form, some two hundred times as large, is kept. */
+const keptSource = 512 * 1024;
 /** Milliseconds until an event is tried again whose rows could not be read. */
 const retryPause = 500;
 
@@ -80,17 +83,19 @@ export const createExecutor = (
 ): Executor => {
   const costOf = createCosts(schema);
   // Keyed by document object: both transports keep parsed documents, so the same text is the same object.
-  const compiled = new LRUCache<DocumentNode, Map<string, CompiledQuery | null>>({
+  const compiled = new LRUCache<DocumentNode, Compiled>({
     maxSize: keptSource,
     sizeCalculation: (_compiled, document) => (document.loc?.source.body.length ?? 0) + 1,
   });
 
-  const compile = ({ document, operationName }: Operation): CompiledQuery | null => {
-    let byName = compiled.get(document);
-    if (!byName) {
-      byName = new Map();
-      compiled.set(document, byName);
+  /** How an operation is run (null: by the reference executor), and what its document asks for. */
+  const compile = ({ document, operationName }: Operation) => {
+    let known = compiled.get(document);
+    if (!known) {
+      known = { selected: selectedIn(schema, document), byName: new Map() };
+      compiled.set(document, known);
     }
+    const { selected, byName } = known;
     const name = operationName ?? '';
     let query = byName.get(name);
     if (query === undefined) {
@@ -101,7 +106,7 @@ export const createExecutor = (
       query = result && isCompiledQuery(result) ? result : null;
       byName.set(name, query);
     }
-    return query;
+    return { query, selected };
   };
 
   const mistakeIn = ({ document, operationName, variables }: Operation) =>
@@ -131,7 +136,8 @@ export const createExecutor = (
     try {
       // An event costs what its subscription did.
       if (root === undefined && costOf(operation) > limits.cost) throw limitError('cost');
-      const query = compile(operation);
+      const { query, selected } = compile(operation);
+      ctx.selected = selected;
       const result = query
         ? await query.query(root, ctx, operation.variables ?? {})
         : await execute(argsOf(operation, ctx, root));

@@ -12,6 +12,7 @@ import type { DiskStore } from '../storage/disk.js';
 import type { RemoteStore } from '../storage/s3.js';
 import { createApollo } from './apollo.js';
 import { createAddressReader, tokenOf } from './caller.js';
+import { answerDirectly } from './direct.js';
 import { createExecutor } from './executor.js';
 import { registerExplorer } from './explorer.js';
 import { addRequestId, createSendError, refuseConnection, refuseMethod } from './failure.js';
@@ -22,6 +23,7 @@ import { watchOverload } from './overload.js';
 import { createPersistedQueries, isOneOf, readRegistered } from './persisted.js';
 import { createRates, rateHeaders } from './rate.js';
 import { createRequestLog } from './request-log.js';
+import { createRun } from './run.js';
 import { createSchema } from './schema.js';
 import { createValidator } from './validator.js';
 import { createWebsocketEndpoint } from './websocket.js';
@@ -72,8 +74,8 @@ export const createHttpServer = async (services: Services, store: DiskStore | Re
     // What is refused for its cost pays as what is no operation at all.
     return cost > env.limits.cost ? 1 : cost;
   });
-  const parts = { executor, documentOf, persisted, rates };
-  const apollo = createApollo(schema, parts, env, log);
+  const run = createRun({ executor, documentOf, rates });
+  const apollo = createApollo(schema, { run, persisted }, env, log);
   await apollo.start();
   let draining = false;
   const overload = watchOverload(env.overload, log);
@@ -123,7 +125,7 @@ export const createHttpServer = async (services: Services, store: DiskStore | Re
       rates.screen(addressOf(request.raw), request.headers.authorization !== undefined);
       request.graphqlContext = await createContext(services, callerOf(request));
     },
-    handler,
+    handler: answerDirectly(run, handler),
   });
   app.route({
     method: ['PUT', 'PATCH', 'DELETE'],
@@ -144,7 +146,7 @@ export const createHttpServer = async (services: Services, store: DiskStore | Re
   if (store.kind === 'disk') await registerFiles(app, store, (key) => isAwaited(services, key));
   if (env.introspection) await registerExplorer(app, graphqlPath);
 
-  const socketParts = { ...parts, requestLog, overload };
+  const socketParts = { executor, documentOf, persisted, rates, requestLog, overload };
   const websocket = createWebsocketEndpoint(app.server, graphqlPath, schema, socketParts, services, addressOf);
   const url = await app.listen({ port: env.port, host: env.host });
 

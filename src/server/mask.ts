@@ -1,5 +1,5 @@
 /** What a client learns of an error: its own mistakes in full, of ours a code and a request id. */
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type GraphQLErrorOptions } from 'graphql';
 import type { Context } from '../context.js';
 import { isDatabaseAway, isDatabaseBusy, isOrphan } from '../db/connection.js';
 import type { Locale } from '../db/enums.js';
@@ -45,6 +45,17 @@ export const appErrorBehind = (error: unknown): AppError | undefined => {
   return undefined;
 };
 
+/** An error to be sent: it has no use for a stack, and to look for one takes longer than all else of a refusal. */
+const errorToSend = (message: string, options: GraphQLErrorOptions): GraphQLError => {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return new GraphQLError(message, options);
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+};
+
 /** The error as it is sent. What is not expected is logged and replaced by INTERNAL_SERVER_ERROR. */
 export const maskError = (error: unknown, scope: MaskScope): GraphQLError => {
   const { requestId, locale, log } = scope;
@@ -52,7 +63,7 @@ export const maskError = (error: unknown, scope: MaskScope): GraphQLError => {
   const place = { nodes, source, positions, path: path ?? (error as { path?: GraphQLError['path'] } | null)?.path };
   let known = appErrorBehind(error);
   if (!known && isRequestMistake(error)) {
-    return new GraphQLError(error.message, { ...place, extensions: { code: 'BAD_USER_INPUT', requestId } });
+    return errorToSend(error.message, { ...place, extensions: { code: 'BAD_USER_INPUT', requestId } });
   }
   if (!known) {
     log.error({ requestId, path: place.path, err: originOf(error) }, 'unexpected error');
@@ -62,7 +73,7 @@ export const maskError = (error: unknown, scope: MaskScope): GraphQLError => {
     path: at,
     message: typeof message === 'string' ? message : inLanguage(message, locale),
   }));
-  return new GraphQLError(inLanguage(known.messages, locale), {
+  return errorToSend(inLanguage(known.messages, locale), {
     ...place,
     extensions: {
       code: known.code,

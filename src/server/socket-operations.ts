@@ -4,18 +4,19 @@ import type { SubscribePayload } from 'graphql-ws';
 import { type Caller, type Context, createContext, type OperationRecord, type Services } from '../context.js';
 import { forgetReads } from '../domain/reads.js';
 import { AppError } from '../errors.js';
-import type { ApolloParts } from './apollo.js';
 import { type CallerReader, type Connection, type Extra, scopeFor } from './connection.js';
 import { createEventContexts } from './event-context.js';
 import { maskError } from './mask.js';
 import { requireOperation } from './operation.js';
 import type { Overload } from './overload.js';
 import { createPeers, type Peer } from './peer.js';
+import type { PersistedQueries } from './persisted.js';
 import { askedIn, conclude, countEvents, describe, hashAsked, type RequestLog } from './request-log.js';
+import type { RunParts } from './run.js';
 import { isDocument } from './validator.js';
 
 /** What both transports share. */
-export type WebsocketParts = ApolloParts & { requestLog: RequestLog; overload: Overload };
+export type WebsocketParts = RunParts & { persisted: PersistedQueries; requestLog: RequestLog; overload: Overload };
 
 type Results = AsyncGenerator<ExecutionResult, void, void> | ExecutionResult;
 

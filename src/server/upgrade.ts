@@ -14,6 +14,18 @@ export type Door = { path: string; isDraining: () => boolean; overload: Overload
 /** A balancer, or the client's library, tries it elsewhere or later. */
 const unavailable = `503 Service Unavailable\r\nRetry-After: ${overloadRetryAfter}`;
 
+/** Makes what does one piece of work in each round of the event loop: between two of many, everyone else has a turn. */
+const createTurns = (): ((work: () => void) => void) => {
+  const waiting: (() => void)[] = [];
+  const next = () => {
+    waiting.shift()?.();
+    if (waiting.length > 0) setImmediate(next);
+  };
+  return (work) => {
+    if (waiting.push(work) === 1) setImmediate(next);
+  };
+};
+
 /** Opens a socket of the server for each upgrade of the path that is not refused. */
 export const openDoor = (
   http: Server,
@@ -22,6 +34,7 @@ export const openDoor = (
   { path, isDraining, overload, addressOf }: Door,
 ): void => {
   const places = createPlaces(env.limits.addressSockets);
+  const inTurn = createTurns();
   const isAllowedOrigin = createOriginCheck(env);
 
   /** Why no socket is opened; where one is, its address has a place until the connection ends. */
@@ -38,8 +51,11 @@ export const openDoor = (
   http.on('upgrade', (request, connection, head) => {
     // Node leaves an upgraded socket to us, its errors included: unheard, one would end the process.
     connection.on('error', () => connection.destroy());
-    const refusal = refusalOf(request, connection);
-    if (refusal) connection.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\n\r\n`);
-    else sockets.handleUpgrade(request, connection, head, (opened) => sockets.emit('connection', opened, request));
+    inTurn(() => {
+      if (connection.destroyed) return;
+      const refusal = refusalOf(request, connection);
+      if (refusal) connection.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\n\r\n`);
+      else sockets.handleUpgrade(request, connection, head, (opened) => sockets.emit('connection', opened, request));
+    });
   });
 };

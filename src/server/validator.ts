@@ -23,8 +23,8 @@ export type Validator = (query: unknown) => Validated;
 
 export const isDocument = (validated: Validated): validated is DocumentNode => 'kind' in validated;
 
-/** Bytes of documents that are kept parsed. */
-const keptDocuments = 4 * 1024 * 1024;
+/** Bytes of text whose parsed form, some seventy times as large, is kept. */
+const keptDocuments = 512 * 1024;
 
 const unregistered = new AppError('BAD_USER_INPUT', {
   message: { en: 'Only registered operations are served here.', zh: '此处仅接受已登记的操作。' },

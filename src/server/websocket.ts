@@ -2,7 +2,7 @@
 import type { Server } from 'node:http';
 import type { GraphQLSchema } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
-import { WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import type { Services } from '../context.js';
 import type { AddressReader } from './caller.js';
 import { createCallerReader, type Extra } from './connection.js';
@@ -25,6 +25,8 @@ const keepAlive = 12_000;
 const drainPatience = 4_000;
 /** Milliseconds in which a socket must say `connection_init`; it is closed with 4408 then. */
 const initPatience = 3_000;
+/** Milliseconds that a peer whose messages are not read any more has to read why. */
+const farewell = 1_000;
 
 /** What only a server says. */
 const serverMessages: ReadonlySet<unknown> = new Set(['connection_ack', 'next', 'error']);
@@ -36,6 +38,14 @@ const refuseServerMessages = (key: string, value: unknown): unknown => {
   return value;
 };
 
+/** Reads nothing more of a socket that the library is closing: it would take in whatever is still on its way. */
+const hangUp = (socket: WebSocket): void => {
+  // The library goes on reading a moment later than it tells.
+  setImmediate(() => socket.pause());
+  const timer = setTimeout(() => socket.terminate(), farewell);
+  socket.once('close', () => clearTimeout(timer));
+};
+
 export const createWebsocketEndpoint = (
   http: Server,
   path: string,
@@ -44,7 +54,9 @@ export const createWebsocketEndpoint = (
   services: Services,
   addressOf: AddressReader,
 ): WebsocketEndpoint => {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload, WebSocket: BoundedWebSocket });
+  // One message of a socket at a time: between two of a flood, everyone else has a turn.
+  const turns = { allowSynchronousEvents: false };
+  const sockets = new WebSocketServer({ noServer: true, maxPayload, WebSocket: BoundedWebSocket, ...turns });
   let draining = false;
   const sessionSockets = createSessionSockets(services);
   const slowReaders = watchSlowReaders(sockets, services.log);
@@ -74,7 +86,10 @@ export const createWebsocketEndpoint = (
   // What a peer sends wrong is its own affair: the socket closes with its code, and the log keeps a line, not a stack.
   sockets.on('connection', (socket) => {
     socket.removeAllListeners('error');
-    socket.on('error', (error) => services.log.debug({ reason: error.message }, 'websocket error'));
+    socket.on('error', (error) => {
+      services.log.debug({ reason: error.message }, 'websocket error');
+      hangUp(socket);
+    });
   });
 
   return {

@@ -1,5 +1,5 @@
 /** What a model that does as it is told says of an answer: it reads the request as it was sent, and quotes by common words. */
-import type { Judgement } from '../../src/ai/llm/shape.js';
+import type { Assessment } from '../../src/ai/llm/shape.js';
 import { type ChatRequest, type Reply, type Speech, speaks } from './openai.js';
 
 export type Asked = {
@@ -53,7 +53,7 @@ const covered = 0.5;
 const touched = 0.25;
 
 /** Judges honestly, as far as common words tell. */
-export const judge = ({ locale, points, answer }: Asked): Judgement => {
+export const judge = ({ locale, points, answer }: Asked): Assessment => {
   const sentences = answer.split(/(?<=[.!?。！？\n])\s*/u).filter((sentence) => /[\p{L}\p{N}]/u.test(sentence));
   const judged = points.map(({ number, text }) => {
     const wanted = wordsOf(text);
@@ -86,7 +86,7 @@ export const judge = ({ locale, points, answer }: Asked): Judgement => {
 /** What the model says to a request, after a change of what it would honestly say. */
 export const judges = (
   request: ChatRequest,
-  change: (judgement: Judgement, asked: Asked) => object = (judgement) => judgement,
+  change: (assessment: Assessment, asked: Asked) => object = (assessment) => assessment,
   speech: Omit<Speech, 'content'> = {},
 ): Reply => {
   const asked = readAsked(request);

@@ -15,7 +15,7 @@ export type Peer = {
   close(): Promise<void>;
 };
 
-export type OpenOptions = { token?: string; headers?: Record<string, string>; init?: boolean };
+export type OpenOptions = { token?: string; headers?: Record<string, string>; init?: boolean; query?: string };
 
 /** Why an upgrade was refused. */
 export class Refused extends Error {
@@ -25,8 +25,11 @@ export class Refused extends Error {
 }
 
 /** Opens a socket and, unless `init` is false, waits for its ack. @throws Refused with the status of the upgrade */
-export const openPeer = async (url: string, { token, headers = {}, init = true }: OpenOptions = {}): Promise<Peer> => {
-  const socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', { headers });
+export const openPeer = async (
+  url: string,
+  { token, headers = {}, init = true, query = '' }: OpenOptions = {},
+): Promise<Peer> => {
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/graphql${query}`, 'graphql-transport-ws', { headers });
   const messages: Message[] = [];
   const waiting: ((message: Message) => void)[] = [];
   socket.on('message', (data) => {

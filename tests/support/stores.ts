@@ -25,7 +25,7 @@ const newestIn = (folder: string): number =>
 const compile = (): void => {
   const built = statSync(join(root, 'dist/main.js'), { throwIfNoEntry: false });
   if (built && built.mtimeMs > newestIn(join(root, 'src'))) return;
-  execFileSync('npx', ['tsc', '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
+  execFileSync('npm', ['run', 'build:server'], { cwd: root, stdio: 'inherit' });
 };
 
 export default async (project: TestProject) => {

@@ -23,6 +23,22 @@ export const overHttp =
     return { status: response.status, ...((await response.json()) as WireResult) };
   };
 
+export type Answer = WireResult & { headers: Headers };
+
+/** As a proxy passes it on that is believed. @param from the address */
+export const postFrom = async (url: string, from: string, query: string, token?: string): Promise<Answer> => {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'x-forwarded-for': from,
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+    },
+    body: JSON.stringify({ query }),
+  });
+  return { status: response.status, headers: response.headers, ...((await response.json()) as WireResult) };
+};
+
 /** Where the server closes the socket, the reason stands in for the error's code. */
 export const overWebsocket =
   (url: string): Send =>

@@ -67,7 +67,7 @@ export const codeOf = (work: Promise<unknown>): Promise<string> =>
     (error: ApiError) => error.code,
   );
 
-/** A hash tells how much work it takes to check it: little, since nearly every test signs someone in. */
+/** What a hash takes: little, since nearly every test signs someone in. A hash tells how much it takes to check it. */
 const quick = { memoryCost: 1_024, timeCost: 1, parallelism: 1 };
 
 export const unique = (prefix: string): string => `${prefix}-${randomUUID().slice(0, 8)}`;
@@ -99,7 +99,7 @@ export const createWorld = async ({ env = {}, stores, parts = {} }: WorldOptions
       OVERLOAD_MS: '0',
       ...env,
     }),
-    { log: createLog('debug', { destination }), clock, ...parts },
+    { log: createLog('debug', { destination }), clock, passwordCost: quick, ...parts },
   );
   const clients: ApiClient[] = [];
   // Tests of one worker share a Redis and an address: what one has used up must not limit the next.

@@ -1,6 +1,7 @@
 /** Ties a model's scores to what its verdicts are borne out by: a model that is talked to cannot give away more. */
 import { dimensions } from '../../weights.js';
 import type { Dimension, KeyPoint, PointVerdict, Scoring } from '../scorer.js';
+import type { Reading } from './reading.js';
 
 type Scores = Record<Dimension, number>;
 
@@ -41,23 +42,38 @@ export const boundByCoverage = (said: Scores, coverage: number): Scores => {
 const noScores: Scores = { ACCURACY: 0, COMPLETENESS: 0, DEPTH: 0, EXPRESSION: 0 };
 const scoresOf = (scoring: Scoring): Scores => (scoring.status === 'READY' ? scoring.dimensions : noScores);
 
-/** How much better than the rules a model may know, in points. */
-const trusted = 30;
-
-/**
- * Each score is at most 30 points above that of the offline scorer, or above 0 where that found too little to judge. A model
- * that is wholly taken in, quotes included, still cannot lift above an honest answer what the rules see through. Rules see less in what is
- * put in other words, so it may know better by as much; what it would have given beyond that is doubt.
- */
-export const boundByRules = (scores: Scores, rules: Scoring): Scores => {
-  const known = scoresOf(rules);
-  const bound = (dimension: Dimension) => Math.min(scores[dimension], known[dimension] + trusted);
-  return Object.fromEntries(dimensions.map((dimension) => [dimension, bound(dimension)])) as Scores;
-};
-
 const meanOf = (scores: Scores): number => {
   const values = Object.values(scores);
   return values.reduce((sum, value) => sum + value, 0) / values.length;
+};
+
+/** How much better than the rules a model may know, in points, where these see something in an answer, */
+const trusted = 30;
+/** where they see nothing, or it speaks to whoever judges it: less than one point earns that is honestly made; */
+const doubted = 10;
+/** and what each point that they give adds to that. */
+const borne = 2;
+
+/** How far a model is believed about an answer, in points above the rules. Of sentences it may understand more; a heap of words has none. */
+const trustIn = ({ rules, isHeap, isAddressed }: Reading): number => {
+  if (isHeap) return 0;
+  return isAddressed ? doubted : Math.min(trusted, doubted + borne * meanOf(scoresOf(rules)));
+};
+
+/** Whether a model's words on an answer are passed on: not where it may have been talked to, or knows of nothing that the rules see. */
+export const isTrusted = ({ rules, isHeap, isAddressed }: Reading): boolean =>
+  rules.status === 'READY' && !isHeap && !isAddressed;
+
+/**
+ * Each score is at most `trustIn` points above that of the offline scorer, or above 0 where that found too little to judge. A model
+ * that is wholly taken in, quotes included, still cannot lift above an honest answer what the rules see through. Rules see less in what is
+ * put in other words, so it may know better by as much; what it would have given beyond that is doubt.
+ */
+export const boundByRules = (scores: Scores, reading: Reading): Scores => {
+  const known = scoresOf(reading.rules);
+  const trust = trustIn(reading);
+  const bound = (dimension: Dimension) => Math.min(scores[dimension], known[dimension] + trust);
+  return Object.fromEntries(dimensions.map((dimension) => [dimension, bound(dimension)])) as Scores;
 };
 
 /** What two people differ by over an answer that leaves no doubt. */

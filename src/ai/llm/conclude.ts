@@ -2,18 +2,23 @@
 import { ModelError } from '../model/failure.js';
 import { describe, describeInsufficient } from '../offline/feedback.js';
 import type { KeyPoint, ScoreRequest, Scoring } from '../scorer.js';
-import { boundByCoverage, boundByRules, coverageOf, uncertaintyOf } from './bound.js';
+import { boundByCoverage, boundByRules, coverageOf, isTrusted, uncertaintyOf } from './bound.js';
 import { createEvidence } from './evidence.js';
-import type { Judgement } from './shape.js';
+import type { Reading } from './reading.js';
+import type { Assessment } from './shape.js';
+import { isIn, plainText, questionOf, tellsScore } from './words.js';
 
-/** Of a text, in characters. */
-const longest = 2_000;
 /** Half-width from which the feedback says that the score is a rough guide. */
 const doubtfulFrom = 35;
 /** A model that granted this much more than is borne out does not know what it speaks of in its feedback either. */
 const mistaken = 0.25;
 
 const doubt = { ZH: '本次评分的把握不大，仅供参考。', EN: ' This score is uncertain: take it as a rough guide.' };
+/** Said where a model finds something, and the rules found nothing. */
+const lowered = {
+  ZH: '按规则核对时，没有在回答中找到足够的相关内容，因此得分从低。',
+  EN: ' The check by rules found too little about the subject in it, so the score is kept low.',
+};
 
 /** Stands for all that is expected where a question has no key points. */
 export const wholeOf = ({ keyPoints, reference, prompt }: ScoreRequest): KeyPoint[] =>
@@ -29,34 +34,25 @@ export const wholeOf = ({ keyPoints, reference, prompt }: ScoreRequest): KeyPoin
 
 const round = (value: number): number => Math.round(value * 10) / 10;
 
-const cut = (text: string): string => [...text.trim()].slice(0, longest).join('');
-
-/** Chinese has Han characters in it; other languages may quote some. */
-const isIn = (locale: ScoreRequest['locale'], text: string): boolean => {
-  const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;
-  const letters = text.match(/\p{L}/gu)?.length ?? 0;
-  return letters > 0 && (locale === 'ZH' ? han > 0 : han * 2 < letters);
-};
-
 /**
- * @param rules what the offline scorer says of the same answer
  * @param onLoss told what share of the points, by weight, the model granted and the answer does not bear out
  * @throws ModelError UNFOUNDED where the model finds nothing to judge in an answer that covers a point word by word
  */
 export const conclude = (
   request: ScoreRequest,
-  said: Judgement,
-  rules: Scoring,
+  said: Assessment,
+  reading: Reading,
   onLoss: (share: number) => void,
 ): Scoring => {
   const { locale } = request;
+  const { rules } = reading;
   if (said.judgeable !== 'YES') {
     if (rules.status === 'READY' && rules.points.some(({ verdict }) => verdict === 'COVERED'))
       throw new ModelError('UNFOUNDED');
     return { status: 'INSUFFICIENT', ...describeInsufficient(locale, said.judgeable) };
   }
   const expected = wholeOf(request);
-  const evidenceOf = createEvidence(request, rules.status === 'INSUFFICIENT');
+  const evidenceOf = createEvidence(request.answer, reading);
   const claimed = expected.map((keyPoint, index) => {
     const { verdict = 'MISSED', quotes = [] } = said.points.find(({ number }) => number === index + 1) ?? {};
     return { keyPoint, verdict, quotes };
@@ -79,7 +75,7 @@ export const conclude = (
     coverage,
   );
   const uncertainty = uncertaintyOf(tied, rules, lost);
-  const scores = boundByRules(tied, rules);
+  const scores = boundByRules(tied, reading);
   const doubtful = uncertainty >= doubtfulFrom;
   const result = {
     status: 'READY' as const,
@@ -92,22 +88,24 @@ export const conclude = (
     points: request.keyPoints.length > 0 ? points : [],
     uncertainty: round(uncertainty),
   };
-  if (lost >= mistaken || !isIn(locale, said.feedback) || !isIn(locale, said.suggestion)) {
+  const [feedback, suggestion] = [said.feedback, said.suggestion].map(plainText) as [string, string];
+  const isFit = (text: string) => isIn(locale, text) && !tellsScore(text);
+  if (lost >= mistaken || !isTrusted(reading) || !isFit(feedback) || !isFit(suggestion)) {
     const words = describe(locale, {
       points: result.points.map((point) => ({ ...point, contradicted: false })),
       similarity: coverage,
-      noSentences: false,
+      noSentences: reading.isHeap,
       depth: scores.DEPTH,
       doubtful,
       own: request.keyPoints.some(({ cue }) => cue !== undefined),
     });
-    return { ...result, ...words };
+    return { ...result, ...words, feedback: words.feedback + (rules.status === 'READY' ? '' : lowered[locale]) };
   }
-  const followUp = cut(said.followUp ?? '');
+  const followUp = coverage < 1 ? questionOf(locale, said.followUp ?? '') : undefined;
   return {
     ...result,
-    feedback: cut(said.feedback) + (doubtful ? doubt[locale] : ''),
-    suggestion: cut(said.suggestion),
-    ...(coverage < 1 && isIn(locale, followUp) ? { followUp } : {}),
+    feedback: feedback + (doubtful ? doubt[locale] : ''),
+    suggestion,
+    ...(followUp === undefined ? {} : { followUp }),
   };
 };

@@ -36,4 +36,5 @@ export const shapeFor = (points: number) =>
     followUp: z.string().nullable(),
   });
 
-export type Judgement = z.infer<ReturnType<typeof shapeFor>>;
+/** What a model says of an answer. */
+export type Assessment = z.infer<ReturnType<typeof shapeFor>>;

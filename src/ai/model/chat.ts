@@ -3,7 +3,7 @@ import OpenAI from 'openai';
 import type { Model } from '../../env.js';
 import type { Log } from '../../log.js';
 import { followerOf } from './abort.js';
-import { misconfigured, ServiceError, statusOf } from './failure.js';
+import { createSetUpLog, meantBy, ServiceError, statusOf } from './failure.js';
 import { jsonIn } from './json.js';
 import { fetchAtMost } from './measured.js';
 
@@ -107,6 +107,7 @@ export const createChat = (model: Model, limits: Limits, log: Log): Chat => {
     maxRetries: 0,
     timeout: limits.timeout,
   });
+  const setUp = createSetUpLog('language', log);
   return async ({ messages, parameters, signal: outer, left, ...telling }) => {
     const { control, release } = followerOf(outer);
     const { signal } = control;
@@ -123,8 +124,13 @@ export const createChat = (model: Model, limits: Limits, log: Log): Chat => {
     const fetch = fetchAtMost(wrapping + maxTokens * packed, wrapping + maxTokens * perToken * escaped);
     const { completions } = client.withOptions({ fetch }).chat;
     try {
-      if (!parameters.stream) return wholeOf(await completions.create({ ...body, stream: false }, { signal }), telling);
+      if (!parameters.stream) {
+        const answer = await completions.create({ ...body, stream: false }, { signal });
+        setUp(200);
+        return wholeOf(answer, telling);
+      }
       const { data, response } = await completions.create({ ...body, stream: true }, { signal }).withResponse();
+      setUp(200);
       // Servers that know no pieces answer as if they had not been asked for them.
       if (!response.headers.get('content-type')?.includes('event-stream'))
         return wholeOf((await response.json()) as OpenAI.Chat.Completions.ChatCompletion, telling);
@@ -134,9 +140,10 @@ export const createChat = (model: Model, limits: Limits, log: Log): Chat => {
       if (error instanceof OpenAI.APIConnectionTimeoutError) throw new ServiceError('TIMEOUT');
       if (error instanceof SyntaxError) throw new ServiceError('BAD_ANSWER');
       if (isBroken(error)) throw new OpenAI.APIConnectionError({ cause: error });
-      const trouble = misconfigured[String(statusOf(error))];
-      if (trouble) log.error({ model: 'language', status: statusOf(error) }, `the model is not set up: ${trouble}`);
-      throw error;
+      const status = statusOf(error);
+      const meant = error instanceof OpenAI.APIError ? meantBy(status, `${error.code} ${error.message}`) : status;
+      setUp(meant);
+      throw meant === status ? error : new ServiceError(String(meant));
     } finally {
       clearTimeout(whole);
       clearTimeout(still);

@@ -1,5 +1,6 @@
 /** How a model fails. What a server says may hold a prompt, so of its errors only codes are kept. */
 import { APIConnectionError, APIError } from 'openai';
+import type { Log } from '../../log.js';
 
 export type ModelFailure =
   /** The server does not take this request, for instance because it is too long. */
@@ -57,11 +58,27 @@ export const reasonOf = (error: unknown): string => {
 };
 
 /** The status codes with which a server says that it is set up in another way than this process believes. */
-export const misconfigured: Readonly<Record<string, string>> = {
+const misconfigured: Readonly<Record<number, string>> = {
   401: 'it does not take the API key',
   403: 'the API key may not use this model',
   404: 'there is no such model, or the base URL is wrong',
 };
+
+/** Logs that a model is not set up, once until it works or fails in another way; to be told of each status, undefined of what has none. */
+export const createSetUpLog = (model: string, log: Log): ((status: number | undefined) => void) => {
+  let told: number | undefined;
+  return (status) => {
+    const trouble = status === undefined ? undefined : misconfigured[status];
+    if (trouble && status !== told) log.error({ model, status }, `the model is not set up: ${trouble}`);
+    told = status;
+  };
+};
+
+const unknownModel = /model_not_found|\bmodel\b.{0,80}\b(?:not (?:found|exist)|does(?: not|n't) exist)\b/i;
+
+/** The status that a failure stands for: some servers say with 400 that they have no such model, which is no fault of the request. */
+export const meantBy = <S extends number | undefined>(status: S, said: string): S | 404 =>
+  status === 400 && unknownModel.test(said) ? 404 : status;
 
 /** Seconds from a `Retry-After` header, which may also be a date; a day at most. */
 export const secondsOf = (header: string | null | undefined): number | undefined => {

@@ -1,11 +1,13 @@
 /** Tells of one text of an answer in JSON while it is written. */
 import { JSONParser } from '@streamparser/json';
+import { createLeakWatch, type Secret } from './leak.js';
 
 /** A field of the answer that is to be told of, and who is told. */
 export type Watch = {
   /** Its name; it stands in the answer itself, not deeper. */
   field: string;
-  onText: (delta: string) => void;
+  /** `isEnd`: there is no more of it. */
+  onText: (delta: string, isEnd: boolean) => void;
 };
 
 /** Where the object begins in what a model says, which may think aloud before it; -1 when it has not begun. */
@@ -39,32 +41,32 @@ const followField = (field: string, onGrowth: (text: string, isWhole: boolean) =
   };
 };
 
-const endsInHalf = (text: string) => /[\ud800-\udbff]$/.test(text);
+const withoutHalf = (text: string): string => (/[\ud800-\udbff]$/.test(text) ? text.slice(0, -1) : text);
 
 /**
  * What is told of a task, over all its attempts: the field's text without the blanks around it, piece by piece, each once.
  * Of whatever attempt the first piece was, no other is told of.
- * @param secret must not be told: what may be the beginning of it waits for what follows
+ * @param secrets must not be told: what may be the beginning of one waits for what follows
  */
-export const createTelling = (
-  { field, onText }: Watch,
-  secret: string | undefined,
-): (() => (piece: string) => void) => {
+export const createTelling = ({ field, onText }: Watch, secrets: Secret[]): (() => (piece: string) => void) => {
   let told = 0;
   let teller: symbol | undefined;
   return () => {
     const own = Symbol(field);
+    const watch = createLeakWatch(secrets);
+    let heard = 0;
     return followField(field, (soFar, isWhole) => {
       if (teller !== undefined && teller !== own) return;
-      if (secret !== undefined && soFar.toLowerCase().includes(secret)) return;
-      const text = soFar.trimStart();
-      let sure = text.slice(0, isWhole ? undefined : Math.max(0, text.length - (secret?.length ?? 0))).trimEnd();
-      if (!isWhole && endsInHalf(sure)) sure = sure.slice(0, -1);
-      if (sure.length <= told) return;
+      const said = isWhole ? soFar : withoutHalf(soFar);
+      const safe = watch.hear(said.slice(heard));
+      heard = said.length;
+      const isEnd = isWhole && !watch.isLeaked();
+      const sure = said.slice(0, isEnd ? undefined : safe).trim();
+      if (sure.length <= told && !(isEnd && teller === own)) return;
       teller = own;
       const delta = sure.slice(told);
       told = sure.length;
-      onText(delta);
+      onText(delta, isEnd);
     });
   };
 };

@@ -9,6 +9,7 @@ import { type Dialect, firstDialect, nextDialect, parametersOf, schemaOf, type W
 import { ModelError, reasonOf, statusOf } from './failure.js';
 import { createTelling, type Watch } from './follow.js';
 import { jsonIn } from './json.js';
+import { leaks, type Secret } from './leak.js';
 import { createMeter, type Tokens } from './meter.js';
 import { createRetry, retryAfterOf } from './retry.js';
 
@@ -27,8 +28,8 @@ export type Task<T> = {
   temperature?: number | undefined;
   /** A text of the answer that somebody wants to read while it is written: the answer then comes in pieces. */
   watch?: Watch | undefined;
-  /** A word in lower case that no answer may have in it. */
-  secret?: string | undefined;
+  /** What no answer may give away. */
+  secrets?: Secret[] | undefined;
   /** Ends the request at once, and throws its reason; that is no failure of the service. */
   signal?: AbortSignal | undefined;
 };
@@ -67,9 +68,11 @@ const shownAgain = 8_000;
 
 const isRejection = (error: unknown): boolean => [400, 413, 422].includes(statusOf(error) ?? 0);
 
-/** What is said after the thoughts, which may well speak of what is to be kept. */
-const leaks = (said: string, secret: string): boolean =>
-  (said.split('</think>').at(-1) ?? '').toLowerCase().includes(secret);
+/** All that a value says, without the names of its fields. */
+const textsIn = (value: unknown): string[] => {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+};
 
 /** What stays the same over the attempts at a task. */
 type Attempt<T> = {
@@ -137,17 +140,18 @@ export const createLanguageModel = (
     const { task } = given;
     const { text, refused, finish } = await ask(messages, given);
     if (refused || finish === 'content_filter') throw new ModelError('REFUSED');
-    if (task.secret !== undefined && leaks(text, task.secret)) throw new ModelError('LEAKED');
-    const parsed = task.shape.safeParse(jsonIn(text));
+    const value = jsonIn(text);
+    if (leaks(textsIn(value).join('\n'), task.secrets ?? [])) throw new ModelError('LEAKED');
+    const parsed = task.shape.safeParse(value);
     if (!parsed.success && finish === 'length') throw new ModelError('TRUNCATED');
     return { text, parsed };
   };
 
   const complete = async <T>(task: Task<T>): Promise<T> => {
     const end = performance.now() + deadline;
-    const { name, maxTokens, temperature, watch, secret } = task;
+    const { name, maxTokens, temperature, watch, secrets = [] } = task;
     const wish = { name, schema: schemaOf(task.shape), maxTokens, temperature, stream: watch !== undefined };
-    const tell = watch ? createTelling(watch, secret) : () => () => undefined;
+    const tell = watch ? createTelling(watch, secrets) : () => () => undefined;
     const given = { task, wish, tell, left: () => end - performance.now() };
     const rule = `Answer with one JSON object that fits this JSON schema, and with nothing else:\n${JSON.stringify(wish.schema)}`;
     const messages: Message[] = [

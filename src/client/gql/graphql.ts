@@ -162,7 +162,7 @@ export type EvaluationStatus =
   | 'INSUFFICIENT'
   /** Waiting for a scorer */
   | 'QUEUED'
-  /** Scored */
+  /** Scored; while the score is held back also what was too little to judge */
   | 'READY'
   /** Being scored */
   | 'RUNNING';

@@ -52,3 +52,6 @@ const { dimensions, points, followUp, ...shown } = getTableColumns(evaluations);
 /** What lists read; the details are long, and read apart where they are asked for. */
 export const evaluationColumns = shown;
 export type Evaluation = Omit<EvaluationRow, 'dimensions' | 'points' | 'followUp'>;
+/** What a score rests on. */
+export const detailColumns = { dimensions, points };
+export type EvaluationDetail = Pick<EvaluationRow, 'dimensions' | 'points'>;

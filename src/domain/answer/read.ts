@@ -4,18 +4,19 @@ import type { TranscriptFailure } from '../../db/enums.js';
 import type { Answer } from '../../db/tables/index.js';
 import { AppError, type Bilingual } from '../../errors.js';
 import { findInterview } from '../interview/read.js';
+import { type Soon, whenRead } from '../reads.js';
 
 /** Every try at a turn, oldest first. */
-export const listAnswers = async (ctx: Context, turnId: string): Promise<Answer[]> => {
-  const list = await ctx.loaders.answersByTurnId.load(turnId);
-  // What is nested below an answer asks for it again.
-  for (const answer of list) ctx.loaders.answerById.prime(answer.id, answer);
-  return list;
-};
+export const listAnswers = (ctx: Context, turnId: string): Soon<Answer[]> =>
+  whenRead(ctx.loaders.answersByTurnId.get(turnId), (list) => {
+    // What is nested below an answer asks for it again.
+    for (const answer of list) ctx.loaders.answerById.prime(answer.id, answer);
+    return list;
+  });
 
 /** The answer of a turn that counts: the newest try, or null. */
-export const countedAnswer = async (ctx: Context, turnId: string): Promise<Answer | null> =>
-  (await listAnswers(ctx, turnId)).at(-1) ?? null;
+export const countedAnswer = (ctx: Context, turnId: string): Soon<Answer | null> =>
+  whenRead(listAnswers(ctx, turnId), (list) => list.at(-1) ?? null);
 
 /** An answer that the viewer may see. */
 export const findAnswer = async (ctx: Context, id: string): Promise<Answer> => {

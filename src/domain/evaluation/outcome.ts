@@ -10,13 +10,6 @@ export type Judged = { locale: 'ZH' | 'EN'; answer: string; keyPoints: KeyPoint[
 /** The part of an evaluation that a scorer has its say in. */
 export type Outcome = Partial<EvaluationRow> & Pick<EvaluationRow, 'status'>;
 
-/** Code units of the feedback or suggestion, and of a follow-up, that are kept of a scorer, and told while it writes. */
-export const longestFeedback = 8_000;
-const longestFollowUp = 500;
-
-const clip = (text: string, most: number): string =>
-  text.length <= most ? text : `${text.slice(0, most - 1).toWellFormed()}…`;
-
 /** Keeps the evidence that truly stands in the answer; a point left without any counts as missed. */
 const checkPoints = (points: PointScore[], answer: string): { points: PointScore[]; dropped: number } => {
   let dropped = 0;
@@ -45,23 +38,17 @@ const plain = (text: string): string =>
     .toLowerCase()
     .replace(/[\p{P}\p{S}\s\p{C}]+/gu, '');
 
-/** What is no plain text, or asks nothing. */
-const isQuestion = (line: string): boolean => /[?？]/.test(line) && !/<[a-z!/]|:\/\/|javascript:|\]\(/i.test(line);
-
-/** A follow-up as one line of plain text; null for what is none, and for one that would tell what is missing. */
+/** A follow-up; null where there is none, and of one that would tell what is missing word by word. */
 const followUpOf = (text: string | undefined, { keyPoints, reference }: Judged): string | null => {
-  const line = clip((text ?? '').replace(/[\s\p{C}]+/gu, ' ').trim(), longestFollowUp);
-  const said = plain(line);
+  if (text === undefined) return null;
+  const said = plain(text);
   const told = [...keyPoints.map((point) => point.text), reference].map(plain);
-  return said === '' || !isQuestion(line) || told.some((answer) => answer !== '' && said.includes(answer))
-    ? null
-    : line;
+  return told.some((answer) => answer !== '' && said.includes(answer)) ? null : text;
 };
 
 /** What is kept of a scorer's conclusion. */
 export const outcomeOf = (scoring: Scoring, judged: Judged, weights: Weights): Outcome => {
-  const suggestion = clip(scoring.suggestion, longestFeedback);
-  const feedback = clip(scoring.feedback, longestFeedback);
+  const { feedback, suggestion } = scoring;
   if (scoring.status === 'INSUFFICIENT') return { status: 'INSUFFICIENT', feedback, suggestion };
   const scores = dimensions.map((dimension) => ({
     dimension,

@@ -3,7 +3,6 @@ import { eq } from 'drizzle-orm';
 import type { Services } from '../../context.js';
 import { answers, interviews } from '../../db/tables/index.js';
 import type { Subject } from './judge.js';
-import { longestFeedback } from './outcome.js';
 import { isShown } from './read.js';
 
 /** Milliseconds between pieces; and, while the score is held back, between looks whether it may be seen. */
@@ -31,7 +30,6 @@ export const tellFeedback = (services: Services, subject: Subject): Telling => {
   const { interviewId, answerId } = subject;
   let shown = isShown(subject.interview, subject.revealedAt);
   let waiting = '';
-  let heard = 0;
   let told = 0;
   let timer: NodeJS.Timeout | undefined;
   let flushing: Promise<void> = Promise.resolve();
@@ -54,9 +52,7 @@ export const tellFeedback = (services: Services, subject: Subject): Telling => {
 
   return {
     tell: (delta) => {
-      const piece = delta.slice(0, longestFeedback - heard);
-      heard += piece.length;
-      waiting += piece;
+      waiting += delta;
       timer ??= setTimeout(() => void flushSafely(), shown ? interval : lookInterval);
     },
     end: async () => {

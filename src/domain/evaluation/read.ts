@@ -6,7 +6,7 @@ import { answers, type Evaluation, type EvaluationRow, type InterviewRow } from 
 import { AppError } from '../../errors.js';
 import { findAnswer } from '../answer/read.js';
 import { findInterview, requireOwnInterview } from '../interview/read.js';
-import { forgetReads } from '../reads.js';
+import { forgetReads, type Soon, whenRead } from '../reads.js';
 
 /** An evaluation as the viewer may see it. */
 export type VisibleEvaluation = Omit<Evaluation, 'droppedEvidence'> & {
@@ -14,21 +14,27 @@ export type VisibleEvaluation = Omit<Evaluation, 'droppedEvidence'> & {
   revealed: boolean;
 };
 
+const hidden = { score: null, uncertainty: null, feedback: null, suggestion: null, droppedEvidence: null };
+
 /** Hides from the candidate what the interview's ScoreReveal still holds back. */
-export const viewEvaluation = async (ctx: Context, evaluation: Evaluation): Promise<VisibleEvaluation> => {
-  if (await isRevealed(ctx, evaluation)) return { ...evaluation, revealed: true };
-  const hidden = { score: null, uncertainty: null, feedback: null, suggestion: null, droppedEvidence: null };
-  return { ...evaluation, ...hidden, revealed: false };
-};
+export const viewEvaluation = (ctx: Context, evaluation: Evaluation): Soon<VisibleEvaluation> =>
+  whenRead(isRevealed(ctx, evaluation), (revealed) => {
+    if (revealed) return { ...evaluation, revealed };
+    // That there was too little to judge is a part of the score; that it is judged, or could not be, is not.
+    const status = evaluation.status === 'INSUFFICIENT' ? 'READY' : evaluation.status;
+    return { ...evaluation, ...hidden, status, revealed };
+  });
 
 const nothing: Pick<EvaluationRow, 'dimensions' | 'points'> = { dimensions: [], points: [] };
 
 /** The parts of a score, and the points that it rests on; nothing of them before it is revealed. */
-export const evaluationDetail = async (
+export const evaluationDetail = (
   ctx: Context,
   evaluation: VisibleEvaluation,
-): Promise<Pick<EvaluationRow, 'dimensions' | 'points'>> =>
-  evaluation.revealed ? ((await ctx.loaders.evaluationDetailById.load(evaluation.id)) ?? nothing) : nothing;
+): Soon<Pick<EvaluationRow, 'dimensions' | 'points'>> =>
+  evaluation.revealed
+    ? whenRead(ctx.loaders.evaluationDetailById.get(evaluation.id), (detail) => detail ?? nothing)
+    : nothing;
 
 const isOver = (status: InterviewStatus): boolean => status === 'FINISHED' || status === 'CANCELLED';
 
@@ -38,21 +44,21 @@ export const isShown = (
   revealedAt: Date | null,
 ): boolean => scores === 'AT_ONCE' || isOver(status) || (scores === 'ON_REQUEST' && revealedAt !== null);
 
-const isRevealed = async (ctx: Context, evaluation: Evaluation): Promise<boolean> => {
-  const interview = await ctx.loaders.interviewById.load(evaluation.interviewId);
-  if (!interview) return false;
-  // Only where it hangs on the answer need the answer be read.
-  if (isShown(interview, null) || interview.scores === 'AT_END') return isShown(interview, null);
-  const answer = await ctx.loaders.answerById.load(evaluation.answerId);
-  return isShown(interview, answer?.revealedAt ?? null);
-};
+const isRevealed = (ctx: Context, evaluation: Evaluation): Soon<boolean> =>
+  whenRead(ctx.loaders.interviewById.get(evaluation.interviewId), (interview) => {
+    if (!interview) return false;
+    // Only where it hangs on the answer need the answer be read.
+    if (isShown(interview, null) || interview.scores === 'AT_END') return isShown(interview, null);
+    const reading = ctx.loaders.answerById.get(evaluation.answerId);
+    return whenRead(reading, (answer) => isShown(interview, answer?.revealedAt ?? null));
+  });
 
 /** The newest evaluation of an answer. @throws AppError NOT_FOUND, which a committed answer never meets */
-export const evaluationOfAnswer = async (ctx: Context, answerId: string): Promise<VisibleEvaluation> => {
-  const evaluation = await ctx.loaders.evaluationByAnswerId.load(answerId);
-  if (!evaluation) throw new AppError('NOT_FOUND');
-  return viewEvaluation(ctx, evaluation);
-};
+export const evaluationOfAnswer = (ctx: Context, answerId: string): Soon<VisibleEvaluation> =>
+  whenRead(ctx.loaders.evaluationByAnswerId.get(answerId), (evaluation) => {
+    if (!evaluation) throw new AppError('NOT_FOUND');
+    return viewEvaluation(ctx, evaluation);
+  });
 
 /** Every judgement of an answer, oldest first. */
 export const listEvaluations = async (ctx: Context, answerId: string): Promise<VisibleEvaluation[]> => {

@@ -152,7 +152,8 @@ const rescore = async (services: Services, answerId: string, signal: AbortSignal
     }
     result = 'DONE';
   };
-  await holdJob(services, { topic, subjectId: answerId }, 'answer not judged anew', work, { longest, silence });
+  const hold = { longest, silence, expectsAway: true };
+  await holdJob(services, { topic, subjectId: answerId }, 'answer not judged anew', work, hold);
   return result;
 };
 

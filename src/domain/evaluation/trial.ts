@@ -3,6 +3,7 @@ import { and, eq, lte } from 'drizzle-orm';
 import type { Services } from '../../context.js';
 import { rounds } from '../../db/tables/index.js';
 
+// Unlike rounds by the clock of promises: these wait for as long as a model asks for.
 const name = 'trial of the scorer';
 /** Seconds until another makes one should its worker be gone; a call to a model takes two minutes at most. */
 const longest = 130;

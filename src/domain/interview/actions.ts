@@ -32,12 +32,16 @@ export const startInterview = (ctx: Context, id: string): Promise<InterviewRow> 
     if (!(await askNext(change, await readProgress(change)))) throw notEnough(1, 0);
   });
 
-/** Asks the next question. While one is open, nothing changes. */
+/**
+ * Asks the next question. While one is open whose time is not up, nothing changes. Who waits for a judgement need not wait for it,
+ * also where no worker is there to go on; where it was the last question, that is the end.
+ */
 export const nextTurn = (ctx: Context, id: string): Promise<InterviewRow> =>
   act(ctx, id, async (change) => {
     requireInterviewAction(change.interview, 'nextTurn');
-    const progress = await readProgress(change);
-    if (progress.open || (await askNext(change, progress))) return;
+    if ((await settleClock(change)) || change.interview.status !== 'LIVE') return;
+    if (change.interview.goesOnAt !== null) return goOn(change);
+    if (await askNext(change, await readProgress(change))) return;
     throw new AppError('INTERVIEW_STATE', {
       message: {
         en: 'Every question has been asked. Possible now: finishInterview.',

@@ -2,7 +2,7 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Context, Viewer } from '../../context.js';
 import type { InterviewStatus } from '../../db/enums.js';
-import { type InterviewRow, interviews, type Turn } from '../../db/tables/index.js';
+import { type InterviewRow, interviews } from '../../db/tables/index.js';
 import { AppError } from '../../errors.js';
 import { type CountedPage, type PageArgs, readPage } from '../page.js';
 import { readOnce } from '../reads.js';
@@ -56,10 +56,4 @@ const readInterviews = async (
       ctx.loaders.interviewCountByCondition.load(where),
     );
   return { ...page, count };
-};
-
-/** The open turn, else the newest. */
-export const currentTurn = async (ctx: Context, interview: InterviewRow): Promise<Turn | null> => {
-  const turns = await ctx.loaders.turnsByInterviewId.load(interview.id);
-  return turns.find((turn) => turn.status === 'ASKED') ?? turns.at(-1) ?? null;
 };

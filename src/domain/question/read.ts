@@ -1,35 +1,56 @@
 /** Reading questions: who sees what of them. */
-import { inArray } from 'drizzle-orm';
+import { eq, getTableColumns, inArray } from 'drizzle-orm';
 import type { Context, Viewer } from '../../context.js';
 import type { QuestionStatus } from '../../db/enums.js';
-import { type KeyPoint, type Question, questionColumns, questions, type Turn } from '../../db/tables/index.js';
+import {
+  categories,
+  type KeyPoint,
+  type Question,
+  questionColumns,
+  questions,
+  type Turn,
+} from '../../db/tables/index.js';
 import type { Asked } from '../../loaders/turn.js';
+import { type Soon, whenRead } from '../reads.js';
 import { isEditor } from '../viewer.js';
 
 export const canViewQuestion = (viewer: Viewer | undefined, question: { status: QuestionStatus }): boolean =>
   viewer !== undefined && (question.status === 'PUBLISHED' || isEditor(viewer));
 
+/** A question; with its category where the operation goes on to that. */
+const readQuestion = ({ loaders, selected }: Context, id: string): Soon<Question | undefined> =>
+  selected.has('Question.category')
+    ? whenRead(loaders.categorisedQuestionById.get(id), (row) => {
+        if (row) loaders.categoryById.prime(row.categories.id, row.categories);
+        return row?.questions;
+      })
+    : loaders.questionById.get(id);
+
 /** A question that the viewer may see, or null. */
 export const findQuestion = async (ctx: Context, id: string): Promise<Question | null> => {
-  const question = await ctx.loaders.questionById.load(id);
+  const question = await readQuestion(ctx, id);
   return question && canViewQuestion(ctx.viewer, question) ? question : null;
 };
 
-/** Questions as readers are shown them, by number; nobody's permission is asked. */
+/** Questions as readers are shown them, by number, read anew; nobody's permission is asked. */
 export const questionsByNumber = async (ctx: Context, numbers: number[]): Promise<Map<number, Question>> => {
   if (numbers.length === 0) return new Map();
-  const rows = await ctx.db.select(questionColumns).from(questions).where(inArray(questions.number, numbers));
-  return new Map(rows.map((row) => [row.number, row]));
+  const rows = await ctx.db
+    .select({ question: questionColumns, category: getTableColumns(categories) })
+    .from(questions)
+    .innerJoin(categories, eq(categories.id, questions.categoryId))
+    .where(inArray(questions.number, numbers));
+  for (const { category } of rows) ctx.loaders.categoryById.prime(category.id, category);
+  return new Map(rows.map(({ question }) => [question.number, question]));
 };
 
 /** The question of the bank that a turn asked. One that went back to being a draft is for editors; an archived one was asked. */
-export const questionOfTurn = async (
-  ctx: Context,
-  { questionId }: Pick<Turn, 'questionId'>,
-): Promise<Question | null> => {
-  const question = questionId === null ? undefined : await ctx.loaders.questionById.load(questionId);
-  return question && (question.status !== 'DRAFT' || isEditor(ctx.viewer)) ? question : null;
-};
+export const questionOfTurn = (ctx: Context, { questionId }: Pick<Turn, 'questionId'>): Soon<Question | null> =>
+  questionId === null
+    ? null
+    : whenRead(readQuestion(ctx, questionId), (question) =>
+        question && (question.status !== 'DRAFT' || isEditor(ctx.viewer)) ? question : null,
+      );
 
 const askedToViewer = async (ctx: Context, { id }: Question): Promise<Asked | undefined> =>
   ctx.viewer && ctx.loaders.askedByCandidateAndQuestion.load({ candidateId: ctx.viewer.userId, questionId: id });

@@ -15,12 +15,13 @@ const complaintOf = ({ message, extensions }: WireError): string | undefined => 
 };
 
 /** @returns what must not be, undefined where all is well */
-export const complaintAbout = ({ status = 200, data, errors }: WireResult): string | undefined => {
+export const complaintAbout = ({ status = 200, data, ...rest }: WireResult): string | undefined => {
+  const { errors } = rest;
   if (data === undefined && !errors) return 'neither data nor errors';
   const complaint = errors?.map(complaintOf).find((one) => one !== undefined);
   if (complaint) return complaint;
   if (status >= 500 && !errors?.some(({ extensions }) => extensions.code === away)) return `status ${status}`;
-  return inside.test(JSON.stringify(errors ?? '')) ? 'what is inside, in an error' : undefined;
+  return inside.test(JSON.stringify(rest)) ? 'what is inside, beside the data' : undefined;
 };
 
 /** The ids in what was answered. */

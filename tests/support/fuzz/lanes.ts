@@ -1,123 +1,144 @@
-/** How a fuzzed operation reaches the server: straight through validator and executor, by HTTP, or by a kept websocket. */
-import { randomUUID } from 'node:crypto';
-import type { GraphQLSchema } from 'graphql';
-import { createContext } from '../../../src/context.js';
-import { createExecutor } from '../../../src/server/executor.js';
-import { maskError, scopeOf } from '../../../src/server/mask.js';
-import { requireOperation } from '../../../src/server/operation.js';
-import { createValidator, isDocument } from '../../../src/server/validator.js';
+/** How a fuzzed operation reaches the server: by HTTP over kept connections, or over a kept websocket, which costs both sides less. */
+import { Agent, request } from 'node:http';
 import { type Message, openPeer, type Peer } from '../socket.js';
 import type { WireResult } from '../wire.js';
-import type { World } from '../world.js';
-import { callerWith } from './cast.js';
 import type { Written } from './operation.js';
 
-export type Lane = (written: Written, token: string | undefined) => Promise<WireResult>;
+/** What came of an operation; undefined where the session ended before its answer. */
+export type Answer = WireResult | undefined;
 
-/** As it goes over the wire: no symbols, no undefined. */
-const plain = (result: unknown): WireResult => JSON.parse(JSON.stringify(result)) as WireResult;
+export type Lanes = {
+  /** @throws Error when a socket ends for another reason than its session's end */
+  ask(written: Written, token: string | undefined, at: number): Promise<Answer>;
+  /** Whether it is answered only once something happens, or once it is left. */
+  isStream(written: Written, at: number): boolean;
+  /** Leaves the streams on which nothing has happened. */
+  leave(): Promise<void>;
+  close(): Promise<void>;
+};
 
-/** What both transports do between the wire and the resolvers. */
-const createDirect = (world: World, schema: GraphQLSchema): Lane => {
-  const { services } = world.app;
-  const documentOf = createValidator(schema, services.env);
-  const executor = createExecutor(schema, services.env);
-  return async ({ query, variables, operationName }, token) => {
-    const ctx = await createContext(services, callerWith(token));
-    const document = documentOf(query);
-    const refused = (mistakes: readonly unknown[]) =>
-      plain({ errors: mistakes.map((mistake) => maskError(mistake, scopeOf(ctx))) });
-    if (!isDocument(document)) return refused(document);
-    const named = typeof operationName === 'string' ? operationName : undefined;
-    const operation = {
-      document,
-      operationName: named,
-      variables: (typeof variables === 'object' ? variables : {}) as Record<string, unknown>,
-    };
-    try {
-      if (requireOperation(operation).operation !== 'subscription')
-        return plain(await executor.execute(operation, ctx));
-    } catch (error) {
-      return refused([error]);
+/** One of so many goes by HTTP, and whatever a websocket takes for no message. */
+const byHttp = 8;
+/** Bytes that a message may have, with what is around the operation. */
+const longest = 60_000;
+/** What a socket is closed with whose session has ended. */
+const ended = 4403;
+
+const textOf = ({ query, variables, operationName }: Written) => JSON.stringify({ query, variables, operationName });
+
+const isMessage = (written: Written): boolean =>
+  typeof written.variables === 'object' &&
+  !Array.isArray(written.variables) &&
+  typeof (written.operationName ?? '') === 'string' &&
+  Buffer.byteLength(textOf(written)) < longest;
+
+const createHttp = (url: string) => {
+  const agent = new Agent({ keepAlive: true });
+  const ask = (written: Written, token: string | undefined): Promise<Answer> =>
+    new Promise((resolve, reject) => {
+      const authorization = token ? { authorization: `Bearer ${token}` } : {};
+      const headers = { 'content-type': 'application/json', ...authorization };
+      request(`${url}/graphql`, { method: 'POST', agent, headers }, (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('error', reject);
+        response.on('end', () => {
+          try {
+            resolve({ status: response.statusCode ?? 0, ...JSON.parse(Buffer.concat(chunks).toString()) });
+          } catch (error) {
+            reject(error);
+          }
+        });
+      })
+        .on('error', reject)
+        .end(textOf(written));
+    });
+  return { ask, close: () => agent.destroy() };
+};
+
+/** A socket and what it has not answered yet. */
+type Line = { peer: Peer; waiting: Map<string, { streams: boolean; end: (answer: Answer | Error) => void }> };
+
+/** @param otherwise takes what comes from who has no socket any more */
+const createWebsocket = (url: string, otherwise: (written: Written, token: string) => Promise<Answer>) => {
+  const lines = new Map<string, Promise<Line | undefined>>();
+  let last = 0;
+
+  const open = async (token: string): Promise<Line | undefined> => {
+    const opening = openPeer(url, token ? { token } : {}).catch((error: Error) => error);
+    const peer = await opening;
+    if (peer instanceof Error) {
+      // Whoever was signed out meanwhile gets none.
+      if (/^closed with 440[13] /.test(peer.message)) return undefined;
+      throw peer;
     }
-    const results = await executor.subscribe(operation, ctx, async () => ctx);
-    if (!(Symbol.asyncIterator in results)) return plain(results);
-    await results.return(undefined);
-    return { data: null };
-  };
-};
-
-const createHttp =
-  ({ url }: World): Lane =>
-  async (written, token) => {
-    const response = await fetch(`${url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
-      body: JSON.stringify(written),
+    const waiting: Line['waiting'] = new Map();
+    peer.socket.on('message', (data) => {
+      const { id = '', type, payload } = JSON.parse(String(data)) as Message;
+      const asked = waiting.get(id);
+      if (!asked) return;
+      if (type === 'next') asked.end(payload as WireResult);
+      else if (type === 'error') asked.end({ errors: payload as WireResult['errors'] & object });
+      else asked.end(new Error('completed without a result'));
+      if (type === 'next' && asked.streams) peer.send({ type: 'complete', id });
     });
-    return { status: response.status, ...((await response.json()) as WireResult) };
+    void peer.closed.then(([code, reason]) => {
+      lines.delete(token);
+      const outcome = code === ended ? undefined : new Error(`the socket was closed with ${code} ${reason}`);
+      for (const { end } of waiting.values()) end(outcome);
+    });
+    return { peer, waiting };
   };
 
-/** @returns the lane, and what closes its sockets */
-const createWebsocket = ({ url }: World): { lane: Lane; close(): Promise<void> } => {
-  const peers = new Map<string, Promise<Peer>>();
-  const peerOf = async (token = ''): Promise<Peer> => {
-    const known = await peers.get(token);
-    if (known?.socket.readyState === known?.socket.OPEN && known) return known;
-    const opening = openPeer(url, token ? { token } : {});
-    peers.set(token, opening);
-    return opening;
-  };
-  const lane: Lane = async ({ query, variables, operationName }, token) => {
-    const peer = await peerOf(token).catch((error: Error) => error);
-    // Whoever was signed out meanwhile gets none.
-    if (peer instanceof Error) return { data: null };
-    const id = randomUUID();
-    return new Promise((resolve) => {
-      const closed = () => end({ data: null });
-      const heard = (data: unknown) => {
-        const message = JSON.parse(String(data)) as Message;
-        if (message.id !== id) return;
-        if (message.type === 'next') end(message.payload as WireResult);
-        else if (message.type === 'error') end({ errors: message.payload as WireResult['errors'] & object });
-        else end({ data: null });
+  const ask = async (written: Written, token = '', streams: boolean): Promise<Answer> => {
+    const opening = lines.get(token) ?? open(token);
+    lines.set(token, opening);
+    const line = await opening;
+    if (!line) return otherwise(written, token);
+    const id = String(last++);
+    return new Promise((resolve, reject) => {
+      const end = (answer: Answer | Error) => {
+        line.waiting.delete(id);
+        if (answer instanceof Error) reject(answer);
+        else resolve(answer);
       };
-      // A stream on which nothing happens answers nothing: it is left at the next pong.
-      const left = () => {
-        peer.send({ type: 'complete', id });
-        end({ data: null });
-      };
-      const end = (result: WireResult) => {
-        peer.socket.off('message', heard).off('pong', left).off('close', closed);
-        resolve(result);
-      };
-      peer.socket.setMaxListeners(100).on('message', heard).once('close', closed);
-      const payload = { query, variables, ...(operationName === undefined ? {} : { operationName }) };
-      peer.send({ type: 'subscribe', id, payload });
-      if (!query.trimStart().startsWith('subscription')) return;
-      peer.socket.once('pong', left);
-      peer.socket.ping();
+      line.waiting.set(id, { streams, end });
+      line.peer.socket.send(`{"type":"subscribe","id":"${id}","payload":${textOf(written)}}`);
     });
   };
+  const all = async () => (await Promise.all(lines.values())).filter((line) => line !== undefined);
+
   return {
-    lane,
+    ask,
+    leave: async () => {
+      for (const { peer, waiting } of await all()) {
+        for (const [id, { streams, end }] of waiting) {
+          if (!streams) continue;
+          peer.send({ type: 'complete', id });
+          end({ data: {} });
+        }
+      }
+    },
     close: async () => {
-      for (const opening of peers.values()) await opening.then((peer) => peer.close()).catch(() => undefined);
+      for (const { peer } of await all()) await peer.close();
     },
   };
 };
 
-/** One of eight goes over each wire. */
-export const createLanes = (world: World, schema: GraphQLSchema) => {
-  const http = createHttp(world);
-  const websocket = createWebsocket(world);
-  let direct = createDirect(world, schema);
+export const createLanes = (url: string): Lanes => {
+  const http = createHttp(url);
+  const websocket = createWebsocket(url, http.ask);
+  const goesByHttp = (written: Written, at: number) => at % byHttp === 0 || !isMessage(written);
+  const isStream: Lanes['isStream'] = (written, at) =>
+    !goesByHttp(written, at) && written.query.trimStart().startsWith('subscription');
   return {
-    laneOf: (at: number) => [http, websocket.lane][at % 8] ?? direct,
-    /** Lets go of what the straight way keeps of operations. */
-    forget: () => {
-      direct = createDirect(world, schema);
+    isStream,
+    ask: (written, token, at) =>
+      goesByHttp(written, at) ? http.ask(written, token) : websocket.ask(written, token, isStream(written, at)),
+    leave: websocket.leave,
+    close: async () => {
+      http.close();
+      await websocket.close();
     },
-    close: websocket.close,
   };
 };

@@ -21,4 +21,4 @@ export const createTape = (numbers: readonly number[]): Tape => {
 };
 
 /** Tapes of all lengths, from those of the plainest operation to those of a large one. */
-export const tapes = fc.array(fc.nat(1_000_000), { maxLength: 100, size: 'max' });
+export const tapes = fc.array(fc.nat(1_000_000), { maxLength: 60, size: 'max' });
