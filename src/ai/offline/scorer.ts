@@ -11,7 +11,7 @@ import { type Answer, emptiness, homeOf, relevantOf } from './pertinence.js';
 import { evidenceOf, isContradicted } from './point.js';
 import { cuedPoints, scoreProject } from './project/score-project.js';
 import { expressionScore } from './prose.js';
-import { type Question, readQuestion, readText } from './question.js';
+import { type Question, readQuestion, readText, type Text } from './question.js';
 import { clamp } from './shares.js';
 import { unassertedClauses } from './withdrawal.js';
 
@@ -43,9 +43,12 @@ function whyEmpty(
   return clauses.some((clause) => unasserted.has(clause) && !idle.has(clause)) ? 'UNASSERTED' : found;
 }
 
-async function scoreAnswer(question: Question, { locale, keyPoints, answer: text }: ScoreRequest): Promise<Scoring> {
+async function scoreAnswer(
+  question: Question,
+  read: Text,
+  { locale, keyPoints, answer: text }: ScoreRequest,
+): Promise<Scoring> {
   const { expected, source, reference } = question;
-  const read = readText(text);
   const unasserted = unassertedClauses(text, read.clauses);
   const idle = mutedClauses(text, read.clauses, question.prompt.tokens);
   const answer: Answer = { ...read, muted: new Set([...idle, ...unasserted]) };
@@ -126,5 +129,15 @@ export function createOfflineScorer(): Scorer {
     if (kept.size > keptQuestions) kept.delete(kept.keys().next().value!);
     return question;
   };
-  return { kind: 'OFFLINE', version: 'offline-6', score: async (request) => scoreAnswer(questionOf(request), request) };
+  // An answer is held against several references, or again after a revision, in a row.
+  let latest: Text | undefined;
+  const textOf = (answer: string): Text => {
+    if (latest?.text !== answer) latest = readText(answer);
+    return latest;
+  };
+  return {
+    kind: 'OFFLINE',
+    version: 'offline-6',
+    score: async (request) => scoreAnswer(questionOf(request), textOf(request.answer), request),
+  };
 }

@@ -25,6 +25,9 @@ const frames = {
   ],
 };
 
+/** One way for each question, in turn. */
+const oneOf = <T>({ slug }: Question, ways: T[]): T => ways[slug.length % ways.length]!;
+
 const connectives = { EN: ['because', 'and', 'so', 'or', 'with'], ZH: ['因为', '和', '所以', '然后', '或者'] };
 
 const oneFrame = {
@@ -76,17 +79,16 @@ export const heaps: Attack[] = [
     name: 'the key words joined by one connective',
     answers: (question) => {
       const words = [...new Set(pointWords(question))];
-      return connectives[question.locale].map((connective) =>
-        question.locale === 'EN' ? `I think ${words.join(` ${connective} `)}.` : `我认为${words.join(connective)}。`,
-      );
+      const connective = oneOf(question, connectives[question.locale]);
+      return question.locale === 'EN'
+        ? `I think ${words.join(` ${connective} `)}.`
+        : `我认为${words.join(connective)}。`;
     },
   },
   {
     name: 'the key words in one frame again and again',
-    answers: ({ locale, keyPoints }) => {
-      const words = [...new Set(keyPoints.flatMap(({ text }) => keyWordsOf(locale, text)))];
-      return oneFrame[locale].map((frame) => joined(locale, words.map(frame)));
-    },
+    answers: (question) =>
+      joined(question.locale, [...new Set(pointWords(question))].map(oneOf(question, oneFrame[question.locale]))),
   },
   {
     name: 'the key points without what holds them together',
