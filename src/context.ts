@@ -112,8 +112,6 @@ type Own = {
   locale: Locale;
   /** Replaced after a change, so that what was read before it is not shown after it. */
   loaders: Loaders;
-  /** The fields that the operation asks for, as `Type.field`: what is going to be read can be read together. Empty where that is not known. */
-  selected: ReadonlySet<string>;
   /** Lists read within this operation, by what they were asked for. */
   lists: Map<string, Promise<unknown>>;
 };
@@ -160,8 +158,6 @@ const behind = (services: Services): object => {
   prototypes.set(services, prototype);
   return prototype;
 };
-
-const nothing: ReadonlySet<string> = new Set();
 
 type Sessions = Loaders['viewerBySessionId'];
 
@@ -218,7 +214,6 @@ export const createContext = async (
     refusal,
     locale: preferredLocale(caller.acceptLanguage) ?? viewer?.locale ?? 'EN',
     loaders: ownLoaders,
-    selected: nothing,
     lists: new Map(),
   };
   return Object.assign(Object.create(behind(services)), own) as Context;

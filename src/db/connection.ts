@@ -19,8 +19,13 @@ const patience = 8_000;
 export type Db = MySql2Database<typeof tables>;
 export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
 
-/** Statements that were sent for one operation. */
-export type Tally = { statements: number };
+/** What is noted of the reading for one operation. */
+export type Tally = {
+  /** Statements that were sent. */
+  statements: number;
+  /** The fields that the operation asks for, as `Type.field`: what else there is need not be read. Undefined where that is not known. */
+  selected?: ReadonlySet<string>;
+};
 
 export type Database = {
   db: Db;

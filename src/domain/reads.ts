@@ -7,6 +7,10 @@ export type Soon<T> = T | Promise<T>;
 export const whenRead = <T, R>(value: Soon<T>, next: (value: T) => Soon<R>): Soon<R> =>
   value instanceof Promise ? value.then(next) : next(value);
 
+/** Whether the operation asks for one of these fields (`Type.field`), so that what they show can come along with what is read now. */
+export const isSelected = ({ record }: Context, ...fields: string[]): boolean =>
+  fields.some((field) => record.selected?.has(field));
+
 /** Reads a list once, however often an operation asks for the same one. */
 export const readOnce = <T>(ctx: Context, key: unknown[], read: () => Promise<T>): Promise<T> => {
   const name = JSON.stringify(key);

@@ -52,7 +52,7 @@ export const oneByKey =
     new RowLoader(async (keys) => {
       const possible = keys.filter(isPossible);
       if (possible.length > 0) tally.statements++;
-      const found = possible.length > 0 ? await statement.execute({ keys: possible }) : [];
+      const found = possible.length > 0 ? await statement.execute({ keys: possible }, tally.selected) : [];
       const rows = new Map(found.map((row) => [keyOf(row), row]));
       return keys.map((key) => rows.get(key));
     });
@@ -64,7 +64,7 @@ export const manyByKey =
     new RowLoader(async (keys) => {
       tally.statements++;
       const groups = new Map<string, R[]>(keys.map((key) => [key, []]));
-      for (const row of await statement.execute({ keys })) groups.get(keyOf(row))?.push(row);
+      for (const row of await statement.execute({ keys }, tally.selected)) groups.get(keyOf(row))?.push(row);
       return keys.map((key) => groups.get(key) ?? []);
     });
 

@@ -4,17 +4,30 @@ import { eq, getTableColumns } from 'drizzle-orm';
 import type { Database } from '../db/connection.js';
 import { categories, questionColumns, questions } from '../db/tables/index.js';
 import { inKeys, oneByKey } from './batch.js';
-import { joinedStatement, statement } from './statement.js';
+import { joinedStatement, type Narrowing, statement } from './statement.js';
+
+const shown: Narrowing = {
+  type: 'Question',
+  always: ['id', 'number', 'status'],
+  behind: { category: ['categoryId'] },
+};
 
 export const createQuestionLoaders = (database: Database) => ({
   questionById: oneByKey(
-    statement(database, questionColumns, (select) => select.from(questions).where(inKeys(questions.id))),
+    statement(database, questionColumns, (select) => select.from(questions).where(inKeys(questions.id)), shown),
     (row) => row.id,
   ),
   /** The same with its category. */
   categorisedQuestionById: oneByKey(
-    joinedStatement(database, { questions: questionColumns, categories: getTableColumns(categories) }, (select) =>
-      select.from(questions).innerJoin(categories, eq(categories.id, questions.categoryId)).where(inKeys(questions.id)),
+    joinedStatement(
+      database,
+      { questions: questionColumns, categories: getTableColumns(categories) },
+      (select) =>
+        select
+          .from(questions)
+          .innerJoin(categories, eq(categories.id, questions.categoryId))
+          .where(inKeys(questions.id)),
+      { questions: shown },
     ),
     (row) => row.questions.id,
   ),

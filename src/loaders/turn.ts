@@ -17,7 +17,7 @@ import {
   turns,
 } from '../db/tables/index.js';
 import { inKeys, manyByKey, oneByKey } from './batch.js';
-import { joinedStatement, statement } from './statement.js';
+import { joinedStatement, type Narrowing, statement } from './statement.js';
 
 /** Of the turns that put a question to a candidate, how many are open, and when the last was asked. */
 export type Asked = { open: number; lastAskedAt: Date | null };
@@ -29,6 +29,23 @@ export type TriedTurn = {
   turns: Turn;
   answers: Joined<Answer>;
   evaluations: Joined<Evaluation & Partial<EvaluationDetail>>;
+};
+
+const shownTurn: Narrowing = {
+  type: 'Turn',
+  always: ['id', 'interviewId', 'position', 'status'],
+  behind: { question: ['questionId'], parent: ['parentId'] },
+};
+const shownAnswer: Narrowing = {
+  type: 'Answer',
+  always: ['id', 'interviewId', 'turnId', 'attempt', 'revealedAt'],
+  behind: { recording: ['recordingFileId'], textDeadlineAt: ['transcript', 'transcribedAt'] },
+};
+const detail = Object.keys(detailColumns);
+const shownEvaluation: Narrowing = {
+  type: 'Evaluation',
+  always: ['id', 'interviewId', 'answerId', 'revision', 'status'],
+  behind: { dimensions: detail, points: detail },
 };
 
 export const createTurnLoaders = (database: Database) => {
@@ -44,15 +61,6 @@ export const createTurnLoaders = (database: Database) => {
     .where(and(inKeys(interviews.candidateId, 'candidateIds'), inKeys(turns.questionId, 'questionIds')))
     .groupBy(interviews.candidateId, turns.questionId)
     .prepare();
-  const tried = <C extends typeof evaluationColumns>(shown: C) =>
-    joinedStatement(database, { turns: turnColumns, answers: answerColumns, evaluations: shown }, (select) =>
-      select
-        .from(turns)
-        .leftJoin(answers, eq(answers.turnId, turns.id))
-        .leftJoin(evaluations, eq(evaluations.answerId, answers.id))
-        .where(inKeys(turns.interviewId))
-        .orderBy(turns.interviewId, turns.position, answers.attempt, evaluations.revision),
-    );
   const pair = (key: { candidateId: string; questionId: string | null }) => `${key.candidateId} ${key.questionId}`;
 
   return {
@@ -62,16 +70,28 @@ export const createTurnLoaders = (database: Database) => {
     ),
     /** In the order in which they were asked. */
     turnsByInterviewId: manyByKey(
-      statement(database, turnColumns, (select) =>
-        select.from(turns).where(inKeys(turns.interviewId)).orderBy(turns.interviewId, turns.position),
+      statement(
+        database,
+        turnColumns,
+        (select) => select.from(turns).where(inKeys(turns.interviewId)).orderBy(turns.interviewId, turns.position),
+        shownTurn,
       ),
       (row) => row.interviewId,
     ),
     /** The same with every try at them, oldest first, and every revision of its evaluation: a row for each, and one moment for all. */
-    triedTurnsByInterviewId: manyByKey<TriedTurn>(tried(evaluationColumns), (row) => row.turns.interviewId),
-    /** The same with what the scores rest on. */
-    detailedTurnsByInterviewId: manyByKey<TriedTurn>(
-      tried({ ...evaluationColumns, ...detailColumns }),
+    triedTurnsByInterviewId: manyByKey<TriedTurn>(
+      joinedStatement(
+        database,
+        { turns: turnColumns, answers: answerColumns, evaluations: { ...evaluationColumns, ...detailColumns } },
+        (select) =>
+          select
+            .from(turns)
+            .leftJoin(answers, eq(answers.turnId, turns.id))
+            .leftJoin(evaluations, eq(evaluations.answerId, answers.id))
+            .where(inKeys(turns.interviewId))
+            .orderBy(turns.interviewId, turns.position, answers.attempt, evaluations.revision),
+        { turns: shownTurn, answers: shownAnswer, evaluations: shownEvaluation },
+      ),
       (row) => row.turns.interviewId,
     ),
     askedByCandidateAndQuestion: (tally: Tally) =>

@@ -137,7 +137,7 @@ export const createExecutor = (
       // An event costs what its subscription did.
       if (root === undefined && costOf(operation) > limits.cost) throw limitError('cost');
       const { query, selected } = compile(operation);
-      ctx.selected = selected;
+      ctx.record.selected = selected;
       const result = query
         ? await query.query(root, ctx, operation.variables ?? {})
         : await execute(argsOf(operation, ctx, root));

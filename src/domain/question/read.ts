@@ -11,20 +11,20 @@ import {
   type Turn,
 } from '../../db/tables/index.js';
 import type { Asked } from '../../loaders/turn.js';
-import { type Soon, whenRead } from '../reads.js';
+import { isSelected, type Soon, whenRead } from '../reads.js';
 import { isEditor } from '../viewer.js';
 
 export const canViewQuestion = (viewer: Viewer | undefined, question: { status: QuestionStatus }): boolean =>
   viewer !== undefined && (question.status === 'PUBLISHED' || isEditor(viewer));
 
 /** A question; with its category where the operation goes on to that. */
-const readQuestion = ({ loaders, selected }: Context, id: string): Soon<Question | undefined> =>
-  selected.has('Question.category')
-    ? whenRead(loaders.categorisedQuestionById.get(id), (row) => {
-        if (row) loaders.categoryById.prime(row.categories.id, row.categories);
+const readQuestion = (ctx: Context, id: string): Soon<Question | undefined> =>
+  isSelected(ctx, 'Question.category')
+    ? whenRead(ctx.loaders.categorisedQuestionById.get(id), (row) => {
+        if (row) ctx.loaders.categoryById.prime(row.categories.id, row.categories);
         return row?.questions;
       })
-    : loaders.questionById.get(id);
+    : ctx.loaders.questionById.get(id);
 
 /** A question that the viewer may see, or null. */
 export const findQuestion = async (ctx: Context, id: string): Promise<Question | null> => {

@@ -4,7 +4,7 @@ import type { Answer, Evaluation, Turn } from '../../db/tables/index.js';
 import { AppError } from '../../errors.js';
 import type { TriedTurn } from '../../loaders/turn.js';
 import { findInterview } from '../interview/read.js';
-import { type Soon, whenRead } from '../reads.js';
+import { isSelected, type Soon, whenRead } from '../reads.js';
 
 /** A turn that the viewer may see. */
 export const findTurn = async (ctx: Context, id: string): Promise<Turn> => {
@@ -32,25 +32,20 @@ const share = ({ loaders }: Context, rows: TriedTurn[]): Turn[] => {
       loaders.evaluationsByAnswerId.prime(answer.id, revisions);
     }
     if (evaluation.id === null) continue;
-    const { dimensions, points, ...shown } = evaluation;
-    revisions.push(shown);
-    const { id } = shown;
+    revisions.push(evaluation);
+    const { id, dimensions, points } = evaluation;
     if (dimensions && points) loaders.evaluationDetailById.prime(id, { id, dimensions, points });
     const isNewest = rows[at + 1]?.answers.id !== answer.id;
-    if (isNewest) loaders.evaluationByAnswerId.prime(answer.id, shown);
+    if (isNewest) loaders.evaluationByAnswerId.prime(answer.id, evaluation);
   }
   return turns;
 };
-
-const isSelected = ({ selected }: Context, ...fields: string[]): boolean => fields.some((field) => selected.has(field));
 
 /** The turns of an interview so far, in the order in which they were asked. Where the operation goes on to their answers, all are read at once. */
 export const listTurns = (ctx: Context, interviewId: string): Soon<Turn[]> => {
   const { loaders } = ctx;
   if (!isSelected(ctx, 'Turn.answer', 'Turn.answers')) return loaders.turnsByInterviewId.get(interviewId);
-  const isDetailed = isSelected(ctx, 'Evaluation.dimensions', 'Evaluation.points');
-  const tried = isDetailed ? loaders.detailedTurnsByInterviewId : loaders.triedTurnsByInterviewId;
-  return whenRead(tried.get(interviewId), (rows) => share(ctx, rows));
+  return whenRead(loaders.triedTurnsByInterviewId.get(interviewId), (rows) => share(ctx, rows));
 };
 
 /** The open turn, else the newest. */
