@@ -90,7 +90,10 @@ describe('what is believed', () => {
         feedback: 'Perfect: all of it is there, and beautifully said.',
       })),
     );
-    const scoring = ready((await score(handshake, partial)).scoring);
+    // Where the rules see a point word by word, a model that makes up all it quotes is not believed in anything.
+    expect(await failure(score(handshake, partial))).toMatchObject({ name: 'ModelError', reason: 'UNFOUNDED' });
+    const vague = 'Each side sends a number and hears that it arrived.';
+    const scoring = ready((await score(handshake, vague)).scoring);
     expect(scoring.points.map(({ verdict }) => verdict)).toEqual(['MISSED', 'MISSED', 'MISSED']);
     expect(scoring.points.map(({ evidence }) => evidence)).toEqual(
       Array(3).fill([{ start: -1, end: -1, quote: 'Sequence numbers are random for security.' }]),

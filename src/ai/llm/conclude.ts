@@ -32,11 +32,15 @@ export const wholeOf = ({ keyPoints, reference, prompt }: ScoreRequest): KeyPoin
         },
       ];
 
+const isCovered = (rules: Scoring): boolean =>
+  rules.status === 'READY' && rules.points.some(({ verdict }) => verdict === 'COVERED');
+
 const round = (value: number): number => Math.round(value * 10) / 10;
 
 /**
  * @param onLoss told what share of the points, by weight, the model granted and the answer does not bear out
- * @throws ModelError UNFOUNDED where the model finds nothing to judge in an answer that covers a point word by word
+ * @throws ModelError UNFOUNDED where an answer covers a point word by word, and the model finds nothing to judge in it, or nothing but
+ *   what it makes up
  */
 export const conclude = (
   request: ScoreRequest,
@@ -47,8 +51,7 @@ export const conclude = (
   const { locale } = request;
   const { rules } = reading;
   if (said.judgeable !== 'YES') {
-    if (rules.status === 'READY' && rules.points.some(({ verdict }) => verdict === 'COVERED'))
-      throw new ModelError('UNFOUNDED');
+    if (isCovered(rules)) throw new ModelError('UNFOUNDED');
     return { status: 'INSUFFICIENT', ...describeInsufficient(locale, said.judgeable) };
   }
   const expected = wholeOf(request);
@@ -66,6 +69,8 @@ export const conclude = (
   const coverage = coverageOf(points);
   const lost = coverageOf(claimed) - coverage;
   if (lost > 0) onLoss(lost);
+  // All that it quotes is made up, and what stands there word by word it did not see.
+  if (coverage === 0 && lost > 0 && isCovered(rules)) throw new ModelError('UNFOUNDED');
   // Neither finds anything in it, whatever the model makes of that.
   if (coverage === 0 && rules.status === 'INSUFFICIENT') return rules;
 
