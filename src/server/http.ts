@@ -1,6 +1,5 @@
 /** The HTTP server: GraphQL, health, the explorers; every failure is a JSON error with a request id. */
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { type FastifyInstance, type FastifyRequest, fastify } from 'fastify';
 import { type Context, createContext, type Services } from '../context.js';
@@ -13,6 +12,7 @@ import type { RemoteStore } from '../storage/s3.js';
 import { createApollo } from './apollo.js';
 import { createAddressReader, tokenOf } from './caller.js';
 import { answerDirectly } from './direct.js';
+import { createDrain } from './drain.js';
 import { createExecutor } from './executor.js';
 import { registerExplorer } from './explorer.js';
 import { addRequestId, createSendError, refuseConnection, refuseMethod } from './failure.js';
@@ -62,8 +62,10 @@ export const createHttpServer = async (services: Services, store: DiskStore | Re
       const given = request.headers['x-request-id'];
       return typeof given === 'string' && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
     },
-    forceCloseConnections: 'idle',
+    // What arrives on a connection that is open still is answered.
+    return503OnClosing: false,
   });
+  const drain = createDrain(app.server);
   const schema = createSchema();
   const registered = readRegistered(env);
   const documentOf = createValidator(schema, { ...env, isRegistered: registered && isOneOf(registered) });
@@ -77,7 +79,6 @@ export const createHttpServer = async (services: Services, store: DiskStore | Re
   const run = createRun({ executor, documentOf, rates });
   const apollo = createApollo(schema, { run, persisted }, env, log);
   await apollo.start();
-  let draining = false;
   const overload = watchOverload(env.overload, log);
   const addressOf = createAddressReader(env.trustedProxies, log);
   const callerOf = (request: FastifyRequest) => ({
@@ -94,8 +95,6 @@ export const createHttpServer = async (services: Services, store: DiskStore | Re
     reply.header('x-request-id', request.id);
     const standings = request.graphqlContext?.record.standings;
     if (standings) reply.headers(rateHeaders(standings));
-    // A connection kept alive would hold up the stop until its client lets go.
-    if (draining) reply.header('connection', 'close');
     return request.routeOptions.url === graphqlPath ? addRequestId(payload, request.id) : payload;
   });
   const requestLog = createRequestLog(log, env.slowOperation);
@@ -140,6 +139,7 @@ export const createHttpServer = async (services: Services, store: DiskStore | Re
   app.get('/livez', async () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {
     const readiness = await checkReadiness(services);
+    const draining = drain.isDraining();
     const ready = !draining && readiness.ready;
     return reply.code(ready ? 200 : 503).send({ ...readiness, ready, draining, overloaded: overload.isOverloaded() });
   });
@@ -153,10 +153,8 @@ export const createHttpServer = async (services: Services, store: DiskStore | Re
   return {
     url: url.replace('0.0.0.0', '127.0.0.1').replace('[::]', 'localhost'),
     dispose: async () => {
-      draining = true;
-      // Whoever sends requests here must first learn not to; each answer until then says that its connection ends.
-      await Promise.all([websocket.dispose(), delay(env.drainSeconds * 1_000)]);
-      // Closing waits for what is under way.
+      // Whoever sends requests here must first learn not to.
+      await Promise.all([websocket.dispose(), drain.stop(env.drainSeconds)]);
       await app.close();
       await Promise.all([apollo.stop(), overload.dispose()]);
     },
