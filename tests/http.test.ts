@@ -1,9 +1,12 @@
 /** HTTP as GraphQL over HTTP has it, and as browsers want it. */
-import { connect } from 'node:net';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
 import { text as textOf } from 'node:stream/consumers';
 import { serverAudits } from 'graphql-http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { generateKey } from '../src/auth/key.js';
+import { refuseConnection } from '../src/server/refusal.js';
 import { createWorld, type Person, type World } from './support/world.js';
 
 const friend = 'https://app.example.com';
@@ -140,6 +143,16 @@ describe('what is no request of ours', () => {
       'UNSUPPORTED_MEDIA_TYPE',
     ],
     'a body of a megabyte': [() => post(`"${'x'.repeat(1_000_000)}"`), 413, 'PAYLOAD_TOO_LARGE'],
+    'a packed body': [
+      () => post('{"query":"{__typename}"}', { 'content-encoding': 'gzip' }),
+      415,
+      'UNSUPPORTED_MEDIA_TYPE',
+    ],
+    'a body in another alphabet': [
+      () => post('{"query":"{__typename}"}', { 'content-type': 'application/json; Charset="utf-16"' }),
+      415,
+      'UNSUPPORTED_MEDIA_TYPE',
+    ],
     'a batch of one': [() => post('[{"query":"{__typename}"}]'), 400, 'BAD_USER_INPUT'],
     'a query by GET that another site could send': [
       () => fetch(`${world.url}/graphql?query={__typename}`),
@@ -152,6 +165,12 @@ describe('what is no request of ours', () => {
       'BAD_USER_INPUT',
     ],
     'a method that GraphQL has not': [() => fetch(`${world.url}/graphql`, { method: 'DELETE' }), 405, 'BAD_USER_INPUT'],
+    'a method of other protocols': [() => fetch(`${world.url}/graphql`, { method: 'PROPFIND' }), 405, 'BAD_USER_INPUT'],
+    'a method that is new': [
+      () => fetch(`${world.url}/graphql`, { method: 'QUERY', body: '{bad', headers: json }),
+      405,
+      'BAD_USER_INPUT',
+    ],
     'a PUT': [
       () => fetch(`${world.url}/graphql`, { method: 'PUT', body: '{bad', headers: json }),
       405,
@@ -186,18 +205,63 @@ describe('what is no request of ours', () => {
     );
   });
 
-  it.each([
-    ['no HTTP', 'HELLO\r\n\r\n', 400],
-    ['headers without end', `GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
-    ['two lengths', 'POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n{}', 400],
-  ])('%s gets a JSON error, too', async (_what, bytes, status) => {
+  const upgrade = 'Host: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n';
+  it.each<[string, string, number, string, RegExp?]>([
+    ['no HTTP', 'HELLO\r\n\r\n', 400, 'not well-formed'],
+    ['headers without end', `GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 431, 'too large'],
+    [
+      'two lengths',
+      'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n{}',
+      400,
+      'well-formed',
+    ],
+    ['no host', 'GET /livez HTTP/1.1\r\nConnection: close\r\n\r\n', 400, 'not well-formed'],
+    ['what expects too much', 'GET /livez HTTP/1.1\r\nHost: x\r\nExpect: all\r\n\r\n', 417, 'expects'],
+    [
+      'TRACE',
+      'TRACE /graphql HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n',
+      405,
+      'method',
+      /^allow: GET, POST\r$/im,
+    ],
+    ['a websocket elsewhere', `GET /nope HTTP/1.1\r\n${upgrade}\r\n`, 404, 'Not found'],
+    ['a websocket by POST', `POST /graphql HTTP/1.1\r\n${upgrade}\r\n`, 405, 'method', /^allow: GET\r$/im],
+    [
+      'a websocket of no key',
+      `GET /graphql HTTP/1.1\r\n${upgrade}\r\n`,
+      400,
+      'well-formed',
+      /^sec-websocket-version: 13\r$/im,
+    ],
+    [
+      'a websocket of strangers',
+      `GET /graphql HTTP/1.1\r\nOrigin: https://evil.example.com\r\n${upgrade}\r\n`,
+      403,
+      'not allowed',
+    ],
+  ])('%s gets a JSON error, too', async (_what, bytes, status, words, field = /./) => {
     const socket = connect(Number(new URL(world.url).port), '127.0.0.1');
     socket.write(bytes);
-    const [head, body] = (await textOf(socket)).split('\r\n\r\n');
+    const [head, body] = (await textOf(socket)).split('\r\n\r\n') as [string, string];
     expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
-    expect(JSON.parse(body as string)).toMatchObject({
-      errors: [{ extensions: { code: 'BAD_USER_INPUT', requestId: /X-Request-Id: (\S+)/.exec(head as string)?.[1] } }],
-    });
+    expect(head).toMatch(/^content-type: application\/json/im);
+    expect(head).toMatch(field);
+    const { code, requestId, message } = { ...JSON.parse(body).errors[0], ...JSON.parse(body).errors[0].extensions };
+    expect(code).toBe({ 404: 'NOT_FOUND', 403: 'FORBIDDEN' }[status] ?? 'BAD_USER_INPUT');
+    expect(requestId).toBe(/^x-request-id: (\S+)/im.exec(head)?.[1]);
+    expect(message).toContain(words);
+  });
+
+  it('a request that drips gets a JSON error, too', async () => {
+    const options = { headersTimeout: 20, connectionsCheckingInterval: 10 };
+    const server = createServer(options).on('clientError', refuseConnection).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+    socket.write('GET / HTTP/1.1\r\nHost: x\r\n');
+    const [head, body] = (await textOf(socket)).split('\r\n\r\n') as [string, string];
+    expect(head).toMatch(/^HTTP\/1.1 408 Request Timeout\r\n/);
+    expect(JSON.parse(body).errors[0].message).toBe('The request took too long to arrive.');
+    server.close();
   });
 });
 
@@ -255,6 +319,21 @@ describe('headers', () => {
     ]) {
       expect(headersOf(response, expected)).toEqual(expected);
     }
+  });
+
+  it('keep answers out of every cache, and apart by what was asked for', async () => {
+    const byGet = `${world.url}/graphql?query={__typename}`;
+    for (const response of [
+      await ask('{ __typename }', { origin: friend }),
+      await ask('{', { accept: 'application/graphql-response+json' }),
+      await post('{bad'),
+      await fetch(byGet, { headers: { 'apollo-require-preflight': 'yes', 'accept-encoding': 'br' } }),
+      await fetch(byGet),
+    ]) {
+      expect(response.headers.get('cache-control')).toBe('no-store');
+      expect(response.headers.get('vary')).toMatch(/\bAccept(,|$)/);
+    }
+    expect((await ask('{ __typename }', { origin: friend })).headers.get('vary')).toMatch(/origin/i);
   });
 
   it('let pages of the explorers be what they are, in no page of another', async () => {

@@ -1,16 +1,18 @@
 /** Operations by their hash: those that were sent before, over both transports and on every server, and those that alone are served. */
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as api from '../src/client/gql/graphql.js';
 import { createLog } from '../src/log.js';
-import { createRedis } from '../src/redis/connection.js';
+import { createRedis, isRedisAway } from '../src/redis/connection.js';
 import { createPersistedTexts } from '../src/redis/persisted.js';
 import { openPeer } from './support/socket.js';
 import type { WireResult } from './support/wire.js';
-import { createWorld, unique, type World } from './support/world.js';
+import { createWorld, eventually, unique, type World } from './support/world.js';
 
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
 const by = (sha256Hash: unknown) => ({ persistedQuery: { version: 1, sha256Hash } });
@@ -126,6 +128,47 @@ describe('automatic persisted queries', () => {
     expect(await texts.set('a', 'text')).toBeUndefined();
     expect(await texts.get('a')).toBeUndefined();
     redis.disconnect();
+  });
+
+  it('while Redis hangs asks it one thing at a time, and goes on once it answers', async () => {
+    const url = new URL(world.app.services.env.redisUrl as string);
+    const { host = '', port = 0 } = world.app.services.redis.options;
+    let hangs = false;
+    const held: (() => void)[] = [];
+    const between = createServer((client) => {
+      const redis = connect(port, host);
+      redis.pipe(client);
+      client.on('data', (asked) => {
+        if (hangs) held.push(() => redis.write(asked));
+        else redis.write(asked);
+      });
+      client.on('close', () => redis.destroy());
+    }).listen(0, '127.0.0.1');
+    await once(between, 'listening');
+    url.port = String((between.address() as AddressInfo).port);
+    const redis = createRedis(url.href, createLog('silent'));
+    expect(await redis.ping()).toBe('PONG');
+    hangs = true;
+    const isAway = () =>
+      redis.ping().then(
+        () => false,
+        (error: unknown) => isRedisAway(error),
+      );
+    expect(await isAway()).toBe(true);
+    for (let count = 0; count < 100; count++) expect(await isAway()).toBe(true);
+    expect(held).toHaveLength(1);
+    // Of all who ask from then on, one is let through to try.
+    await eventually(() => {
+      void isAway();
+      return held.length > 1;
+    });
+    expect(await Promise.all(Array.from({ length: 100 }, isAway))).toEqual(Array(100).fill(true));
+    expect(held).toHaveLength(2);
+    hangs = false;
+    for (const pass of held) pass();
+    await eventually(async () => !(await isAway()));
+    redis.disconnect();
+    between.close();
   });
 });
 

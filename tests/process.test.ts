@@ -1,6 +1,7 @@
 /** The server as a process: starting, stopping, and what it says when it cannot. */
-import { request } from 'node:http';
-import { createServer, type Server } from 'node:net';
+import { Agent, request } from 'node:http';
+import { connect, createServer, type Server } from 'node:net';
+import { text as textOf } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { loadEnv } from '../src/env.js';
@@ -62,6 +63,53 @@ describe('npm start', () => {
     pending.end(body);
     // A client that kept the connection would hold up the stop.
     expect(await answered).toEqual([200, 'close']);
+    expect(await server.exited).toBe(0);
+  });
+
+  it('fails no request on a connection that is open, and says that it is the last', async () => {
+    const server = await runServer({ DRAIN_SECONDS: '1' });
+    const url = await server.ready;
+    const body = JSON.stringify({ query: '{ health { status } }' });
+    const headers = { 'content-type': 'application/json', 'content-length': body.length };
+    const send = (agent: Agent) =>
+      new Promise<string>((done) => {
+        const sent = request(`${url}/graphql`, { method: 'POST', agent, headers }, (response) =>
+          response.resume().on('end', () => done(`${response.statusCode} ${response.headers.connection}`)),
+        );
+        sent.on('error', (error: NodeJS.ErrnoException) => done(`${error.code} reused=${sent.reusedSocket}`));
+        sent.end(body);
+      });
+    const agents = (count: number) =>
+      Array.from({ length: count }, () => new Agent({ keepAlive: true, maxSockets: 1 }));
+    /** What is answered while the connection is kept, and what ends that. */
+    const keepAsking = async (agent: Agent): Promise<string> => {
+      for (;;) {
+        const answer = await send(agent);
+        if (answer !== '200 keep-alive') return answer;
+      }
+    };
+    const quiet = agents(20);
+    expect(new Set(await Promise.all(quiet.map(send)))).toEqual(new Set(['200 keep-alive']));
+    const busy = agents(20).map(keepAsking);
+    const half = connect(Number(new URL(url).port), '127.0.0.1');
+    half.write('GET /livez HTTP/1.1\r\n');
+    const untold = connect(Number(new URL(url).port), '127.0.0.1');
+
+    server.child.kill('SIGTERM');
+    expect(new Set(await Promise.all(busy))).toEqual(new Set(['200 close']));
+    expect((await fetch(`${url}/readyz`)).status).toBe(503);
+    await eventually(() =>
+      fetch(`${url}/livez`).then(
+        () => false,
+        () => true,
+      ),
+    );
+    // No connection is taken any more; half of those that are open speak now, the other half never.
+    expect(new Set(await Promise.all(quiet.slice(0, 10).map(send)))).toEqual(new Set(['200 close']));
+    await textOf(untold);
+    // Those with nothing to do have been closed; this one has begun to ask.
+    half.write('Host: x\r\n\r\n');
+    expect(await textOf(half)).toMatch(/^HTTP\/1.1 200 OK\r\n[^{]*connection: close\r\n[^{]*\{"status":"ok"\}$/is);
     expect(await server.exited).toBe(0);
   });
 

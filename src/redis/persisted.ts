@@ -15,8 +15,6 @@ const lifetime = 24 * 60 * 60;
 const mostTexts = 2_000;
 /** Characters of the longest text that is kept. */
 const longestText = 16 * 1024;
-/** Milliseconds for which a Redis that did not answer is not asked again. */
-const rest = 5_000;
 
 const place = `${namespace}:persisted`;
 
@@ -35,14 +33,12 @@ return over
 
 /** @param most texts that are kept */
 export const createPersistedTexts = (redis: Redis, log: Log, most = mostTexts): PersistedTexts => {
-  let restsUntil = 0;
   const ask = async <T>(command: () => Promise<T>): Promise<T | undefined> => {
-    if (redis.status !== 'ready' || performance.now() < restsUntil) return undefined;
+    if (redis.status !== 'ready') return undefined;
     try {
       return await command();
     } catch (error) {
-      if (isRedisAway(error)) restsUntil = performance.now() + rest;
-      else log.warn({ err: error }, 'persisted operations are not available');
+      if (!isRedisAway(error)) log.warn({ err: error }, 'persisted operations are not available');
       return undefined;
     }
   };

@@ -1,4 +1,5 @@
 /** Reads who is calling from what a transport carries. */
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { isIPv4, isIPv6, SocketAddress } from 'node:net';
 import proxyAddr from '@fastify/proxy-addr';
@@ -45,4 +46,10 @@ const plainAddress = (address: string | undefined): string | undefined => {
   if (isIPv4(plain)) return plain;
   if (!isIPv6(plain)) return undefined;
   return new SocketAddress({ address: plain, family: 'ipv6' }).address.replace(/^::ffff:(?=\d+\.)/, '');
+};
+
+/** The caller's own id of a request where it has a plain one; else one is made. */
+export const requestIdOf = ({ headers }: IncomingMessage): string => {
+  const given = headers['x-request-id'];
+  return typeof given === 'string' && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
 };

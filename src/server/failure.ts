@@ -1,15 +1,14 @@
 /** What goes wrong before or beside GraphQL: a JSON error with a code and a request id, never more. */
-import { randomUUID } from 'node:crypto';
-import type { Socket } from 'node:net';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { METHODS } from 'node:http';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { preferredLocale, type Services } from '../context.js';
 import { AppError } from '../errors.js';
 import { maskError } from './mask.js';
 import { statusOf } from './status.js';
 
 const notJson = { en: 'The body is not valid JSON.', zh: '请求体不是有效的 JSON。' };
-const malformed = { en: 'The request is not well-formed HTTP.', zh: '请求不是格式正确的 HTTP 请求。' };
-const wrongMethod = { en: 'This path does not take this method.', zh: '该路径不支持此方法。' };
+export const malformed = { en: 'The request is not well-formed HTTP.', zh: '请求不是格式正确的 HTTP 请求。' };
+export const wrongMethod = { en: 'This path does not take this method.', zh: '该路径不支持此方法。' };
 
 const notJsonCodes: ReadonlySet<unknown> = new Set(['FST_ERR_CTP_INVALID_JSON_BODY', 'FST_ERR_CTP_EMPTY_JSON_BODY']);
 
@@ -44,20 +43,21 @@ export const createSendError =
     );
   };
 
-/** Answers a method that a path does not have. @param allow those that it has */
-export const refuseMethod =
-  (sendError: SendError, allow: string) => async (request: FastifyRequest, reply: FastifyReply) =>
-    sendError(new AppError('BAD_USER_INPUT', { message: wrongMethod }), request, reply.header('allow', allow), 405);
+/** What Fastify answers by itself, or Node: a HEAD is a GET, OPTIONS is asked by browsers, and CONNECT has no path. */
+const knownMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'CONNECT']);
 
-/** Answers what is no HTTP, for which there is no request. */
-export const refuseConnection = (error: Error & { code?: string }, socket: Socket): void => {
-  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return void socket.destroy();
-  const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request';
-  const requestId = randomUUID();
-  const extensions = { code: 'BAD_USER_INPUT', requestId };
-  const body = JSON.stringify({ errors: [{ message: malformed.en, extensions }] });
-  const head = `HTTP/1.1 ${status}\r\nContent-Type: application/json; charset=utf-8\r\nX-Request-Id: ${requestId}`;
-  socket.end(`${head}\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`);
+/** Answers the methods that a path does not have, but for GET. @param others those that it has beside */
+export const refuseOtherMethods = (app: FastifyInstance, url: string, others: string[], sendError: SendError): void => {
+  const method = METHODS.filter((name) => !knownMethods.has(name) && !others.includes(name));
+  for (const name of method) if (!app.supportedMethods.includes(name)) app.addHttpMethod(name);
+  const error = new AppError('BAD_USER_INPUT', { message: wrongMethod });
+  const allow = ['GET', ...others].join(', ');
+  app.route({
+    method,
+    url,
+    onRequest: async (request, reply) => sendError(error, request, reply.header('allow', allow), 405),
+    handler: async () => {},
+  });
 };
 
 /** Errors that Apollo refused a request with know nothing of the request: its id is added here, off the hot path. */

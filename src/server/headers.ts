@@ -2,7 +2,7 @@
 import { constants } from 'node:zlib';
 import compress, { type FastifyCompressRouteOptions } from '@fastify/compress';
 import cors from '@fastify/cors';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import helmet, { type HelmetOptions } from 'helmet';
 import type { Env } from '../env.js';
 import { allowedOrigins } from './origin.js';
@@ -22,6 +22,12 @@ export const packed: { compress: FastifyCompressRouteOptions['compress'] } = {
 
 /** For a page of Apollo's, which brings a policy along: it runs in no other page. */
 export const pagePolicy = "frame-ancestors 'none'";
+
+/** Says of an answer that it is for its caller alone, and that another `Accept` would have had another. */
+export const keepPrivate = (reply: FastifyReply): void => {
+  const vary = reply.getHeader('vary');
+  reply.headers({ 'cache-control': 'no-store', vary: vary ? `${vary}, Accept` : 'Accept' });
+};
 
 /** Helmet's headers are the same for every answer, so they are made once. */
 const securityHeaders = (options: HelmetOptions): Record<string, string> => {

@@ -1,6 +1,4 @@
 /** The HTTP server: GraphQL, health, the explorers; every failure is a JSON error with a request id. */
-import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { type FastifyInstance, type FastifyRequest, fastify } from 'fastify';
 import { type Context, createContext, type Services } from '../context.js';
@@ -11,17 +9,20 @@ import { createPersistedTexts } from '../redis/persisted.js';
 import type { DiskStore } from '../storage/disk.js';
 import type { RemoteStore } from '../storage/s3.js';
 import { createApollo } from './apollo.js';
-import { createAddressReader, tokenOf } from './caller.js';
+import { createAddressReader, requestIdOf, tokenOf } from './caller.js';
 import { answerDirectly } from './direct.js';
+import { createDrain } from './drain.js';
 import { createExecutor } from './executor.js';
 import { registerExplorer } from './explorer.js';
-import { addRequestId, createSendError, refuseConnection, refuseMethod } from './failure.js';
+import { addRequestId, createSendError, refuseOtherMethods } from './failure.js';
 import { registerFiles } from './files.js';
-import { packed, pagePolicy, registerHeaders } from './headers.js';
+import { keepPrivate, packed, pagePolicy, registerHeaders } from './headers.js';
 import { logHttpOperations } from './http-log.js';
+import { checkHost, checkMedia } from './media.js';
 import { watchOverload } from './overload.js';
 import { createPersistedQueries, isOneOf, readRegistered } from './persisted.js';
 import { createRates, rateHeaders } from './rate.js';
+import { refuseConnection, refuseExpectation } from './refusal.js';
 import { createRequestLog } from './request-log.js';
 import { createRun } from './run.js';
 import { createSchema } from './schema.js';
@@ -45,6 +46,8 @@ export type HttpServer = {
 const graphqlPath = '/graphql';
 /** Bytes; the longest answer in the widest encoding fits. */
 const bodyLimit = 256 * 1024;
+/** Milliseconds in which the headers of a request must have arrived. */
+const headPatience = 30_000;
 /** Milliseconds in which what is asked must have arrived; uploads to disk have a deadline of their own. */
 const bodyPatience = 30_000;
 /** Who asks whether the server is well is answered above all when it is not. */
@@ -58,12 +61,14 @@ export const createHttpServer = async (services: Services, store: DiskStore | Re
     bodyLimit,
     frameworkErrors: (error, request, reply) => void sendError(error, request, reply),
     clientErrorHandler: refuseConnection,
-    genReqId: (request) => {
-      const given = request.headers['x-request-id'];
-      return typeof given === 'string' && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
-    },
-    forceCloseConnections: 'idle',
+    // A request without a Host is refused below, with a word.
+    http: { requireHostHeader: false, headersTimeout: headPatience, connectionsCheckingInterval: headPatience / 6 },
+    genReqId: requestIdOf,
+    // What arrives on a connection that is open still is answered.
+    return503OnClosing: false,
   });
+  const drain = createDrain(app.server);
+  app.server.on('checkExpectation', refuseExpectation);
   const schema = createSchema();
   const registered = readRegistered(env);
   const documentOf = createValidator(schema, { ...env, isRegistered: registered && isOneOf(registered) });
@@ -77,7 +82,6 @@ export const createHttpServer = async (services: Services, store: DiskStore | Re
   const run = createRun({ executor, documentOf, rates });
   const apollo = createApollo(schema, { run, persisted }, env, log);
   await apollo.start();
-  let draining = false;
   const overload = watchOverload(env.overload, log);
   const addressOf = createAddressReader(env.trustedProxies, log);
   const callerOf = (request: FastifyRequest) => ({
@@ -94,14 +98,15 @@ export const createHttpServer = async (services: Services, store: DiskStore | Re
     reply.header('x-request-id', request.id);
     const standings = request.graphqlContext?.record.standings;
     if (standings) reply.headers(rateHeaders(standings));
-    // A connection kept alive would hold up the stop until its client lets go.
-    if (draining) reply.header('connection', 'close');
-    return request.routeOptions.url === graphqlPath ? addRequestId(payload, request.id) : payload;
+    if (request.routeOptions.url !== graphqlPath) return payload;
+    keepPrivate(reply);
+    return addRequestId(payload, request.id);
   });
   const requestLog = createRequestLog(log, env.slowOperation);
   logHttpOperations(app, graphqlPath, requestLog, rates, (request) => overload.wasRefused(request));
   app.addHook('onRequest', async (request) => {
     if (!healthPaths.has(request.routeOptions.url)) overload.screen(request);
+    checkHost(request);
   });
   app.addHook('onRequest', async ({ raw }) => {
     if (raw.url?.startsWith('/files/') || raw.complete) return;
@@ -119,6 +124,7 @@ export const createHttpServer = async (services: Services, store: DiskStore | Re
     url: graphqlPath,
     ...packed,
     onRequest: async (request, reply) => {
+      checkMedia(request);
       if (env.introspection && request.method === 'GET') reply.header('content-security-policy', pagePolicy);
     },
     preHandler: async (request) => {
@@ -127,12 +133,7 @@ export const createHttpServer = async (services: Services, store: DiskStore | Re
     },
     handler: answerDirectly(run, handler),
   });
-  app.route({
-    method: ['PUT', 'PATCH', 'DELETE'],
-    url: graphqlPath,
-    onRequest: refuseMethod(sendError, 'GET, POST'),
-    handler: async () => {},
-  });
+  refuseOtherMethods(app, graphqlPath, ['POST'], sendError);
   // For services that verify access tokens by themselves.
   app.get('/.well-known/paserk', async (_request, reply) =>
     reply.header('cache-control', 'public, max-age=300').send(services.tokens.keys),
@@ -140,6 +141,7 @@ export const createHttpServer = async (services: Services, store: DiskStore | Re
   app.get('/livez', async () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {
     const readiness = await checkReadiness(services);
+    const draining = drain.isDraining();
     const ready = !draining && readiness.ready;
     return reply.code(ready ? 200 : 503).send({ ...readiness, ready, draining, overloaded: overload.isOverloaded() });
   });
@@ -153,10 +155,8 @@ export const createHttpServer = async (services: Services, store: DiskStore | Re
   return {
     url: url.replace('0.0.0.0', '127.0.0.1').replace('[::]', 'localhost'),
     dispose: async () => {
-      draining = true;
-      // Whoever sends requests here must first learn not to; each answer until then says that its connection ends.
-      await Promise.all([websocket.dispose(), delay(env.drainSeconds * 1_000)]);
-      // Closing waits for what is under way.
+      // Whoever sends requests here must first learn not to.
+      await Promise.all([websocket.dispose(), drain.stop(env.drainSeconds)]);
       await app.close();
       await Promise.all([apollo.stop(), overload.dispose()]);
     },
