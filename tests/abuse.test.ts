@@ -100,11 +100,10 @@ it('20,000 subscriptions on a socket, and one by HTTP', async () => {
   // Between two of them whoever else asks has a turn.
   expect(await (await ask('{"query":"{ me { id } }"}')).json()).toEqual({ data: { me: { id: candidate.id } } });
   expect(codes.get('RATE_LIMITED') ?? 0).toBeLessThan(all / 20);
-  // Those that may come at once are refused, but the hundred that may be open; the rest is not read.
+  // Those that may come at once are refused, but the hundred that may be open.
   await eventually(() => (codes.get('RATE_LIMITED') ?? 0) >= atOnce - 101);
   await requireServing();
   expect([...codes.keys()]).toEqual(['RATE_LIMITED']);
-  expect(codes.get('RATE_LIMITED')).toBeLessThan(all / 10);
   expect(peer.socket.readyState).toBe(peer.socket.OPEN);
   peer.socket.terminate();
   await eventually(() => world.app.services.live.readers() === 0);

@@ -166,6 +166,17 @@ describe('a socket', () => {
     expect(await ask(peer, 'query')).toMatchObject({ type: 'next' });
   });
 
+  it('is told of in the log once a second where it is refused, with how often it was', async () => {
+    const peer = await signedIn();
+    const from = world.log.length;
+    for (let at = 0; at < 500; at++) watch(peer, `s${at}`);
+    for (let left = 497; left > 0; left--) expect(await peer.next()).toMatchObject(tooMany);
+    const lines = () =>
+      world.log.slice(from).filter((line) => line.userId === candidate.id && line.code === 'RATE_LIMITED');
+    await eventually(() => lines().reduce((sum, { refused }) => sum + Number(refused), 0) === 497);
+    expect(lines().length).toBeLessThan(50);
+  });
+
   it('has no more operations waiting than it may, and those are answered', async () => {
     const peer = await signedIn();
     const query = `mutation { startInterview(id: "${interviewId}") { id } }`;
