@@ -48,7 +48,7 @@ export const startServer = async (
 
   const launch = (): ChildProcess => {
     const log = openSync(join(folder, 'logs', `${name}.log`), 'a');
-    const launched = spawnBound(process.execPath, [module], {
+    const launched = spawnBound(process.execPath, ['--max-semi-space-size=64', module], {
       cwd: root,
       env: { PATH: process.env.PATH, ...environment, ROLE: role, PORT: String(port) },
       stdio: ['ignore', log, log, 'ipc'],
