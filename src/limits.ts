@@ -1,4 +1,4 @@
-/** How much an operation may ask for, and how much may be open over websockets at a time. */
+/** How much an operation may ask for, how much may be open over websockets at a time, and how fast they may send. */
 
 export const defaultLimits = {
   /** Bytes of the text of an operation. */
@@ -22,6 +22,9 @@ export const defaultLimits = {
   /** Sockets of one user, and from one address, on one server. */
   userSockets: 50,
   addressSockets: 500,
+  /** Messages of one socket in a second, pings included, and at once when none came for a while. */
+  socketMessages: 100,
+  socketBurst: 1_000,
 };
 
 export type RequestLimits = typeof defaultLimits;

@@ -27,7 +27,10 @@ let cast: Cast;
 let lanes: Lanes;
 
 beforeAll(async () => {
-  world = await createWorld({ stores: 'fuzz', env: { LOG_LEVEL: 'error' } });
+  world = await createWorld({
+    stores: 'fuzz',
+    env: { LOG_LEVEL: 'error', LIMITS: 'socketMessages=1000000,socketBurst=1000000' },
+  });
   cast = await createCast(world);
   lanes = createLanes(world.url);
 });

@@ -247,3 +247,13 @@ describe('the cost of an operation', () => {
     }
   });
 });
+
+it('of many mistakes a few are told, and the rest not looked for', () => {
+  const { limits } = loadEnv({});
+  const documentOf = createValidator(createSchema(), { limits, introspection: true });
+  const mistakes = documentOf(`{ ${Array.from({ length: 90 }, (_, at) => `interview${at}`).join(' ')} }`);
+  if (isDocument(mistakes)) throw new Error('taken for valid');
+  const told = mistakes.map(({ message }) => message);
+  expect(told.filter((message) => message.includes('Did you mean'))).toHaveLength(5);
+  expect(told.slice(5)).toEqual([expect.stringContaining('Too many validation errors')]);
+});

@@ -196,11 +196,68 @@ describe('an address', () => {
     expect(world.app.services.database.statements()).toBe(before);
   });
 
-  it.each(Object.entries(transports))('pays for what is no operation, too, over %s', async (_, connectTo) => {
+  describe.each(Object.entries(transports))('over %s', (_, connectTo) => {
+    it('pays for what is no operation, too', async () => {
+      const world = await limited('anonymous=5/1000');
+      const send = connectTo(world.url);
+      await eventually(async () => code(await send('{ nothing')) === 'RATE_LIMITED');
+      expect(code(await send(cheap))).toBe('RATE_LIMITED');
+    });
+
+    it('has whoever is signed in there pay for it', async () => {
+      const world = await limited('user=5/1000');
+      const [one, other] = [await world.person(), await world.person()];
+      const send = connectTo(world.url);
+      await eventually(async () => code(await send('{ nothing', {}, one.token)) === 'RATE_LIMITED');
+      expect(code(await send('{ nothing', {}, other.token))).toBe('BAD_USER_INPUT');
+    });
+
+    it('pays for it by its length, with all that it has where that is too little', async () => {
+      const world = await limited('anonymous=100/1000');
+      const send = connectTo(world.url);
+      const long = `{ ${'nothing '.repeat(500)}}`;
+      const answers: string[] = [];
+      await eventually(async () => {
+        answers.push(code(await send(long)));
+        return answers.at(-1) === 'RATE_LIMITED';
+      });
+      // 41 each: of the third there is only a part.
+      expect(answers.length).toBeLessThan(10);
+      expect(code(await send(cheap))).toBe('RATE_LIMITED');
+    });
+  });
+
+  it('pays as nobody for what is sent with a token that is none', async () => {
     const world = await limited('anonymous=5/1000');
-    const send = connectTo(world.url);
-    await eventually(async () => code(await send('{ nothing')) === 'RATE_LIMITED');
-    expect(code(await send(cheap))).toBe('RATE_LIMITED');
+    const { token } = await world.person();
+    const from = freshAddress();
+    await eventually(async () => code(await ask(world, from, '{ nothing', 'none')) === 'RATE_LIMITED');
+    const refused = await ask(world, from, cheap, 'none');
+    expect([code(refused), refused.headers.get('ratelimit')]).toEqual([
+      'RATE_LIMITED',
+      expect.stringContaining('"anonymous";r=0;'),
+    ]);
+    expect(code(await ask(world, from, cheap, token))).toBe('accepted');
+  });
+
+  it.each([
+    ['malformed JSON', 400, '{', 'application/json'],
+    ['another type', 415, 'query=x', 'application/x-www-form-urlencoded'],
+    ['too much', 413, 'x'.repeat(300_000), 'application/json'],
+  ])('pays for %s, which is not read any more once nothing is left', async (_, status, body, type) => {
+    const world = await limited('anonymous=4/1000,user=4/1000');
+    const { token } = await world.person();
+    for (const authorization of ['', 'Bearer none', `Bearer ${token}`]) {
+      const from = freshAddress();
+      const send = async () => {
+        const headers = { 'content-type': type, 'x-forwarded-for': from, authorization };
+        const response = await fetch(`${world.url}/graphql`, { method: 'POST', headers, body });
+        await response.text();
+        return response.status;
+      };
+      expect(await send()).toBe(status);
+      await eventually(async () => (await send()) === 429);
+    }
   });
 });
 

@@ -2,11 +2,12 @@
 import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 import { eq } from 'drizzle-orm';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { transaction } from '../src/db/connection.js';
 import { interviews } from '../src/db/tables/index.js';
 import { loadEnv } from '../src/env.js';
 import { createOriginCheck } from '../src/server/origin.js';
+import { createIntake } from '../src/server/socket-intake.js';
 import { type OpenOptions, openPeer, type Peer, Refused } from './support/socket.js';
 import { createWorld, eventually, type Person, type World } from './support/world.js';
 
@@ -165,6 +166,17 @@ describe('a socket', () => {
     expect(await ask(peer, 'query')).toMatchObject({ type: 'next' });
   });
 
+  it('is told of in the log once a second where it is refused, with how often it was', async () => {
+    const peer = await signedIn();
+    const from = world.log.length;
+    for (let at = 0; at < 500; at++) watch(peer, `s${at}`);
+    for (let left = 497; left > 0; left--) expect(await peer.next()).toMatchObject(tooMany);
+    const lines = () =>
+      world.log.slice(from).filter((line) => line.userId === candidate.id && line.code === 'RATE_LIMITED');
+    await eventually(() => lines().reduce((sum, { refused }) => sum + Number(refused), 0) === 497);
+    expect(lines().length).toBeLessThan(50);
+  });
+
   it('has no more operations waiting than it may, and those are answered', async () => {
     const peer = await signedIn();
     const query = `mutation { startInterview(id: "${interviewId}") { id } }`;
@@ -229,5 +241,54 @@ describe('a socket', () => {
       });
     }
     expect(await ask(peer, 'right')).toMatchObject({ type: 'next', payload: { data: { health: { status: 'ok' } } } });
+  });
+});
+
+describe('what is taken of a socket', () => {
+  const told: string[] = [];
+  const intakeOf = () =>
+    createIntake({
+      rate: 10,
+      burst: 20,
+      waiting: 30,
+      pause: () => told.push('pause'),
+      resume: () => told.push('resume'),
+    });
+  beforeEach(() => {
+    told.length = 0;
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  });
+  afterEach(() => vi.useRealTimers());
+
+  it('at once is so much, then so much in a second and nothing read meanwhile, in order; a rest fills it up', () => {
+    const intake = intakeOf();
+    const taken: number[] = [];
+    const send = (from: number, to: number) => {
+      for (let at = from; at < to; at++) expect(intake.take(() => taken.push(at))).toBe(true);
+    };
+    send(0, 20);
+    expect([taken.length, told]).toEqual([20, []]);
+    send(20, 45);
+    expect([taken.length, told]).toEqual([20, ['pause']]);
+    vi.advanceTimersByTime(1_000);
+    expect(taken.length).toBe(30);
+    send(45, 50);
+    vi.advanceTimersByTime(1_990);
+    expect([taken.length, told]).toEqual([49, ['pause']]);
+    vi.advanceTimersByTime(20);
+    expect([taken, told]).toEqual([Array.from({ length: 50 }, (_, at) => at), ['pause', 'resume']]);
+    vi.advanceTimersByTime(60_000);
+    send(50, 71);
+    expect([taken.length, told]).toEqual([70, ['pause', 'resume', 'pause']]);
+  });
+
+  it('is nothing more once too many wait, or it has ended', () => {
+    const intake = intakeOf();
+    let taken = 0;
+    for (let at = 0; at < 50; at++) expect(intake.take(() => taken++)).toBe(true);
+    expect(intake.take(() => taken++)).toBe(false);
+    intake.dispose();
+    vi.advanceTimersByTime(60_000);
+    expect([taken, told]).toEqual([20, ['pause']]);
   });
 });

@@ -24,8 +24,8 @@ export type Buckets = {
    * @throws what says that Redis is away, only with `closed`
    */
   take(asks: Ask[], closed: boolean): Taken | Promise<Taken>;
-  /** Seconds until so much could be had, by what this server knows: 0 also when it knows nothing. */
-  waitFor(ask: Ask): number;
+  /** What taking all of them would come to, by what this server knows: nothing is waited for also where it knows nothing. */
+  look(asks: Ask[]): Taken;
 };
 
 /**
@@ -189,9 +189,14 @@ export const createBuckets = (redis: Redis, presence: RedisPresence, secret: str
         })
       );
     },
-    waitFor: (ask) => {
-      const known = (presence.isResting() ? own : shared).get(`${ask.name} ${ask.key}`);
-      return known ? waitOf({ ask, known }, performance.now()) : 0;
+    look: (asks) => {
+      const now = performance.now();
+      const all = presence.isResting() ? own : shared;
+      const buckets = asks.flatMap((ask) => {
+        const known = all.get(`${ask.name} ${ask.key}`);
+        return known ? [{ ask, known }] : [];
+      });
+      return conclude(buckets, now, Math.max(0, longestWait(buckets, now)));
     },
   };
 };

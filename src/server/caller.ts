@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { isIPv4, isIPv6, SocketAddress } from 'node:net';
 import proxyAddr from '@fastify/proxy-addr';
+import type { Services } from '../context.js';
+import { AppError } from '../errors.js';
 import type { Log } from '../log.js';
 
 /**
@@ -13,6 +15,20 @@ export const tokenOf = (authorization: unknown): string | undefined => {
   if (authorization === undefined || authorization === null || authorization === '') return undefined;
   if (typeof authorization !== 'string') return 'none';
   return /^bearer\s+(\S+)$/i.exec(authorization.trim())?.[1] ?? 'none';
+};
+
+/** Whom a token names that is ours and in date; whether its session is alive, the database alone knows. */
+export const claimedUser = async (
+  { tokens, clock }: Pick<Services, 'tokens' | 'clock'>,
+  token: string | undefined,
+): Promise<string | undefined> => {
+  if (token === undefined) return undefined;
+  try {
+    return (await tokens.verify(token, clock.now())).userId;
+  } catch (error) {
+    if (error instanceof AppError) return undefined;
+    throw error;
+  }
 };
 
 /** Tells the address of a caller; undefined where there is none. */

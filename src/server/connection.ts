@@ -14,6 +14,7 @@ export type Extra = {
   /** The newest token that the client has shown. */
   token?: string;
   sessionId?: string;
+  userId?: string;
   peer?: Peer;
 };
 

@@ -1,7 +1,7 @@
 /** What is said and done of operations over HTTP once they are answered, of those too that were refused before they ran. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { OperationRecord } from '../context.js';
-import type { Rates } from './rate.js';
+import type { Caller, OperationRecord } from '../context.js';
+import { priceOf, type Rates } from './rate.js';
 import { askedIn, codeOf, hashAsked, type RequestLog } from './request-log.js';
 
 type Refusal = { message?: string; extensions?: { code?: string; retryAfter?: number } };
@@ -21,6 +21,9 @@ const fromJson = (text: unknown): unknown => {
   }
 };
 
+const textIn = ({ method, body, query }: FastifyRequest): unknown =>
+  ((method === 'GET' ? query : body) as { query?: unknown } | null | undefined)?.query;
+
 /** What was asked for, where it came to no operation. */
 const hashIn = ({ method, body, query }: FastifyRequest): string | undefined => {
   if (method !== 'GET') return hashAsked({ ...(body as object | null) });
@@ -37,6 +40,7 @@ export const logHttpOperations = (
   path: string,
   log: RequestLog,
   rates: Rates,
+  callerOf: (request: FastifyRequest) => Caller,
   isSilent: (request: FastifyRequest) => boolean,
 ): void => {
   const refusals = new WeakMap<FastifyRequest, string>();
@@ -60,8 +64,11 @@ export const logHttpOperations = (
     const record: OperationRecord = ctx?.record ?? { statements: 0 };
     const code = record.code ?? refusals.get(request);
     if (code !== undefined) record.code = code;
-    if (ctx && record.hash === undefined) rates.charge(ctx.caller, ctx.viewer);
     if (record.hash === undefined) {
+      // Without a context, the request itself was wrong; or it was refused for want of means, or we failed.
+      const { statusCode } = reply;
+      if (ctx) rates.charge(ctx.caller, ctx.viewer?.userId, priceOf(textIn(request)));
+      else if (statusCode < 500 && statusCode !== 429) rates.charge(callerOf(request), request.payer, 1);
       const hash = hashIn(request);
       if (hash !== undefined) record.hash = hash;
     }

@@ -5,11 +5,12 @@ import { type Context, createContext, type Services } from '../context.js';
 import { isAwaited } from '../domain/file/complete.js';
 import { checkReadiness } from '../domain/health.js';
 import { AppError } from '../errors.js';
+import type { Standing } from '../redis/bucket.js';
 import { createPersistedTexts } from '../redis/persisted.js';
 import type { DiskStore } from '../storage/disk.js';
 import type { RemoteStore } from '../storage/s3.js';
 import { createApollo } from './apollo.js';
-import { createAddressReader, requestIdOf, tokenOf } from './caller.js';
+import { claimedUser, createAddressReader, requestIdOf, tokenOf } from './caller.js';
 import { answerDirectly } from './direct.js';
 import { createDrain } from './drain.js';
 import { createExecutor } from './executor.js';
@@ -33,6 +34,10 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Made before Apollo runs, so that a store that is away is told with a status of its own. */
     graphqlContext: Context | null;
+    /** Whom the token names that was sent, should its session be alive: who pays, as long as there is no context. */
+    payer: string | undefined;
+    /** How the caller stands who was refused before there was a context. */
+    standings: Standing[] | undefined;
   }
 }
 
@@ -94,16 +99,18 @@ export const createHttpServer = async (services: Services, store: DiskStore | Re
 
   await registerHeaders(app, env);
   app.decorateRequest('graphqlContext', null);
+  app.decorateRequest('payer', undefined);
+  app.decorateRequest('standings', undefined);
   app.addHook('onSend', async (request, reply, payload) => {
     reply.header('x-request-id', request.id);
-    const standings = request.graphqlContext?.record.standings;
+    const standings = request.graphqlContext?.record.standings ?? request.standings;
     if (standings) reply.headers(rateHeaders(standings));
     if (request.routeOptions.url !== graphqlPath) return payload;
     keepPrivate(reply);
     return addRequestId(payload, request.id);
   });
   const requestLog = createRequestLog(log, env.slowOperation);
-  logHttpOperations(app, graphqlPath, requestLog, rates, (request) => overload.wasRefused(request));
+  logHttpOperations(app, graphqlPath, requestLog, rates, callerOf, (request) => overload.wasRefused(request));
   app.addHook('onRequest', async (request) => {
     if (!healthPaths.has(request.routeOptions.url)) overload.screen(request);
     checkHost(request);
@@ -124,12 +131,18 @@ export const createHttpServer = async (services: Services, store: DiskStore | Re
     url: graphqlPath,
     ...packed,
     onRequest: async (request, reply) => {
-      checkMedia(request);
       if (env.introspection && request.method === 'GET') reply.header('content-security-policy', pagePolicy);
+      const caller = callerOf(request);
+      request.payer = await claimedUser(services, caller.token);
+      // Before the body is read.
+      rates.screen(caller, request.payer, request);
+      checkMedia(request);
     },
     preHandler: async (request) => {
-      rates.screen(addressOf(request.raw), request.headers.authorization !== undefined);
-      request.graphqlContext = await createContext(services, callerOf(request));
+      const ctx = await createContext(services, callerOf(request));
+      // The session that the token is of has ended.
+      if (request.payer !== undefined && !ctx.viewer) rates.screen(ctx.caller, undefined, request);
+      request.graphqlContext = ctx;
     },
     handler: answerDirectly(run, handler),
   });

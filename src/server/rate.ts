@@ -1,6 +1,6 @@
 /** How much each user and each address may ask for: which buckets an operation is paid from, and what callers are told of them. */
 import { type DocumentNode, Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
-import type { Caller, Context, Services, Viewer } from '../context.js';
+import type { Caller, Context, Services } from '../context.js';
 import { placeOf } from '../domain/guess.js';
 import type { Env } from '../env.js';
 import { AppError } from '../errors.js';
@@ -14,14 +14,26 @@ export type Rates = {
    * @throws AppError RATE_LIMITED with `retryAfter`; DEPENDENCY_UNAVAILABLE for signing in while Redis is away
    */
   admit(operation: Operation, ctx: Context): Promise<void>;
-  /** Takes a little for what came to no operation. */
-  charge(caller: Caller, viewer?: Viewer): void;
   /**
-   * Refuses a caller whose address is known to have nothing left, before anything is done for it.
+   * Takes for what came to no operation.
+   * @param userId of who is signed in; undefined without a valid session
+   * @param price what `priceOf` says; of a bucket that has less, all that it has
+   */
+  charge(caller: Pick<Caller, 'ip'>, userId: string | undefined, price: number): void;
+  /**
+   * Refuses who is known to have nothing left, before anything is done for them.
+   * @param record is told how they stand
    * @throws AppError RATE_LIMITED with `retryAfter`
    */
-  screen(address: string | undefined, hasToken: boolean): void;
+  screen(caller: Pick<Caller, 'ip'>, userId: string | undefined, record?: { standings?: Standing[] }): void;
 };
+
+/** Characters of a text that cost one: to find what is wrong with it takes the longer, the longer it is. */
+const charactersForOne = 100;
+
+/** What is paid for a text that is no operation. */
+export const priceOf = (text: unknown): number =>
+  1 + (typeof text === 'string' ? Math.floor(text.length / charactersForOne) : 0);
 
 /** Where a password or a code opens an account, or one is sent. To renew a session nothing can be guessed. */
 const signInFields: ReadonlySet<string> = new Set(['login', 'register', 'resetPassword', 'sendVerificationCode']);
@@ -69,34 +81,39 @@ export const createRates = (
   };
 
   const ask = (name: keyof typeof quotas, key: string, cost: number): Ask => ({ name, key, quota: quotas[name], cost });
-  /** Who sends a token is not yet known by it. */
-  const nameOf = (hasToken: boolean) => (hasToken ? 'address' : 'anonymous');
-  const asksOf = (viewer: Viewer | undefined, caller: Caller, cost: number): Ask[] => {
-    const place = placeOf(caller.ip);
-    return viewer ? [ask('user', viewer.userId, cost), ask('address', place, cost)] : [ask('anonymous', place, cost)];
+  /** Who has no valid session pays as nobody, whatever they send for a token. */
+  const asksOf = (userId: string | undefined, { ip }: Pick<Caller, 'ip'>, cost: number): Ask[] => {
+    const place = placeOf(ip);
+    return userId === undefined
+      ? [ask('anonymous', place, cost)]
+      : [ask('user', userId, cost), ask('address', place, cost)];
+  };
+  const drain = async (caller: Pick<Caller, 'ip'>, userId: string | undefined, price: number): Promise<void> => {
+    const { wait, standings } = await buckets.take(asksOf(userId, caller, price), false);
+    const left = Math.min(...standings.map((standing) => standing.left));
+    if (wait > 0 && left > 0) await buckets.take(asksOf(userId, caller, left), false);
   };
 
   return {
     admit: async (operation, ctx) => {
       const attempts = signInsIn(operation);
-      const asks = asksOf(ctx.viewer, ctx.caller, costOf(operation));
+      const asks = asksOf(ctx.viewer?.userId, ctx.caller, costOf(operation));
       if (attempts > 0) asks.push(ask('signIn', placeOf(ctx.caller.ip), attempts));
       const taking = buckets.take(asks, attempts > 0);
       const taken = taking instanceof Promise ? await taking : taking;
       ctx.record.standings = taken.standings;
       refuse(taken);
     },
-    charge: (caller, viewer) => {
-      const hasToken = caller.token !== undefined;
-      const asks = viewer ? asksOf(viewer, caller, 1) : [ask(nameOf(hasToken), placeOf(caller.ip), 1)];
+    charge: (caller, userId, price) => {
       // It is over already: that it could not be counted changes nothing.
-      Promise.resolve(buckets.take(asks, false)).catch((error: unknown) =>
+      drain(caller, userId, price).catch((error: unknown) =>
         log.warn({ err: error }, 'what came to no operation was not counted'),
       );
     },
-    screen: (address, hasToken) => {
-      const wait = buckets.waitFor(ask(nameOf(hasToken), placeOf(address), 1));
-      refuse({ wait, standings: [] });
+    screen: (caller, userId, record) => {
+      const taken = buckets.look(asksOf(userId, caller, 1));
+      if (record && taken.wait > 0) record.standings = taken.standings;
+      refuse(taken);
     },
   };
 };

@@ -21,6 +21,8 @@ export type Asked = {
 export type RequestLog = {
   /** Of a query, a mutation, or what could be neither. */
   operation(asked: Asked): void;
+  /** Of so many that were refused for want of means, the last of them. */
+  refused(asked: Asked, count: number): void;
   /** Of a subscription that is open now, or was not opened. */
   opened(asked: Asked): void;
   /** @param events results that the subscription has been given; not those that say of a failure */
@@ -92,6 +94,9 @@ export const createRequestLog = (log: Log, slowAfter: number): RequestLog => {
   };
   return {
     operation: (asked) => operation(asked, 'operation'),
+    refused: (asked, refused) => {
+      if (log.isLevelEnabled('info')) log.info({ ...lineOf(asked), refused }, 'operation');
+    },
     opened: (asked) => operation(asked, asked.record.code ? 'operation' : 'subscription opened'),
     ended: (asked, events) => {
       if (log.isLevelEnabled('info')) log.info({ ...lineOf(asked), events }, 'subscription ended');

@@ -11,8 +11,10 @@ import { requireOperation } from './operation.js';
 import type { Overload } from './overload.js';
 import { createPeers, type Peer } from './peer.js';
 import type { PersistedQueries } from './persisted.js';
-import { askedIn, conclude, countEvents, describe, hashAsked, type RequestLog } from './request-log.js';
+import { priceOf } from './rate.js';
+import { type Asked, askedIn, conclude, countEvents, describe, hashAsked, type RequestLog } from './request-log.js';
 import type { RunParts } from './run.js';
+import { createRefusals } from './socket-refusals.js';
 import { isDocument } from './validator.js';
 
 /** What both transports share. */
@@ -52,6 +54,7 @@ export const createSocketOperations = (
     extra.peer ??= createPeer(extra.socket);
     return extra.peer;
   };
+  const refusals = createRefusals(requestLog.refused);
   const eventContexts = createEventContexts(services);
   const running = new Set<Promise<unknown>>();
   /** Who asked for an operation, and when. */
@@ -65,6 +68,7 @@ export const createSocketOperations = (
 
   /** Tells of what was never run, and takes a little for what came to no operation. */
   const tellRefused = (
+    { socket, userId }: Extra,
     caller: Caller,
     begun: number,
     payload: SubscribePayload,
@@ -75,12 +79,15 @@ export const createSocketOperations = (
     if (record.hash === undefined) {
       const hash = hashAsked(payload);
       if (hash !== undefined) record.hash = hash;
-      rates.charge(caller);
+      rates.charge(caller, userId, priceOf(payload.query));
     }
     conclude(record, { errors });
     const duration = performance.now() - begun;
     const { requestId } = caller;
-    requestLog.operation({ requestId, transport: 'websocket', userId: ctx?.viewer?.userId, record, duration });
+    const who = ctx ? ctx.viewer?.userId : userId;
+    const asked: Asked = { requestId, transport: 'websocket', userId: who, record, duration };
+    if (record.code === 'RATE_LIMITED') refusals(socket, asked);
+    else requestLog.operation(asked);
   };
 
   return {
@@ -99,13 +106,13 @@ export const createSocketOperations = (
       const refused = (mistakes: readonly unknown[]): readonly GraphQLError[] => {
         peer.end(payload);
         const errors = mistakes.map(masked);
-        tellRefused(caller, begun, payload, errors, ctx);
+        tellRefused(connection.extra, caller, begun, payload, errors, ctx);
         return errors;
       };
       try {
         // What was asked before the peer was let go is not worth an answer any more.
         if (!peer.isOpen()) throw new AppError('DEPENDENCY_UNAVAILABLE');
-        rates.screen(caller.ip, caller.token !== undefined);
+        rates.screen(caller, connection.extra.userId);
         peer.begin(payload);
         const document = documentOf(await persisted.queryOf(payload));
         if (!isDocument(document)) return refused(document);

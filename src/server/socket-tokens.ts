@@ -53,7 +53,7 @@ export const createSocketTokens = (
       if (!release) throw tooMany;
       extra.socket.once('close', release);
     }
-    Object.assign(extra, { token, sessionId: viewer.sessionId });
+    Object.assign(extra, { token, sessionId: viewer.sessionId, userId: viewer.userId });
     sessionSockets.watch(extra.socket, viewer.sessionId, expiresAt);
     return expiresAt;
   };

@@ -14,7 +14,6 @@ import type { RequestLimits } from '../limits.js';
 import { limitError } from './limit.js';
 import { createSizeRule } from './size.js';
 import { unconditionalSubscription } from './subscription-rule.js';
-import { withoutSuggestion } from './suggestion.js';
 
 export type Validated = DocumentNode | readonly GraphQLError[];
 
@@ -29,6 +28,9 @@ const keptDocuments = 512 * 1024;
 const unregistered = new AppError('BAD_USER_INPUT', {
   message: { en: 'Only registered operations are served here.', zh: '此处仅接受已登记的操作。' },
 });
+
+/** Mistakes that are told of one operation: each takes time to find, and more to say what it might have meant. */
+const maxErrors = 5;
 
 /** The parser says where its limit lies. */
 const withoutLimit = (error: GraphQLError): GraphQLError =>
@@ -57,8 +59,6 @@ export const createValidator = (
     unconditionalSubscription,
     ...(introspection ? [] : [NoSchemaIntrospectionCustomRule]),
   ];
-  const shown = (mistake: GraphQLError): GraphQLError =>
-    introspection ? mistake : new GraphQLError(withoutSuggestion(mistake.message), mistake);
 
   return (query) => {
     if (typeof query !== 'string' || query === '') return [new GraphQLError('The operation has no query.')];
@@ -70,10 +70,10 @@ export const createValidator = (
     try {
       const document = parse(query, { maxTokens: limits.tokens });
       // The size first: other rules take long over an operation that is too large.
-      const oversized = validate(schema, document, [sizeRule]);
+      const oversized = validate(schema, document, [sizeRule], { maxErrors });
       if (oversized.length > 0) return oversized;
-      const mistakes = validate(schema, document, rules);
-      if (mistakes.length > 0) return mistakes.map(shown);
+      const mistakes = validate(schema, document, rules, { maxErrors, hideSuggestions: !introspection });
+      if (mistakes.length > 0) return mistakes;
       documents.set(query, document);
       return document;
     } catch (error) {

@@ -2,12 +2,13 @@
 import type { Server } from 'node:http';
 import type { GraphQLSchema } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
-import { type WebSocket, WebSocketServer } from 'ws';
+import { WebSocketServer } from 'ws';
 import type { Services } from '../context.js';
 import type { AddressReader } from './caller.js';
 import { createCallerReader, type Extra } from './connection.js';
 import { createSessionSockets } from './session-sockets.js';
 import { BoundedWebSocket, watchSlowReaders } from './slow-readers.js';
+import { boundIntake, hangUp } from './socket-intake.js';
 import { createSocketOperations, type WebsocketParts } from './socket-operations.js';
 import { createSocketTokens, serviceRestart } from './socket-tokens.js';
 import { openDoor } from './upgrade.js';
@@ -25,8 +26,6 @@ const keepAlive = 12_000;
 const drainPatience = 4_000;
 /** Milliseconds in which a socket must say `connection_init`; it is closed with 4408 then. */
 const initPatience = 3_000;
-/** Milliseconds that a peer whose messages are not read any more has to read why. */
-const farewell = 1_000;
 
 /** What only a server says. */
 const serverMessages: ReadonlySet<unknown> = new Set(['connection_ack', 'next', 'error']);
@@ -38,14 +37,6 @@ const refuseServerMessages = (key: string, value: unknown): unknown => {
   return value;
 };
 
-/** Reads nothing more of a socket that the library is closing: it would take in whatever is still on its way. */
-const hangUp = (socket: WebSocket): void => {
-  // The library goes on reading a moment later than it tells.
-  setImmediate(() => socket.pause());
-  const timer = setTimeout(() => socket.terminate(), farewell);
-  socket.once('close', () => clearTimeout(timer));
-};
-
 export const createWebsocketEndpoint = (
   http: Server,
   path: string,
@@ -54,8 +45,8 @@ export const createWebsocketEndpoint = (
   services: Services,
   addressOf: AddressReader,
 ): WebsocketEndpoint => {
-  // One message of a socket at a time: between two of a flood, everyone else has a turn.
-  const turns = { allowSynchronousEvents: false };
+  // One message of a socket at a time: between two of a flood, everyone else has a turn. Pings are answered once they are counted.
+  const turns = { allowSynchronousEvents: false, autoPong: false };
   const sockets = new WebSocketServer({ noServer: true, maxPayload, WebSocket: BoundedWebSocket, ...turns });
   let draining = false;
   const sessionSockets = createSessionSockets(services);
@@ -85,6 +76,7 @@ export const createWebsocketEndpoint = (
 
   // What a peer sends wrong is its own affair: the socket closes with its code, and the log keeps a line, not a stack.
   sockets.on('connection', (socket) => {
+    boundIntake(socket, services.env.limits);
     socket.removeAllListeners('error');
     socket.on('error', (error) => {
       services.log.debug({ reason: error.message }, 'websocket error');
