@@ -9,8 +9,9 @@ export type Drain = {
   /**
    * For so many seconds everything is taken as before, though each answer ends its connection; then no connection is
    * taken; a moment later those that have nothing to do are closed. Ends once all are.
+   * @param breakOff ends what is not waited for, once no connection is taken
    */
-  stop(seconds: number): Promise<void>;
+  stop(seconds: number, breakOff: () => void): Promise<void>;
 };
 
 /** Milliseconds, at most, between the last connection that is taken and the end of those that nothing comes from. */
@@ -53,7 +54,7 @@ export const createDrain = (server: Server): Drain => {
 
   return {
     isDraining: () => draining,
-    stop: async (seconds) => {
+    stop: async (seconds, breakOff) => {
       draining = true;
       for (const { answers } of standings.values()) for (const answer of answers) answer.shouldKeepAlive = false;
       await delay(seconds * 1_000);
@@ -65,6 +66,7 @@ export const createDrain = (server: Server): Drain => {
       await delay(Math.min(grace, seconds * 1_000));
       await turn();
       ending = true;
+      breakOff();
       closeIdle((socket, { read }) => socket.bytesRead === read);
       const impatience = setTimeout(() => closeIdle(() => true), headPatience);
       await closed;

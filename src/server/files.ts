@@ -53,17 +53,14 @@ const endLingering = (request: FastifyRequest, reply: FastifyReply): void => {
 /**
  * To be called for the disk store only.
  * @param isAwaited whether an upload of that key is still wanted: a link outlives the file that it was made for
+ * @returns what breaks off the uploads under way: a stop does not wait for them, and their senders begin anew
  */
 export const registerFiles = async (
   app: FastifyInstance,
   store: DiskStore,
   isAwaited: (key: string) => Promise<boolean> = async () => true,
-): Promise<void> => {
+): Promise<() => void> => {
   const uploads = new Set<IncomingMessage>();
-  // A stop does not wait for them: their senders begin anew, as after any broken connection.
-  app.addHook('preClose', async () => {
-    for (const upload of uploads) upload.destroy();
-  });
   await app.register(async (scope) => {
     // Bodies are not read before the route does: the app's limit is for what is held in memory.
     scope.removeAllContentTypeParsers();
@@ -117,4 +114,7 @@ export const registerFiles = async (
       },
     });
   });
+  return () => {
+    for (const upload of uploads) upload.destroy();
+  };
 };

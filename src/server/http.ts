@@ -158,7 +158,8 @@ export const createHttpServer = async (services: Services, store: DiskStore | Re
     const ready = !draining && readiness.ready;
     return reply.code(ready ? 200 : 503).send({ ...readiness, ready, draining, overloaded: overload.isOverloaded() });
   });
-  if (store.kind === 'disk') await registerFiles(app, store, (key) => isAwaited(services, key));
+  const breakUploads =
+    store.kind === 'disk' ? await registerFiles(app, store, (key) => isAwaited(services, key)) : () => {};
   if (env.introspection) await registerExplorer(app, graphqlPath);
 
   const socketParts = { executor, documentOf, persisted, rates, requestLog, overload };
@@ -169,7 +170,7 @@ export const createHttpServer = async (services: Services, store: DiskStore | Re
     url: url.replace('0.0.0.0', '127.0.0.1').replace('[::]', 'localhost'),
     dispose: async () => {
       // Whoever sends requests here must first learn not to.
-      await Promise.all([websocket.dispose(), drain.stop(env.drainSeconds)]);
+      await Promise.all([websocket.dispose(), drain.stop(env.drainSeconds, breakUploads)]);
       await app.close();
       await Promise.all([apollo.stop(), overload.dispose()]);
     },

@@ -34,7 +34,11 @@ export const createFileServer = async (
     const masked = maskError(error, { requestId: request.id, locale: 'EN', log });
     return reply.code(statusOf[masked.extensions.code as ErrorCode] ?? 500).send({ errors: [masked] });
   });
-  await registerFiles(app, store);
+  const breakUploads = await registerFiles(app, store);
   url = await app.listen({ port: 0, host: '127.0.0.1' });
-  return { store, url, dispose: () => app.close() };
+  const dispose = () => {
+    breakUploads();
+    return app.close();
+  };
+  return { store, url, dispose };
 };
