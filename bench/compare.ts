@@ -26,8 +26,8 @@ export const requireSameData = (
   answers: Answer[],
   { check, comparable = (data) => data }: Pick<Operation, 'check' | 'comparable'>,
 ): void => {
-  for (const { text } of answers) check((JSON.parse(text) as { data?: unknown }).data);
   const [first, ...others] = answers.map((answer) => ({ name: answer.name, data: canonicalData(answer, comparable) }));
+  for (const { text } of answers) check((JSON.parse(text) as { data?: unknown }).data);
   if (!first) throw new Error('nobody to compare');
   for (const other of others) {
     if (other.data === first.data) continue;

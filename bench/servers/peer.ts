@@ -9,7 +9,7 @@ import { createSchema } from '../../src/server/schema.js';
 
 const env = loadEnv();
 // Only its services are used; what listens beside it on a port of its own is idle.
-const { services } = await createApp({ ...env, port: 0 }, { log: createLog(env.logLevel) });
+export const { services } = await createApp({ ...env, port: 0 }, { log: createLog(env.logLevel) });
 
 export const { port, host } = env;
 export const schema = createSchema();
