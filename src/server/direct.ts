@@ -39,8 +39,6 @@ export const answerDirectly =
     const { accept } = headers;
     const ctx = request.graphqlContext as Context;
     const { status, result } = await run({ query, operationName, variables, method, accept }, ctx);
-    const retryAfter = result.data === undefined && result.errors?.[0]?.extensions.retryAfter;
-    if (typeof retryAfter === 'number') reply.header('retry-after', retryAfter);
     const text = JSON.stringify(result);
     // A long text would be copied once more, to stand behind the headers; a short one goes with them in one piece.
     const payload = text.length > longText ? Buffer.from(text) : text;

@@ -1,7 +1,7 @@
 /** The HTTP server: GraphQL, health, the explorers; every failure is a JSON error with a request id. */
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { type FastifyInstance, type FastifyRequest, fastify } from 'fastify';
-import { type Context, createContext, type Services } from '../context.js';
+import { type Caller, type Context, createContext, type Services } from '../context.js';
 import { isAwaited } from '../domain/file/complete.js';
 import { checkReadiness } from '../domain/health.js';
 import { AppError } from '../errors.js';
@@ -34,6 +34,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Made before Apollo runs, so that a store that is away is told with a status of its own. */
     graphqlContext: Context | null;
+    /** Read once, before the body is; undefined until then. */
+    caller: Caller | undefined;
     /** Whom the token names that was sent, should its session be alive: who pays, as long as there is no context. */
     payer: string | undefined;
     /** How the caller stands who was refused before there was a context. */
@@ -99,6 +101,7 @@ export const createHttpServer = async (services: Services, store: DiskStore | Re
 
   await registerHeaders(app, env);
   app.decorateRequest('graphqlContext', null);
+  app.decorateRequest('caller', undefined);
   app.decorateRequest('payer', undefined);
   app.decorateRequest('standings', undefined);
   app.addHook('onSend', async (request, reply, payload) => {
@@ -133,13 +136,14 @@ export const createHttpServer = async (services: Services, store: DiskStore | Re
     onRequest: async (request, reply) => {
       if (env.introspection && request.method === 'GET') reply.header('content-security-policy', pagePolicy);
       const caller = callerOf(request);
+      request.caller = caller;
       request.payer = await claimedUser(services, caller.token);
       // Before the body is read.
       rates.screen(caller, request.payer, request);
       checkMedia(request);
     },
     preHandler: async (request) => {
-      const ctx = await createContext(services, callerOf(request));
+      const ctx = await createContext(services, request.caller as Caller);
       // The session that the token is of has ended.
       if (request.payer !== undefined && !ctx.viewer) rates.screen(ctx.caller, undefined, request);
       request.graphqlContext = ctx;

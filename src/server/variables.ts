@@ -8,7 +8,6 @@ import {
   typeFromAST,
 } from 'graphql';
 import { AppError, type InputIssue } from '../errors.js';
-import { withoutSuggestion } from './suggestion.js';
 
 /**
  * The mistakes in variables, in full; undefined when there is none.
@@ -32,12 +31,9 @@ export const variableMistake = (
     if (!given && definition.type.kind === 'NonNullType') {
       issues.push({ path: name, message: `a value of type ${type} is required` });
     } else if (given) {
-      coerceInputValue(variables[name], type, (path, _value, error) => {
-        issues.push({
-          path: [name, ...path].join('.'),
-          message: suggests ? error.message : withoutSuggestion(error.message),
-        });
-      });
+      const note = (path: readonly (string | number)[], _value: unknown, { message }: Error) =>
+        void issues.push({ path: [name, ...path].join('.'), message });
+      coerceInputValue(variables[name], type, note, !suggests);
     }
   }
   if (issues.length === 0) return undefined;
