@@ -1,6 +1,6 @@
 /** Follow-ups: who words them, and what waits for them. */
 import { and, asc, eq, isNotNull } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Assessment } from '../src/ai/llm/shape.js';
 import * as api from '../src/client/gql/graphql.js';
 import { interviews, turns } from '../src/db/tables/index.js';
@@ -8,24 +8,18 @@ import { scoreAnswer } from '../src/domain/evaluation/score.js';
 import { expireTurns, goOnWithout } from '../src/domain/turn/expire.js';
 import { startWorker } from '../src/worker/worker.js';
 import { judges } from './support/judge.js';
-import { begin, createQuiet, honest, interviewOf, logOf, partial, submit } from './support/judging.js';
-import { type ChatRequest, createModelServer, type ModelServer, type Reply } from './support/openai.js';
+import { begin, createQuiet, interviewOf, logOf, partial, submit, useModel } from './support/judging.js';
+import type { ChatRequest } from './support/openai.js';
 import { eventsUntil, goodAnswer, isEvent, type Person, type World } from './support/world.js';
 
-let server: ModelServer;
-let reply: (request: ChatRequest) => Reply = honest;
+const model = useModel();
 let quiet: World;
 
 beforeAll(async () => {
-  server = await createModelServer({ chat: (request) => reply(request) });
-  quiet = await createQuiet(server);
+  quiet = await createQuiet(model.server);
 });
 afterAll(async () => {
   await quiet.dispose();
-  await server.dispose();
-});
-beforeEach(() => {
-  reply = honest;
 });
 
 describe('follow-ups', () => {
@@ -40,7 +34,7 @@ describe('follow-ups', () => {
     const asked: string[] = [];
     let turn = turnId;
     for (const followUp of ['What of the\n rest?', 'And what else?', 'Anything more?']) {
-      reply = asks(followUp);
+      model.reply = asks(followUp);
       const answer = await submit(
         person,
         turn,
@@ -69,7 +63,7 @@ describe('follow-ups', () => {
     ['with a link', 'What does https://example.test say of it?'],
   ])('that would tell what is missing, or are no plain question, are worded by the server: %s', async (_, followUp) => {
     const { person, id, turnId } = await begin(quiet, 2, options);
-    reply = asks(followUp);
+    model.reply = asks(followUp);
     const answer = await submit(person, turnId, partial);
     await scoreAnswer(quiet.app.services, answer.evaluation.id);
     expect((await next(person, id)).prompt).toMatch(/Part of the question is still open/);
@@ -86,7 +80,7 @@ describe('follow-ups', () => {
 
   it('wait for the judgement where the next question comes by itself', async () => {
     const { person, id, turnId } = await begin(quiet, 2, { followUps: true });
-    reply = asks('What of the rest?');
+    model.reply = asks('What of the rest?');
     const answer = await submit(person, turnId, partial);
     expect((await interviewOf(person, id)).turns).toHaveLength(1);
     await scoreAnswer(quiet.app.services, answer.evaluation.id);
@@ -152,7 +146,7 @@ describe('follow-ups', () => {
     const { person, id, turnId } = await begin(quiet, 2, { followUps: true });
     await submit(person, turnId, partial);
     quiet.clock.advance(600);
-    reply = () => 'HANG';
+    model.reply = () => 'HANG';
     const worker = startWorker(services, services.env.redisUrl as string);
     const events = await eventsUntil(person.client, id, isEvent('QuestionAsked', 2));
     await worker.dispose();
@@ -161,7 +155,7 @@ describe('follow-ups', () => {
 
   it('of an interview that is paused meanwhile come when it goes on', async () => {
     const { person, id, turnId } = await begin(quiet, 2, { followUps: true });
-    reply = asks('What of the rest?');
+    model.reply = asks('What of the rest?');
     const answer = await submit(person, turnId, partial);
     await person.client.request(api.PauseInterviewDocument, { id });
     // It is not among those whose time may come, should it never go on.

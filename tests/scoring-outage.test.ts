@@ -1,6 +1,6 @@
 /** Scoring while the model or a worker is away: provisional, judged anew, and nothing is lost or done twice. */
 import { eq } from 'drizzle-orm';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Scorer } from '../src/ai/scorer.js';
 import * as api from '../src/client/gql/graphql.js';
 import { outbox } from '../src/db/tables/index.js';
@@ -26,34 +26,29 @@ import {
   revisionsOf,
   submit,
   useless,
+  useModel,
   withScorer,
 } from './support/judging.js';
-import { type ChatRequest, createModelServer, fails, type ModelServer, type Reply } from './support/openai.js';
+import { type ChatRequest, fails } from './support/openai.js';
 import { killServers, runServer } from './support/process.js';
 import { createWorld, eventsUntil, eventually, isEvent, type Person, type World } from './support/world.js';
 
-let server: ModelServer;
-let reply: (request: ChatRequest) => Reply = honest;
+const model = useModel();
 /** With a worker of its own, and without: there the test is the worker. */
 let world: World;
 let quiet: World;
 let admin: Person;
 
 beforeAll(async () => {
-  server = await createModelServer({ chat: (request) => reply(request) });
   [world, quiet] = await Promise.all([
-    createWorld({ stores: 'scoring', env: envFor(server), parts: { modelOptions: { pause: 5, rest: 200 } } }),
-    createQuiet(server),
+    createWorld({ stores: 'scoring', env: envFor(model.server), parts: { modelOptions: { pause: 5, rest: 200 } } }),
+    createQuiet(model.server),
   ]);
   admin = await quiet.person('Admin', 'ADMIN');
 });
 afterAll(async () => {
   killServers();
   await Promise.all([world.dispose(), quiet.dispose()]);
-  await server.dispose();
-});
-beforeEach(() => {
-  reply = honest;
 });
 afterEach(() => forgetTrials(quiet));
 
@@ -68,7 +63,7 @@ describe('while the model is away', () => {
       world.clock.advance(60);
       return (await provisionalIn(world)) === 0;
     });
-    await server.goAway();
+    await model.server.goAway();
     const many = await Promise.all(Array.from({ length: 8 }, () => answered(world, partial)));
     for (const { person, id } of many) {
       await eventsUntil(person.client, id, isEvent('ReportReady'));
@@ -76,7 +71,7 @@ describe('while the model is away', () => {
     }
     const first = await Promise.all(many.map(({ answerId }) => revisionsOf(world, answerId)));
     await eventually(() => said('model is away'));
-    await server.comeBack();
+    await model.server.comeBack();
     for (const { person, id } of many) {
       const events = eventsUntil(person.client, id, isEvent('ReportReady', 2));
       const patience = setInterval(() => world.clock.advance(60), 200);
@@ -114,12 +109,12 @@ describe('while the model is away', () => {
     ],
     ['takes no key', () => fails(401)],
   ])('or %s, no score is invented and none is lost', async (_how, how) => {
-    reply = how;
+    model.reply = how;
     const { person, id, answerId, evaluationId } = await answered(quiet);
     await scoreAnswer(quiet.app.services, evaluationId);
     expect(await newestOf(person, id)).toMatchObject({ status: 'READY', scorer: 'OFFLINE', provisional: true });
     expect(await owedFor(quiet, answerId)).toMatchObject([{ topic: 'RESCORE_ANSWER', attempts: 0 }]);
-    reply = honest;
+    model.reply = honest;
     await eventually(async () => {
       quiet.clock.advance(60);
       await rescoreAnswers(quiet.app.services);
@@ -141,17 +136,17 @@ describe('while the model is away', () => {
   });
 
   it('it is asked again when it wants to be', async () => {
-    reply = () => ({ ...(fails(429) as object), headers: { 'retry-after': '40' } });
+    model.reply = () => ({ ...(fails(429) as object), headers: { 'retry-after': '40' } });
     const { person, id, answerId, evaluationId } = await answered(quiet);
     await scoreAnswer(quiet.app.services, evaluationId);
     expect(await newestOf(person, id)).toMatchObject({ provisional: true });
     const [job] = await owedFor(quiet, answerId);
     expect((job?.dueAt.getTime() as number) - (job?.promisedAt?.getTime() as number)).toBe(40_000);
-    reply = honest;
-    const before = server.requests();
+    model.reply = honest;
+    const before = model.server.requests();
     quiet.clock.advance(30);
     await rescoreAnswers(quiet.app.services);
-    expect(server.requests()).toBe(before);
+    expect(model.server.requests()).toBe(before);
     quiet.clock.advance(11);
     await rescoreAnswers(quiet.app.services);
     expect(await newestOf(person, id)).toMatchObject({ scorer: 'LLM', provisional: false, revision: 2 });
@@ -206,7 +201,7 @@ describe('while the model is away', () => {
   });
 
   it('the log says so once, without a stack, however often it is tried', async () => {
-    await server.goAway();
+    await model.server.goAway();
     const before = quiet.log.length;
     const told = () => quiet.log.slice(before).filter(({ level }) => (level as number) > 30);
     const { services } = quiet.app;
@@ -219,7 +214,7 @@ describe('while the model is away', () => {
     expect(await owedFor(quiet, answerId)).toMatchObject([{ attempts: 6 }]);
     expect(told()).toMatchObject([{ msg: 'model is away', model: 'language', reason: 'ECONNREFUSED' }]);
     expect(JSON.stringify(told())).not.toContain('stack');
-    await server.comeBack();
+    await model.server.comeBack();
     await eventually(async () => {
       quiet.clock.advance(61);
       await rescoreAnswers(services);
@@ -354,19 +349,19 @@ describe('workers', () => {
   });
 
   it('that are killed in the middle of a call to the model lose nothing', async () => {
-    reply = () => 'HANG';
-    const before = server.requests();
+    model.reply = () => 'HANG';
+    const before = model.server.requests();
     const worker = await runServer(
-      { ROLE: 'worker', LLM_BASE_URL: server.url, LLM_MODEL: 'judge', NODE_ENV: 'test' },
+      { ROLE: 'worker', LLM_BASE_URL: model.server.url, LLM_MODEL: 'judge', NODE_ENV: 'test' },
       'judging',
     );
     await worker.ready;
     const { person, id, answerId, evaluationId } = await answered(quiet);
-    await eventually(() => server.requests() > before);
+    await eventually(() => model.server.requests() > before);
     expect((await revisionsOf(quiet, answerId))[0]?.status).toBe('RUNNING');
     worker.child.kill('SIGKILL');
     await worker.exited;
-    reply = honest;
+    model.reply = honest;
     expect(await owedFor(quiet, evaluationId)).toMatchObject([{ topic: 'SCORE_ANSWER', attempts: 1 }]);
     // What it held is free six seconds after its last word.
     quiet.clock.advance(7);
@@ -380,15 +375,15 @@ describe('workers', () => {
   }, 40_000);
 
   it('that are stopped give up what they are at, and another takes it up', async () => {
-    reply = () => 'HANG';
+    model.reply = () => 'HANG';
     const { services } = quiet.app;
-    const before = server.requests();
+    const before = model.server.requests();
     const first = startWorker(services, services.env.redisUrl as string);
     const { person, id, evaluationId } = await answered(quiet);
-    await eventually(() => server.requests() > before);
+    await eventually(() => model.server.requests() > before);
     await first.dispose();
     expect(await newestOf(person, id)).toMatchObject({ status: 'QUEUED', provisional: false });
-    reply = honest;
+    model.reply = honest;
     quiet.clock.advance(10);
     await scoreAnswer(services, evaluationId);
     expect(await newestOf(person, id)).toMatchObject({ scorer: 'LLM', revision: 1 });
@@ -396,12 +391,12 @@ describe('workers', () => {
 
   it('that died of an answer three times leave the model out of it', async () => {
     const { person, id, answerId, evaluationId } = await answered(quiet);
-    const before = server.requests();
+    const before = model.server.requests();
     const dueAt = quiet.clock.now();
     await quiet.app.services.db.update(outbox).set({ attempts: 3, dueAt }).where(eq(outbox.subjectId, evaluationId));
     quiet.clock.advance(1);
     await scoreAnswer(quiet.app.services, evaluationId);
-    expect(server.requests()).toBe(before);
+    expect(model.server.requests()).toBe(before);
     expect(await newestOf(person, id)).toMatchObject({ scorer: 'OFFLINE', provisional: true });
     expect(await owedFor(quiet, answerId)).toHaveLength(1);
   });
@@ -439,9 +434,9 @@ describe('an answer that workers die of', () => {
   ])('%s times while it was judged anew', async (deaths, scorers, asked) => {
     const { answerId } = await provisional(quiet);
     await die(answerId, deaths);
-    const before = server.requests();
+    const before = model.server.requests();
     await rescoreAnswers(quiet.app.services);
-    expect(server.requests() - before).toBe(asked);
+    expect(model.server.requests() - before).toBe(asked);
     expect((await revisionsOf(quiet, answerId)).map(({ scorer }) => scorer)).toEqual(scorers);
     expect(await owedFor(quiet, answerId)).toEqual([]);
   });

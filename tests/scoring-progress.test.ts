@@ -1,6 +1,6 @@
 /** The feedback on an answer while it is written: who is told of it, and how. */
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as api from '../src/client/gql/graphql.js';
 import { users } from '../src/db/tables/index.js';
 import { tellFeedback } from '../src/domain/evaluation/progress.js';
@@ -12,29 +12,22 @@ import {
   answered,
   begin,
   createQuiet,
-  honest,
   interviewOf,
   revisionsOf,
   submit,
+  useModel,
   withScorer,
 } from './support/judging.js';
-import { type ChatRequest, createModelServer, type ModelServer, type Reply } from './support/openai.js';
 import { codeOf, eventsUntil, eventually, isEvent, type World } from './support/world.js';
 
-let server: ModelServer;
-let reply: (request: ChatRequest) => Reply = honest;
+const model = useModel();
 let quiet: World;
 
 beforeAll(async () => {
-  server = await createModelServer({ chat: (request) => reply(request) });
-  quiet = await createQuiet(server);
+  quiet = await createQuiet(model.server);
 });
 afterAll(async () => {
   await quiet.dispose();
-  await server.dispose();
-});
-beforeEach(() => {
-  reply = honest;
 });
 
 describe('feedback under way', () => {

@@ -1,5 +1,6 @@
 /** Interviews whose answers are judged by a model server that does as it is told: what is asked of them, and what is kept. */
 import { asc, eq, inArray } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { createOfflineScorer } from '../../src/ai/offline/scorer.js';
 import type { Scorer } from '../../src/ai/scorer.js';
 import * as api from '../../src/client/gql/graphql.js';
@@ -7,12 +8,25 @@ import { evaluations, interviewEvents, outbox, rounds } from '../../src/db/table
 import { scoreAnswer } from '../../src/domain/evaluation/score.js';
 import { AppError } from '../../src/errors.js';
 import { judges } from './judge.js';
-import type { ChatRequest, ModelServer, Reply } from './openai.js';
+import { type ChatRequest, createModelServer, type ModelServer, type Reply } from './openai.js';
 import { createWorld, goodAnswer, type Person, unique, type World } from './world.js';
 
 /** One of three points. */
 export const partial = 'Cached copies go stale when the source changes, because the cache is not told of it.';
 export const honest = (request: ChatRequest): Reply => judges(request);
+
+/** The model server of a test file, which answers as the test says: by default honestly. To be called once in a file, before its own hooks. */
+export const useModel = () => {
+  const model = { reply: honest } as { server: ModelServer; reply(request: ChatRequest): Reply };
+  beforeAll(async () => {
+    model.server = await createModelServer({ chat: (request) => model.reply(request) });
+  });
+  afterAll(() => model.server.dispose());
+  beforeEach(() => {
+    model.reply = honest;
+  });
+  return model;
+};
 
 export const envFor = ({ url }: ModelServer) => ({ LLM_BASE_URL: url, LLM_MODEL: 'judge', LLM_API_KEY: 'sk-test' });
 
