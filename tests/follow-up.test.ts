@@ -8,11 +8,11 @@ import { scoreAnswer } from '../src/domain/evaluation/score.js';
 import { expireTurns, goOnWithout } from '../src/domain/turn/expire.js';
 import { startWorker } from '../src/worker/worker.js';
 import { judges } from './support/judge.js';
-import { begin, createQuiet, interviewOf, logOf, partial, submit, useModel } from './support/judging.js';
+import { begin, createModel, createQuiet, interviewOf, logOf, partial, submit } from './support/judging.js';
 import type { ChatRequest } from './support/openai.js';
 import { eventsUntil, goodAnswer, isEvent, type Person, type World } from './support/world.js';
 
-const model = useModel();
+const model = createModel();
 let quiet: World;
 
 beforeAll(async () => {

@@ -13,6 +13,7 @@ import {
   answered,
   away,
   begin,
+  createModel,
   createQuiet,
   envFor,
   forgetTrials,
@@ -26,14 +27,13 @@ import {
   revisionsOf,
   submit,
   useless,
-  useModel,
   withScorer,
 } from './support/judging.js';
 import { type ChatRequest, fails } from './support/openai.js';
 import { killServers, runServer } from './support/process.js';
 import { createWorld, eventsUntil, eventually, isEvent, type Person, type World } from './support/world.js';
 
-const model = useModel();
+const model = createModel();
 /** With a worker of its own, and without: there the test is the worker. */
 let world: World;
 let quiet: World;

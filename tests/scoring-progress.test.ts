@@ -11,16 +11,16 @@ import { createEventContexts } from '../src/server/event-context.js';
 import {
   answered,
   begin,
+  createModel,
   createQuiet,
   interviewOf,
   revisionsOf,
   submit,
-  useModel,
   withScorer,
 } from './support/judging.js';
 import { codeOf, eventsUntil, eventually, isEvent, type World } from './support/world.js';
 
-const model = useModel();
+const model = createModel();
 let quiet: World;
 
 beforeAll(async () => {

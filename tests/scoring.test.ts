@@ -11,6 +11,7 @@ import {
   answered,
   away,
   begin,
+  createModel,
   createQuiet,
   envFor,
   forgetTrials,
@@ -23,7 +24,6 @@ import {
   revisionsOf,
   submit,
   useless,
-  useModel,
   withScorer,
 } from './support/judging.js';
 import { type ChatRequest, says } from './support/openai.js';
@@ -39,7 +39,7 @@ import {
   type World,
 } from './support/world.js';
 
-const model = useModel();
+const model = createModel();
 /** With a worker of its own, and without: there the test is the worker. */
 let world: World;
 let quiet: World;

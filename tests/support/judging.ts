@@ -16,7 +16,7 @@ export const partial = 'Cached copies go stale when the source changes, because 
 export const honest = (request: ChatRequest): Reply => judges(request);
 
 /** The model server of a test file, which answers as the test says: by default honestly. To be called once in a file, before its own hooks. */
-export const useModel = () => {
+export const createModel = () => {
   const model = { reply: honest } as { server: ModelServer; reply(request: ChatRequest): Reply };
   beforeAll(async () => {
     model.server = await createModelServer({ chat: (request) => model.reply(request) });
